@@ -14,7 +14,8 @@ NO_APP = (1.0, 1.0)
 
 def entry(name="a/text", category="text", pricing=PLAIN, **more):
     """Describe a model as the public list does."""
-    return {"name": name, "aliases": [name.partition("/")[2]], "category": category, "pricing": pricing, **more}
+    more.setdefault("aliases", [name.partition("/")[2]])
+    return {"name": name, "category": category, "pricing": pricing, **more}
 
 
 def catalogue_of(*entries):

@@ -1,7 +1,7 @@
 """What an answer has cost: as the service reports it, or by its usage and the prices of the model, or unknown."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import NO_LIST, cost_of
 from pollination_sdk._costs.units import UNITS
 from pollination_sdk._engine.catalogue import Catalogue
+from pollination_sdk._operations import chat
 
 CHAT = "post_generate_v1_chat_completions"
 CACHING = {**PLAIN, "promptCachedTokens": "0.0000001"}
@@ -80,6 +81,23 @@ def test_the_output_tokens_of_an_image_answer_are_those_of_the_image():
 def test_the_model_may_be_named_by_its_alias():
     """An id and its aliases are one model."""
     assert cost(USAGE, model="text").pollen == cost(USAGE).pollen
+
+
+def test_a_model_may_be_answered_without_its_publisher():
+    """Older deployments do so; the call tells which model it is."""
+    known = catalogue_of(entry("a/text", aliases=["short"]))
+    call = chat("hi", model="short")
+    assert cost_of(CHAT, "text", USAGE, {}, known, call=call).source == "computed"
+    assert cost_of(CHAT, "text", USAGE, {}, known).source == "unknown"
+
+
+def test_the_arithmetic_of_the_caller_does_not_matter():
+    """A program may count with few digits, and trap each rounding."""
+    with localcontext() as context:
+        context.prec = 1
+        context.traps[Inexact] = True
+        found = cost({**USAGE, "prompt_tokens": 123456789}, pricing={**CACHING, "promptTextTokens": "0.00000000123"})
+    assert found.pollen == 0.15205580127
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,11 @@ def counts(usage):
                 "completionReasoningTokens": 20,
             },
         ),
+        # details as the body has them
+        (
+            {"prompt_tokens": 9, "prompt_tokens_details": {"cached_tokens": 4, "audio_tokens": None}},
+            {"promptTextTokens": 5, "promptCachedTokens": 4},
+        ),
         # details that are larger than the total they belong to
         ({"prompt_tokens": 10, "prompt_cached_tokens": 30}, {"promptCachedTokens": 10}),
         # parts of a completion that no list prices

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from tests.helpers.flavours import every_flavour
 from tests.helpers.notices import BALANCE, PRIVATE, ZERO, completion, events
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, SpendLimit, errors, without_waiting
+from pollination_sdk._engine.rate_limiter import RateLimiter
 
 ALONE = "post_v1_responses"
 """A paid call that the service is not known to join."""
@@ -31,6 +33,17 @@ def at_once():
     """Wait for no retry."""
     with without_waiting():
         yield
+
+
+@contextmanager
+def monotonic_turns():
+    """Wait as outside of tests, and list the turns that the rate limiter gives."""
+    turns = []
+    reserve = RateLimiter.reserve
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pollination_sdk._engine.retry._waiting.suspended", 0)
+        patch.setattr(RateLimiter, "reserve", lambda *args: turns.append(args) or reserve(*args))
+        yield turns
 
 
 def amounts(limit):
@@ -210,6 +223,29 @@ async def test_prices_are_read_again_after_an_hour(flavour, service, monkeypatch
 
 
 @every_flavour
+async def test_a_list_that_fails_after_an_hour_leaves_the_old_prices(flavour, service, monkeypatch):
+    """They count on, and the list is not asked for again at each call."""
+    limit = SpendLimit(1)
+    client = service.client(flavour, spend_limit=limit)
+    await client.image("a fox", model="test/p25")
+    monkeypatch.setattr("pollination_sdk._engine.catalogue.PRICES_KEPT_SECONDS", -1.0)  # an hour has passed
+    service.models = httpx.Response(500)
+    for _ in range(3):
+        await client.image("a fox", model="test/p25")
+    assert limit.spent == 1
+    assert service.paths.count("/models") == 2
+
+
+@every_flavour
+async def test_requests_for_prices_count_for_max_per_second(flavour, service):
+    """With `max_per_second`, the requests for prices take their turns too."""
+    with monotonic_turns() as turns:
+        client = service.client(flavour, spend_limit=1, max_per_second=1000)
+        await client.image("a fox", model="test/p25")
+    assert len(turns) == len(service.paths) == 3
+
+
+@every_flavour
 async def test_calls_at_once_read_the_prices_once(flavour, service):
     """The other calls wait for the first, and none of them is refused for want of prices."""
     client = service.client(flavour, spend_limit=1)
@@ -362,6 +398,25 @@ async def test_an_answer_that_cannot_be_read_is_not_free(flavour, service, cost,
     assert amounts(limit) == spent
 
 
+class Interrupt(BaseException):
+    """An interruption, such as Ctrl-C."""
+
+
+@every_flavour
+async def test_an_interrupted_call_keeps_its_reserve_at_once(flavour, service):
+    """Nobody waits for the garbage collector: the traceback may live long."""
+    limit = SpendLimit(1)
+
+    def interrupt(request):
+        raise Interrupt
+
+    service.script.append(interrupt)
+    with pytest.raises(Interrupt) as caught:
+        await service.client(flavour, spend_limit=limit).image("a fox", model="test/p25")
+    assert amounts(limit) == (0.25, 0.0, 0.25)
+    assert caught.tb
+
+
 # Streams
 
 
@@ -488,3 +543,12 @@ def test_clients_with_the_same_limit_are_equal():
     limit = SpendLimit(1)
     assert Pollinations("sk_limit", spend_limit=limit) == Pollinations("sk_limit", spend_limit=limit)
     assert Pollinations("sk_limit", spend_limit=1) != Pollinations("sk_limit", spend_limit=1)
+
+
+@every_flavour
+async def test_no_fault_of_a_price_loses_an_answer(flavour, service, monkeypatch):
+    """The answer is paid for, so it is returned, and its reserve is kept."""
+    limit = SpendLimit(1)
+    monkeypatch.setattr("pollination_sdk._costs.spending.cost_of", lambda *_, **__: 1 / 0)
+    assert (await service.client(flavour, spend_limit=limit).image("a fox", model="test/p25")).media_type == "image/png"
+    assert amounts(limit) == (0.25, 0.0, 0.25)

@@ -58,7 +58,10 @@ def test_a_price_is_read_exactly(field, value, price):
     assert prices.base.price("promptTextTokens") == Decimal(price)
 
 
-@pytest.mark.parametrize("value", [-1, "-0.1", "free", "", True, [], {}, "nan", "inf", float("nan"), 10**400, "1" * 99])
+@pytest.mark.parametrize(
+    "value",
+    [-1, "-0.1", "free", "", True, [], {}, "nan", "inf", "1e-999", "1e9999999", float("nan"), 10**400, "1" * 99],
+)
 def test_a_price_that_cannot_be_right_is_wrong_and_not_free(value):
     """It is a problem only for calls that use its unit."""
     prices = prices_of(entry(pricing={"promptTextTokens": value, "completionTextTokens": "0.1"}))

@@ -32,7 +32,8 @@ def listing(**prices):
         ({"1080p": "2", "4k": "9"}, {}, (1, 1, 1)),
         ({"1080p": "2", "4k": "9"}, {"resolution": "1080p"}, (2, 2, 2)),
         ({"1080p": "2", "4k": "9"}, {"resolution": "720p"}, (1, 1, 1)),
-        ({"1080p": "2", "4k": "9"}, {"width": 1920, "height": 1080}, (1, 1, 9)),
+        ({"1080p": "2", "4k": "9"}, {"width": 1920, "height": 1080}, (1, 1, 2)),
+        ({"1080p": "2", "4k": "9"}, {"width": 640, "height": 480}, (1, 1, 1)),
         ({"with_audio": "3"}, {"audio": True}, (3, 3, 3)),
         ({"with_audio": "3"}, {}, (1, 1, 3)),
         ({"no_audio": "0.5"}, {"audio": True}, (1, 1, 1)),
@@ -68,7 +69,13 @@ def test_a_long_context_holds_for_long_prompts_only():
 
 @pytest.mark.parametrize(
     ("options", "pollen"),
-    [(None, None), ({}, 5), ({"resolution": "1080p"}, 10), ({"width": 1920, "height": 1080}, None)],
+    [
+        (None, None),
+        ({}, 5),
+        ({"resolution": "1080p"}, 10),
+        ({"width": 1920, "height": 1080}, None),
+        ({"width": 640}, 5),
+    ],
 )
 def test_a_cost_is_computed_if_the_call_tells_which_prices_hold(options, pollen):
     """Otherwise it is unknown, and the formula has all that it may be."""

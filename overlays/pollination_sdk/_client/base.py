@@ -237,11 +237,12 @@ class ClientBase:
         self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
     ) -> "Cost":
         """Return what a call has cost, without a request."""
-        from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
+        from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
 
         if call.free:
             return Cost(0.0, "computed", "The operation is free.")
-        return cost_of(call.operation, model or call.model, usage, headers, self._context.catalogue, call=call)
+        catalogue = self._context.catalogue
+        return cost_or_unknown(call.operation, model or call.model, usage, headers, catalogue, call=call)
 
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""

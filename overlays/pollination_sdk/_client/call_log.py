@@ -134,13 +134,13 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 
 def _priced(note: Note, catalogue: Catalogue) -> Note:
     """Return a note with the cost of its call, and the model that was used or else asked for."""
-    from pollination_sdk._costs.cost import Cost, cost_of  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
 
     asked = note.asked if note.call is None else note.call.model
     names = (note.headers.get("x-model-used"), note.named, asked)
     model = next((name for name in names if name and isinstance(name, str)), None)
     if note.whole:
-        cost = cost_of(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
+        cost = cost_or_unknown(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
     else:
         cost = Cost(None, "unknown", "the answer did not come whole")
     return note._replace(cost=cost, named=model, call=None)

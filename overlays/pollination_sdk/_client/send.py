@@ -20,7 +20,6 @@ from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
 from pollination_sdk._engine.rate_limiter import Pause
-from pollination_sdk._engine.spending import Wait
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.connection import BodyError
 from pollination_sdk._http.deadline import Deadline, holding
@@ -36,6 +35,7 @@ from pollination_sdk.errors import PollinationsError
 if TYPE_CHECKING:
     from pollination_sdk._client.spending import KeyedCall
     from pollination_sdk._costs.estimate import Estimate
+    from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
 
 T = TypeVar("T")
@@ -378,7 +378,7 @@ class AsyncSending(ClientBase):
         return response
 
 
-def _wait(step: Pause | Wait) -> None:
+def _wait(step: "Pause | Wait") -> None:
     """Wait for a time, or for other calls."""
     if isinstance(step, Pause):
         time.sleep(step.seconds)
@@ -386,7 +386,7 @@ def _wait(step: Pause | Wait) -> None:
         step.wait()
 
 
-async def _wait_async(step: Pause | Wait) -> None:
+async def _wait_async(step: "Pause | Wait") -> None:
     """Wait for a time, or for other calls; see `_wait`."""
     if isinstance(step, Pause):
         await anyio.sleep(step.seconds)

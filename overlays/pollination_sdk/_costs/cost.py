@@ -73,6 +73,8 @@ def cost_of(
     if model is None:
         return _unknown("the answer does not name the model that was used")
     entry = catalogue.entry(model)
+    if entry is None and call is not None and call.model and catalogue.same(call.model, model):
+        entry = catalogue.entry(call.model)
     if entry is None and catalogue.has_public:
         return _unknown(f"no list that was read has the model {model[:80]!r}")
     if entry is None or "name" not in entry:  # `/v1/models` leaves prices out
@@ -80,6 +82,22 @@ def cost_of(
     category = entry.get("category")
     made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
     return _computed(entry, counts_in(usage, made), None if call is None else Request(call))
+
+
+def cost_or_unknown(
+    operation: str,
+    model: str | None,
+    usage: Mapping[str, float] | None,
+    headers: Mapping[str, str],
+    catalogue: Catalogue,
+    *,
+    call: Call[Any] | None = None,
+) -> Cost:
+    """Return the cost of an answer; see `cost_of`. The answer is paid for: a wrong price must not lose it."""
+    try:
+        return cost_of(operation, model, usage, headers, catalogue, call=call)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _unknown(f"the prices of the list cannot be read ({type(error).__name__})")
 
 
 def _unknown(why: str) -> Cost:
@@ -98,8 +116,8 @@ def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> fl
 def _computed(entry: Entry, counts: Counts, request: Request | None) -> Cost:
     """Return the cost by usage and prices, if all prices that may hold make the same of it."""
     prices, used = prices_of(entry), counts.by_unit
-    prompt = sum(count for unit, count in used.items() if unit in PROMPT_TOKENS)
-    possible = choose(prices, request, float(prompt), exact=True).possible
+    prompt = sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
+    possible = choose(prices, request, prompt, exact=True).possible
     problems = (sheet.problem(used) or sheet.zero(used) for sheet in possible)
     if problem := prices.problem or counts.problem or next(filter(None, problems), ""):
         return _unknown(problem)

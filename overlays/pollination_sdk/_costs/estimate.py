@@ -122,7 +122,7 @@ def _of_model(
         return _unknown(prices.problem, priced_at)
     if prices.free:
         return Estimate(0.0, 0.0, 0.0, "price_list", priced_at, "the list says that this model is free")
-    quantities = _quantities(request, entry, prices, Learnt(history.of(*catalogue.names(name))))
+    quantities = _quantities(request, entry, prices, Learnt(history.of(*prices.names)))
     if quantities is None:
         return _unknown("nothing tells how long the recording is", priced_at)
     if prices.extras and extras_may_apply(entry, request):
@@ -177,9 +177,12 @@ def _problem(choice: Choice, quantities: Quantities) -> str:
     """Return why a call cannot be priced; empty if it can."""
     if any(extra.price is None for extra in quantities.extras):
         return "the list does not say what is billed besides the units"
-    expected = [unit for unit, quantity in quantities.by_unit.items() if quantity.likely]
-    problems = (sheet.problem(quantities.by_unit) or sheet.zero(expected) for sheet in choice.possible)
-    return next(filter(None, problems), "")
+    for sheet in choice.possible:
+        if sheet.wrong or sheet.has_zero:
+            expected = [unit for unit, quantity in quantities.by_unit.items() if quantity.likely]
+            if problem := sheet.problem(quantities.by_unit) or sheet.zero(expected):
+                return problem
+    return ""
 
 
 def _pollen(amount: int, markup: float) -> float:

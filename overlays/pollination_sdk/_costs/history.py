@@ -3,7 +3,6 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from itertools import count
 
 from pollination_sdk._costs.units import counts_in
@@ -26,14 +25,14 @@ class _Entry:
     def __init__(self, number: int, usage: Usage) -> None:
         self.number = number
         self.usage: Usage | None = usage
-        self.counts: Mapping[str, Decimal] = {}
+        self.counts: Mapping[str, float] = {}
 
-    def read(self) -> Mapping[str, Decimal]:
+    def read(self) -> Mapping[str, float]:
         """Return the units that were used; none if the usage cannot be read."""
         usage = self.usage
         if usage is not None:
             try:
-                self.counts = counts_in(usage()).by_unit
+                self.counts = {unit: float(count) for unit, count in counts_in(usage()).by_unit.items()}
             except Exception:  # noqa: BLE001 - a usage that cannot be read teaches nothing, and must not fail a call
                 self.counts = {}
             self.usage = None
@@ -61,12 +60,14 @@ class History:
                 entries = self._by_model.setdefault(model, deque(maxlen=KEPT))
         entries.append(_Entry(next(self._numbers), usage))
 
-    def of(self, *names: str) -> list[Mapping[str, Decimal]]:
+    def of(self, *names: str) -> list[Mapping[str, float]]:
         """Return the units that the last answers of a model have used, oldest first, without answers that count none.
 
         Args:
             names: All names of the model: its id and its aliases.
         """
-        known = [self._by_model[name] for name in dict.fromkeys(names) if name in self._by_model]
-        entries = sorted((entry for found in known for entry in tuple(found)), key=lambda entry: entry.number)
-        return [counts for entry in entries[-KEPT:] if (counts := entry.read())]
+        known = [self._by_model[name] for name in {*names} if name in self._by_model]
+        entries = [entry for found in known for entry in found.copy()]
+        if len(known) > 1:
+            entries = sorted(entries, key=lambda entry: entry.number)[-KEPT:]
+        return [counts for entry in entries if (counts := entry.read())]

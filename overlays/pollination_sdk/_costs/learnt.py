@@ -1,7 +1,6 @@
 """What the last answers of one model teach about the next."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from pollination_sdk._costs.ranges import Range
 
@@ -13,17 +12,17 @@ class Learnt:
         answers: The units of each answer.
     """
 
-    def __init__(self, answers: Sequence[Mapping[str, Decimal]]) -> None:
+    def __init__(self, answers: Sequence[Mapping[str, float]]) -> None:
         self._answers = answers
-
-    def __bool__(self) -> bool:
-        return bool(self._answers)
 
     def of(self, *units: str) -> Range | None:
         """Return the least, the mean and the most of the sum of units; None if no answer has any of them."""
-        sums = [
-            sum(float(counts[unit]) for unit in units if unit in counts)
-            for counts in self._answers
-            if any(unit in counts for unit in units)
-        ]
+        sums: list[float] = []
+        for counts in self._answers:
+            total = 0.0
+            for unit in units:
+                if unit in counts:
+                    total += counts[unit]
+            if total:
+                sums.append(total)
         return Range(min(sums), sum(sums) / len(sums), max(sums)) if sums else None

@@ -47,7 +47,6 @@ _DEARER = {PROMPT_TEXT: PROMPT_CACHE_WRITE, TEXT: REASONING}
 """The unit that a dear token turns out to be: it is put into a cache, or belongs to the reasoning."""
 
 
-@attrs.frozen
 class Sheet:
     """Prices that hold together.
 
@@ -58,36 +57,20 @@ class Sheet:
         about: What the list says of the variant.
     """
 
-    name: str
-    prices: Mapping[str, Decimal]
-    wrong: Mapping[str, str] = {}
-    about: str = ""
-    has_zero: bool = attrs.field(init=False)
-    """Whether some units have the price 0 beside others that have not."""
-    rates: Mapping[str, tuple[int, int, int]] = attrs.field(init=False)
-    """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
-
-    @has_zero.default
-    def _has_zero(self) -> bool:
-        return not self.free and not all(self.prices.values())
-
-    @rates.default
-    def _rates(self) -> Mapping[str, tuple[int, int, int]]:
-        prices = {unit: self.price(unit) for unit in UNITS}
-        return {
-            unit: (
-                math.floor(min(price, prices[_CHEAPER.get(unit, unit)]) * SCALE),
-                round(price * SCALE),
-                math.ceil(max(price, prices[_DEARER.get(unit, unit)]) * SCALE),
-            )
-            for unit, price in prices.items()
-            if price
-        }
-
-    @property
-    def free(self) -> bool:
+    def __init__(self, name: str, prices: Mapping[str, Decimal], wrong: Mapping[str, str], about: str = "") -> None:
+        self.name, self.prices, self.wrong, self.about = name, prices, wrong, about
+        self.free = bool(prices) and not wrong and not any(prices.values())
         """Whether the list says of each unit that it costs nothing."""
-        return bool(self.prices) and not self.wrong and not any(self.prices.values())
+        self.has_zero = not self.free and not all(prices.values())
+        """Whether some units have the price 0 beside others that have not."""
+        self.rates = {unit: self._rate(unit) for unit in UNITS if self.price(unit)}
+        """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
+
+    def _rate(self, unit: str) -> tuple[int, int, int]:
+        price = self.price(unit)
+        cheaper, dearer = (self.price(other.get(unit, unit)) for other in (_CHEAPER, _DEARER))
+        low, likely, high = (EXACT.multiply(each, SCALE) for each in (min(price, cheaper), price, max(price, dearer)))
+        return math.floor(low), round(likely), math.ceil(high)
 
     def unit_for(self, unit: str) -> str | None:
         """Return the unit whose price holds for a unit; None if the list has no price for it."""
@@ -130,35 +113,34 @@ class Extra:
     price: Decimal | None
 
 
-@attrs.frozen
 class PriceList:
     """The prices of one model.
 
     Args:
         base: The prices that hold unless a variant does.
-        variants: The prices of sizes or modes, whole.
         problem: Why nothing can be priced; empty if it can.
+        variants: The prices of sizes or modes, whole.
         extras: What the service bills besides.
+        names: The names of the model.
     """
 
-    base: Sheet
-    variants: tuple[Sheet, ...] = ()
-    problem: str = ""
-    extras: tuple[Extra, ...] = ()
-    units: frozenset[str] = attrs.field(init=False)
-    """The units that have a price in any of them."""
-
-    @units.default
-    def _units(self) -> frozenset[str]:
-        return frozenset(unit for sheet in (self.base, *self.variants) for unit, price in sheet.prices.items() if price)
-
-    @property
-    def free(self) -> bool:
+    def __init__(
+        self,
+        base: Sheet,
+        problem: str = "",
+        *,
+        variants: tuple[Sheet, ...] = (),
+        extras: tuple[Extra, ...] = (),
+        names: tuple[str, ...] = (),
+    ) -> None:
+        self.base, self.problem, self.variants, self.extras, self.names = base, problem, variants, extras, names
+        self.free = base.free and not variants and not extras
         """Whether the list says that the model costs nothing."""
-        return self.base.free and not self.variants and not self.extras
+        self.units = frozenset(unit for sheet in (base, *variants) for unit, price in sheet.prices.items() if price)
+        """The units that have a price in any of them."""
 
 
-_NOTHING = Sheet("", {})
+_NOTHING = Sheet("", {}, {})
 _READ: dict[int, tuple[Any, PriceList]] = {}
 _MOST_READ = 2048
 
@@ -178,15 +160,26 @@ def prices_of(entry: Mapping[str, Any]) -> PriceList:
 def _read(entry: Mapping[str, Any]) -> PriceList:
     pricing = entry.get("pricing")
     if not isinstance(pricing, Mapping):
-        return PriceList(_NOTHING, problem="the list has no prices for this model")
+        return PriceList(_NOTHING, "the list has no prices for this model")
     currency = pricing.get("currency")
     if isinstance(currency, str) and currency.lower() != CURRENCY:
-        return PriceList(_NOTHING, problem=f"the list has its prices in {currency[:20]!r}, not in pollen")
+        return PriceList(_NOTHING, f"the list has its prices in {currency[:20]!r}, not in pollen")
     base = _sheet("", pricing)
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
-        return PriceList(base, problem=wrong)
-    return PriceList(base, tuple(_variants(entry, base)), extras=tuple(_extras(entry)))
+        return PriceList(base, wrong)
+    return PriceList(
+        base, variants=tuple(_variants(entry, base)), extras=tuple(_extras(entry)), names=tuple(_names(entry))
+    )
+
+
+def _names(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the id and the aliases of a model, and the id without its publisher, as older deployments answer it."""
+    aliases = entry.get("aliases")
+    for name in (entry.get("id"), *(aliases if isinstance(aliases, list) else ())):
+        if isinstance(name, str):
+            yield name
+            yield name.rpartition("/")[2]
 
 
 def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:

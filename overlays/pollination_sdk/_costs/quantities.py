@@ -38,7 +38,7 @@ def listed(entry: Mapping[str, Any], *names: str) -> float | None:
     """Return the first field of a model's entry that is a positive number; None if there is none."""
     for name in names:
         value = entry.get(name)
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 10**9:
+        if value is not None and isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 10**9:
             return value
     return None
 

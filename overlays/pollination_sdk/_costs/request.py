@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.call import Call
 
 _PROMPT_PATHS = ("/text/", "/image/", "/video/", "/audio/", "/3d/")
-_MEGAPIXELS = {
+MEGAPIXELS = {
     "360p": 0.23,
     "480p": 0.41,
     "540p": 0.52,
@@ -74,7 +74,7 @@ class Request:
     @property
     def megapixels(self) -> float | None:
         """The millions of pixels that are asked for; None if the model decides."""
-        if (named := _MEGAPIXELS.get(self.text("resolution").lower())) is not None:
+        if (named := MEGAPIXELS.get(self.text("resolution").lower())) is not None:
             return named
         if found := _SIZE.fullmatch(self.text("size").strip()):
             return int(found[1]) * int(found[2]) / 10**6
@@ -97,7 +97,7 @@ class Request:
 def _items(value: Any) -> int:
     if isinstance(value, str):
         return len([part for part in re.split(r"\||,(?=https?:)", value) if part])
-    if isinstance(value, (list, tuple)):
+    if type(value) in {list, tuple}:  # a file is a tuple with names
         return len(value)
     return 0 if value is None else 1
 

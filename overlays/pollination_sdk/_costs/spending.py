@@ -6,10 +6,10 @@ import math
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.cost import cost_of
+from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.markups import markup_of, markups_of
-from pollination_sdk._costs.price_reader import PriceReader, is_due
+from pollination_sdk._costs.price_reader import PriceReader
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
 from pollination_sdk.errors import PollinationsError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.rate_limiter import Pause
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.deadline import Deadline
 
@@ -41,7 +42,7 @@ class ClientSpending:
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
-    ) -> Generator[Attempt | Wait, Any, CallCharge]:
+    ) -> Generator[Attempt | Pause | Wait, Any, CallCharge]:
         """Reserve the high estimate of a call, after the prices have been read if they are due.
 
         Raises:
@@ -49,7 +50,7 @@ class ClientSpending:
             PollinationsError: This process is a forked child.
         """
         self.limit.check_process()
-        if is_due(context):
+        if self._prices.is_due(context):
             yield from self._prices.read(context, deadline)
         charge = CallCharge(self.limit, self._amount(call, context), call, context)
         yield from charge.reserve(deadline)
@@ -129,7 +130,7 @@ class CallCharge:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context = self._call, self._context
         self.model = model
-        cost = self.cost = cost_of(call.operation, model, usage, headers, context.catalogue, call=call)
+        cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()
         else:

@@ -20,8 +20,8 @@ LARGEST_OUTPUT = 8192
 LARGEST_INPUT = 128_000
 """The most tokens of media or hidden texts of unknown length, if the list does not say what the model takes."""
 
-_PER_MESSAGE = Range(0, 4, 12)
-"""Tokens of the format of a message."""
+_PER_MESSAGE, _MOST_PER_MESSAGE = 4, 12
+"""The likely and the most tokens of the format of a message."""
 _PER_SECOND = Range(5, 20, 35)
 """Tokens of a second of sound that is sent."""
 _SPOKEN_PER_TOKEN = Range(0, 5, 20)
@@ -99,7 +99,8 @@ class _Input:
 
     def quantities(self) -> Iterator[tuple[str, Range]]:
         """Yield the units of all that was added."""
-        yield units.PROMPT_TEXT, of_tokens(self.tokens).plus(_PER_MESSAGE.times(exactly(self.messages)))
+        formats = Range(0, _PER_MESSAGE * self.messages, _MOST_PER_MESSAGE * self.messages)
+        yield units.PROMPT_TEXT, of_tokens(self.tokens).plus(formats)
         if self.added:
             yield units.PROMPT_TEXT, of_tokens(self.added)._replace(low=0)
         yield from self.media
@@ -107,14 +108,15 @@ class _Input:
 
 def text_quantities(request: Request, entry: Mapping[str, Any], learnt: Learnt) -> Quantities:
     """Return the units of a call for text."""
-    found, sent = Quantities("estimated_tokens"), _Input()
-    fields = request.fields
+    found, sent, fields = Quantities("estimated_tokens"), _Input(), request.fields
     for name in _CONVERSATIONS:
-        sent.add_conversation(fields.get(name))
+        if name in fields:
+            sent.add_conversation(fields[name])
     if "messages" not in fields:
         sent.add_conversation(fields.get("input") or request.prompt)
     for name in _AS_JSON:
-        sent.add_json(fields.get(name))
+        if name in fields:
+            sent.add_json(fields[name])
     _add_input(found, sent, entry)
     _add_output(found, request, entry, learnt)
     return found
@@ -153,13 +155,13 @@ def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], l
     if before is not None:
         found.basis = "learnt"
     likely = LIKELY_OUTPUT if before is None else max(1, round(before.likely))
-    answers = exactly(math.ceil(request.positive("n") or 1))
-    output = Range(0, min(likely, most), most).times(answers)
+    answers = math.ceil(request.positive("n") or 1)
+    output = Range(0, min(likely, most) * answers, most * answers)
     found.add(units.TEXT, output)
     if "audio" in items_of(request.fields, "modalities"):
         found.add(units.AUDIO, output.times(_SPOKEN_PER_TOKEN).likely_as(learnt.of(units.AUDIO)))
     if "image" in items_of(entry, "output_modalities"):
-        found.add(units.IMAGE, _MADE_IMAGE.times(answers).likely_as(learnt.of(units.IMAGE)))
+        found.add(units.IMAGE, _MADE_IMAGE.times(exactly(answers)).likely_as(learnt.of(units.IMAGE)))
 
 
 def _heard(part: Mapping[str, Any]) -> Range | None:

@@ -9,7 +9,6 @@ from pollination_sdk._costs.ranges import Range
 
 _PARTS = 1000
 """The parts of a unit in which quantities are counted, as seconds have fractions."""
-_LOW, _LIKELY, _HIGH = range(3)
 
 
 class Totals(NamedTuple):
@@ -32,13 +31,14 @@ def totals(possible: Iterable[Sheet], likely: Sheet, used: Mapping[str, Range]) 
         likely: Those that probably do.
         used: The units.
     """
-    counted = {unit: _whole(quantity) for unit, quantity in used.items()}
-    expected = _total(likely, counted, _LIKELY)
-    return Totals(
-        min(expected, *(_total(sheet, counted, _LOW) for sheet in possible)),
-        expected,
-        max(expected, *(_total(sheet, counted, _HIGH) for sheet in possible)),
-    )
+    counted = [(unit, _whole(quantity)) for unit, quantity in used.items()]
+    expected = _total(likely, counted)
+    low, _, high = expected
+    for sheet in possible:
+        if sheet is not likely:
+            other = _total(sheet, counted)
+            low, high = min(low, other.low), max(high, other.high)
+    return Totals(low, expected.likely, high)
 
 
 def _whole(quantity: Range) -> tuple[int, int, int]:
@@ -46,9 +46,12 @@ def _whole(quantity: Range) -> tuple[int, int, int]:
     return math.floor(low * _PARTS), round(likely * _PARTS), math.ceil(high * _PARTS)
 
 
-def _total(sheet: Sheet, counted: Mapping[str, tuple[int, int, int]], end: int) -> int:
-    rates, total = sheet.rates, 0
-    for unit, quantity in counted.items():
-        if unit in rates:
-            total += quantity[end] * rates[unit][end]
-    return total
+def _total(sheet: Sheet, counted: Iterable[tuple[str, tuple[int, int, int]]]) -> Totals:
+    low = likely = high = 0
+    for unit, quantity in counted:
+        rate = sheet.rates.get(unit)
+        if rate is not None:
+            low += quantity[0] * rate[0]
+            likely += quantity[1] * rate[1]
+            high += quantity[2] * rate[2]
+    return Totals(low, likely, high)

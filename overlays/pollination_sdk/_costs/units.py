@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
@@ -33,10 +33,13 @@ UNITS = (*PROMPT_PARTS, *COMPLETION_PARTS, PROMPT_TEXT, PROMPT_AUDIO_SECONDS, TE
 
 EXACT = Context(prec=60, traps=[])
 """The arithmetic of prices: no sum and no product of them is rounded."""
+_ZERO = Decimal(0)
 LARGEST_COUNT = 10**15
 """A larger count is an error of the service."""
-
+_LONGEST_NUMBER, _SMALLEST_EXPONENT = 64, -40
+"""The most characters and the smallest power of ten of a number that can be meant."""
 _PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL = "prompttokens", "completiontokens", "totaltokens"
+_TOTALS = frozenset({_PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL})
 _SIDES = (("input", "prompt"), ("output", "completion"))
 _BY_NAME = {
     **{unit.lower(): unit for unit in UNITS},
@@ -88,13 +91,15 @@ def unit_of(name: str) -> str | None:
 
 def number(value: Any) -> Decimal | None:
     """Return a number, or text that is one, exactly as it is written; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    if isinstance(value, int):
+    if type(value) is int:
         return Decimal(value) if abs(value) <= LARGEST_COUNT else None
+    if not isinstance(value, (float, str)):
+        return None
     text = value if isinstance(value, str) else repr(value)
-    found = EXACT.create_decimal(text.strip()) if len(text) <= 64 else None
-    return found if found is not None and found.is_finite() else None
+    found = EXACT.create_decimal(text.strip() if len(text) <= _LONGEST_NUMBER else "NaN")
+    if not found.is_finite() or (found and found.adjusted() < _SMALLEST_EXPONENT):
+        return None
+    return found or Decimal(0)
 
 
 def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
@@ -108,10 +113,10 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
         made: The unit of completion tokens that are in no other.
     """
     found: dict[str, Decimal] = {}
-    for name, value in (usage or {}).items():
-        folded = _folded(name) if isinstance(name, str) else ""
-        known = folded in _BY_NAME or folded in {_PROMPT_TOTAL, _COMPLETION_TOTAL, _TOTAL}
-        if folded in _WITHIN_TEXT or not (known or _COUNTED.fullmatch(folded)):
+    for name, value in _flat(usage or {}):
+        folded = _folded(name)
+        known = folded in _BY_NAME or folded in _TOTALS
+        if not known and (folded in _WITHIN_TEXT or not _COUNTED.fullmatch(folded)):
             continue
         count = number(value)
         if count is None or not 0 <= count <= LARGEST_COUNT:
@@ -124,6 +129,16 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
     return Counts(_separated(found, made))
 
 
+def _flat(usage: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the counts by name, those in `prompt_tokens_details` and the like with the name of their side."""
+    for name, value in usage.items():
+        if isinstance(value, Mapping):
+            side = str(name).partition("_")[0]
+            yield from ((f"{side}_{part}", count) for part, count in value.items() if count is not None)
+        elif isinstance(name, str) and value is not None:
+            yield name, value
+
+
 def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
     """Replace the totals of a chat by the tokens of text in them."""
     prompt, completion = found.pop(_PROMPT_TOTAL, None), found.pop(_COMPLETION_TOTAL, None)
@@ -132,42 +147,42 @@ def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:
         if total is not None and not found:
             found[PROMPT_TEXT] = total
         return found
-    beyond = (total or 0) - (prompt or 0) - (completion or 0)
-    besides = _parts_besides(found, beyond)
+    sides = EXACT.add(prompt or _ZERO, completion or _ZERO)
+    beyond = EXACT.subtract(total or _ZERO, sides)
+    besides = _parts_besides(found, beyond) if beyond > 0 else ()
     for side, rest, parts in ((prompt, PROMPT_TEXT, PROMPT_PARTS), (completion, made, COMPLETION_PARTS)):
         if side is not None:
             _separate(found, side, rest, parts, inside=parts not in besides)
     return found
 
 
-def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal | int) -> list[tuple[str, ...]]:
+def _parts_besides(found: Mapping[str, Decimal], beyond: Decimal) -> list[tuple[str, ...]]:
     """Return the sides whose details are counted besides their totals.
 
     Args:
         found: The counts.
         beyond: By how much the total of an answer is larger than its two parts.
     """
-    if beyond <= 0:
-        return []
     sums = {parts: _sum(found, parts) for parts in (PROMPT_PARTS, COMPLETION_PARTS)}
-    if beyond == sums[PROMPT_PARTS] + sums[COMPLETION_PARTS]:
+    if beyond == EXACT.add(sums[PROMPT_PARTS], sums[COMPLETION_PARTS]):
         return [PROMPT_PARTS, COMPLETION_PARTS]
     if beyond in {found.get(REASONING), sums[COMPLETION_PARTS]}:
         return [COMPLETION_PARTS]
     return [PROMPT_PARTS] if beyond == sums[PROMPT_PARTS] else []
 
 
-def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: Iterable[str], *, inside: bool) -> None:
+def _separate(found: dict[str, Decimal], side: Decimal, made: str, parts: tuple[str, ...], *, inside: bool) -> None:
     """Set the tokens of one side that are in no detail; details inside it never sum up to more than it has."""
     rest = side
     for part in parts if inside else ():
         if part in found:
             found[part] = min(found[part], rest)
             rest = EXACT.subtract(rest, found[part])
-    found[made] = EXACT.add(rest, found.get(made, Decimal(0))) if made in parts else rest
-    for name in [name for name, count in found.items() if not count]:
-        del found[name]
+    found[made] = EXACT.add(rest, found.get(made, _ZERO)) if made in parts else rest
+    for part in (made, *parts):
+        if part in found and not found[part]:
+            del found[part]
 
 
 def _sum(found: Mapping[str, Decimal], units: Iterable[str]) -> Decimal:
-    return sum((found[unit] for unit in units if unit in found), Decimal(0))
+    return functools.reduce(EXACT.add, (found[unit] for unit in units if unit in found), _ZERO)

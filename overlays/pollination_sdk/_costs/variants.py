@@ -8,12 +8,11 @@ import attrs
 
 from pollination_sdk._costs.prices import PriceList, Sheet
 from pollination_sdk._costs.quantities import items_of
-from pollination_sdk._costs.request import Request
+from pollination_sdk._costs.request import MEGAPIXELS, Request
 
 LONG_CONTEXT = 16_000
 """The tokens from which a prompt may be a long context, where the list does not say."""
 
-_LONG = re.compile(r"long|context")
 _BOUND = re.compile(r"(\d[\d,_]*(?:\.\d+)?)\s*(k|m|thousand|million)?\b")
 _FACTORS = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6}
 _WORD = re.compile(r"[a-z0-9.]+")
@@ -23,6 +22,8 @@ _LEVEL_OPTIONS = ("resolution", "quality")
 _SOUND, _NO = {"audio", "sound"}, {"no", "without", "silent", "mute", "muted"}
 _FILLERS = {"with", "to", "video", "resolution", "quality", "output", "mode", "generation"}
 _IMAGE, _TEXT = {"image", "images", "i2v", "i2i", "edit", "edits", "reference", "references"}, {"text", "t2v", "t2i"}
+_NEARLY = 0.8
+"""The part of the pixels of a named size that may count as that size."""
 _SEARCHES = ("tools", "web_search_options", "prompt_cache_options")
 """The options that let a model search or keep a prompt."""
 
@@ -59,7 +60,7 @@ def choose(prices: PriceList, request: Request | None, prompt_tokens: float, *, 
 def _holds(sheet: Sheet, request: Request | None, prompt_tokens: float, *, exact: bool) -> bool | None:
     """Return whether a call asks for what a variant is; None if that is not known."""
     name = sheet.name.lower()
-    if _LONG.search(name):
+    if "long" in name:
         return _is_long(f"{name} {sheet.about}".lower(), prompt_tokens, exact=exact)
     if request is None:
         return None
@@ -86,8 +87,7 @@ def _facts(words: set[str], request: Request) -> Iterator[bool | None]:
         if word in asked:
             yield True
         elif _SIZE.fullmatch(word):
-            sized = request.text("size") or request.positive("width", "height")
-            yield None if sized and not request.text("resolution") else False
+            yield _has_size(word, request)
         elif word in _LEVELS:
             yield False
         elif word in _SOUND:
@@ -98,6 +98,13 @@ def _facts(words: set[str], request: Request) -> Iterator[bool | None]:
             yield not images
         else:
             yield None
+
+
+def _has_size(name: str, request: Request) -> bool | None:
+    """Return whether a size holds that the call does not name: not if it asks for no size, or for far fewer pixels."""
+    if request.text("resolution") or not (asked := request.megapixels):
+        return False
+    return False if asked < _NEARLY * MEGAPIXELS.get(name, 0) else None
 
 
 def _has_sound(request: Request, *, silent: bool) -> bool | None:

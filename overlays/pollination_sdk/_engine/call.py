@@ -90,7 +90,9 @@ class Call(Generic[T_co]):
     def model(self) -> str | None:
         """The model that is asked for; None if the service chooses it."""
         fields = self.form if self.body is None else self.body
-        name = self.params.get("model") or (fields or {}).get("model")
+        name = self.params.get("model")
+        if name is None and hasattr(fields, "get"):  # a body that a caller gives by name may be a list
+            name = fields.get("model")
         return name if isinstance(name, str) else None
 
     @property

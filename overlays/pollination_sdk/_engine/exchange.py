@@ -8,7 +8,7 @@ here or, after a failure, in `_engine.retry_state`.
 import contextlib
 import time
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import httpx
 
@@ -17,7 +17,6 @@ from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.key_rotation import KeyRotation
 from pollination_sdk._engine.rate_limiter import Pause, wait_for_key, wait_for_rate_limiter
 from pollination_sdk._engine.retry import seconds_to_wait
-from pollination_sdk._engine.spending import Charge, Wait
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.backend import NO_FILE_LEFT
 from pollination_sdk._http.deadline import NEVER, Deadline
@@ -25,8 +24,9 @@ from pollination_sdk.errors import APIConnectionError, APIError, OutcomeUnknownE
 
 if TYPE_CHECKING:
     from pollination_sdk._engine.retry_state import RetryState
+    from pollination_sdk._engine.spending import Charge, Wait
 
-Step = Attempt | Pause | Wait
+Step: TypeAlias = "Attempt | Pause | Wait"
 """A request to send, a pause, or a wait for other calls; the drivers carry it out."""
 
 _ELSEWHERE = ("/x-", "http")
@@ -41,7 +41,7 @@ class Delivery(NamedTuple):
     attempts: int
     limit: Deadline = NEVER
     """The deadline for the first item of an answer whose body has not been read."""
-    charge: Charge | None = None
+    charge: "Charge | None" = None
     """What a spend limit has reserved for the call. It is settled when the answer has been read."""
     sent_at: float = 0.0
     """When the first request was about to be sent, as a Unix time."""
@@ -80,7 +80,7 @@ def exchange(
 
 
 def _note_failure(
-    error: BaseException, call: Call[Any], context: ClientContext, sent_at: float, charge: Charge | None
+    error: BaseException, call: Call[Any], context: ClientContext, sent_at: float, charge: "Charge | None"
 ) -> None:
     """Note a call that may have run, and may be billed."""
     from pollination_sdk._failures.unread_answer import MAY_BE_BILLED  # noqa: PLC0415 - most calls succeed
@@ -92,7 +92,7 @@ def _note_failure(
 
 
 def _attempts(
-    call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool, charge: Charge | None = None
+    call: Call[Any], context: ClientContext, deadline: Deadline, *, stream: bool, charge: "Charge | None" = None
 ) -> Generator[Step, Any, Delivery]:
     """Send a call until it has an answer; see `exchange`."""
     rotation, retry_state = context.ring.rotation(), None
@@ -143,7 +143,7 @@ def _new_retry_state(
     deadline: Deadline,
     *,
     stream: bool,
-    charge: Charge | None,
+    charge: "Charge | None",
 ) -> "RetryState":
     try:
         from pollination_sdk._engine.retry_state import RetryState  # noqa: PLC0415 - most calls succeed
@@ -176,7 +176,7 @@ def _add_hint(
 
 
 def _send(
-    attempt: Attempt, call: Call[Any], context: ClientContext, deadline: Deadline, *, charge: Charge | None = None
+    attempt: Attempt, call: Call[Any], context: ClientContext, deadline: Deadline, *, charge: "Charge | None" = None
 ) -> Generator[Step, Any, Outcome]:
     """Send an attempt when the rate limiter allows it; return an error if that is after the deadline."""
     rate_limiter = context.rate_limiter
@@ -217,7 +217,7 @@ def _follow(
     context: ClientContext,
     deadline: Deadline,
     *,
-    charge: Charge | None,
+    charge: "Charge | None",
 ) -> Generator[Step, Any, Outcome]:
     """Follow the redirects of an outcome, at most `_MOST_REDIRECTS` of them."""
     for _ in range(_MOST_REDIRECTS):
