@@ -133,3 +133,12 @@ def test_sound_is_priced_whole(client):
     """A recording's cost is computed too."""
     client.estimate.text("moss")  # reads the price list
     assert client.detailed.isolate_voice(SOUND).cost.source == "computed"
+
+
+def test_no_fault_of_a_price_loses_an_answer(client, monkeypatch):
+    """The answer is paid for, so it is returned, and its cost is unknown."""
+    client.text_models()
+    monkeypatch.setattr("pollination_sdk._costs.cost.cost_of", lambda *_, **__: 1 / 0)
+    answer = client.detailed.text("hi")
+    assert (answer.value, answer.cost.pollen, answer.cost.source) == ("openai heard: hi", None, "unknown")
+    assert client.reconcile().unknown == 1

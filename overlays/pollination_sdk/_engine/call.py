@@ -91,7 +91,7 @@ class Call(Generic[T_co]):
         """The model that is asked for; None if the service chooses it."""
         fields = self.form if self.body is None else self.body
         name = self.params.get("model")
-        if name is None and hasattr(fields, "get"):  # a body that a caller gives by name may be a list
+        if name is None and fields is not None and hasattr(fields, "get"):  # the body of `call` may be a list
             name = fields.get("model")
         return name if isinstance(name, str) else None
 
