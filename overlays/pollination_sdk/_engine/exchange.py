@@ -61,7 +61,7 @@ def exchange(
     """
     try:
         context = _context_of(call, context)
-        if (spending := context.spending) is None or call.free:
+        if (spending := context.spending) is None or not call.can_bill:
             return (yield from _attempts(call, context, deadline, stream=stream))
         return (yield from _charged(spending, call, context, deadline, stream=stream))
     except PollinationsError as error:
