@@ -38,6 +38,8 @@ class Metered:
         self.script = deque()
         """Answers for the next generations: responses, exceptions, or functions that take the request."""
         self.models = httpx.Response(200, json=MODELS)
+        self.account = {"/account/balance": httpx.Response(200, json={"balance": 3})}
+        """The answers to calls that cost nothing, by path."""
         self.paths = []
         self.keys = []
         self.is_open = threading.Event()
@@ -92,8 +94,8 @@ class Metered:
         self.keys.append(request.headers["authorization"].removeprefix("Bearer "))
         if path == "/account/key":
             return httpx.Response(200, json={"valid": True, "type": "secret", "byopClientKeyId": self.app})
-        if path == "/account/balance":
-            return httpx.Response(200, json={"balance": 3})
+        if path in self.account:
+            return self.account[path]
         if self.script:
             scripted = self.script.popleft()
             return scripted(request) if callable(scripted) else scripted

@@ -163,6 +163,26 @@ async def test_free_calls_always_work(flavour, service):
     assert (await client.balance()).balance == 3
 
 
+@every_flavour
+async def test_what_costs_nothing_needs_no_room(flavour, service):
+    """Calls by name that change keys cost nothing, although they are not free to be repeated."""
+    client = service.client(flavour, spend_limit=0)
+    created = {"id": "k", "key": "sk_new", "name": "new", "type": "secret"}
+    service.account["/account/keys"] = httpx.Response(200, json=created)
+    await client.call("post_account_keys", name="new")
+    assert service.paths == ["/account/keys"]
+
+
+@every_flavour
+async def test_calls_that_reserve_nothing_end_in_any_order(flavour, service):
+    """A stream without a price, and a call within it."""
+    client = service.client(flavour, spend_limit=SpendLimit(1, allow_unpriced=True))
+    async with client.stream_image("a fox", model="test/secret"):
+        await client.image("a fox", model="test/p25")
+        await client.image("a fox", model="test/secret")
+    assert (await client.image("a fox", model="test/p25")).media_type == "image/png"
+
+
 # What cannot be priced
 
 

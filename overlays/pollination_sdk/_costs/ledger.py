@@ -6,7 +6,7 @@ import threading
 
 from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._support.waiter import Waiter
-from pollination_sdk.errors import SpendLimitError
+from pollination_sdk.errors import PollinationsError, SpendLimitError
 
 
 class State(enum.Enum):
@@ -37,6 +37,19 @@ class Ledger:
     def is_foreign(self) -> bool:
         """Whether this process is a forked child of the one that made the limit. Its lock may be locked for ever."""
         return os.getpid() != self._process
+
+    def check_process(self) -> None:
+        """Refuse a forked child.
+
+        Raises:
+            PollinationsError: This process is a forked child of the one that made the limit.
+        """
+        if self.is_foreign:
+            raise PollinationsError(
+                "The spend_limit of this client belongs to the process that made it, and a forked child would spend it "
+                "once more; nothing was sent. Give this process a limit of its own: "
+                "client.with_options(spend_limit=...)."
+            )
 
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
@@ -105,7 +118,8 @@ class Ledger:
     def _hold(self, one: "Reservation") -> None:
         one.state = State.HELD
         self.reserved += one.amount
-        self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
+        if one.amount:
+            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
 
     def _take(self, one: "Reservation") -> None:
         self._hold(one)
@@ -122,8 +136,8 @@ class Ledger:
             one.waiter.wake()
 
     def _give_back(self, one: "Reservation") -> None:
-        left = self._held_by.pop(one.owner) - one.amount
-        if left:
+        left = self._held_by.pop(one.owner, 0) - one.amount
+        if left > 0:
             self._held_by[one.owner] = left
 
 

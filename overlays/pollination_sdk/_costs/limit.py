@@ -12,7 +12,7 @@ from pollination_sdk._costs.amounts import UNITS, pollen
 from pollination_sdk._costs.ledger import Ledger, Reservation, State, too_late
 from pollination_sdk._http.deadline import NEVER, Deadline
 from pollination_sdk._support.waiter import current_task
-from pollination_sdk.errors import ArgumentError, ArgumentValueError, PollinationsError, SpendLimitError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -98,7 +98,7 @@ class SpendLimit:
             PollinationsError: This process is a forked child.
         """
         ledger = self._ledger
-        self.check_process()
+        ledger.check_process()
         one = Reservation(ledger, amount, current_task(), advice)
         try:
             ledger.enter(one)
@@ -113,23 +113,6 @@ class SpendLimit:
             one.release()
             raise one.refusal or too_late(ledger, one, deadline.seconds)
         return one
-
-    def error(self, message: str) -> SpendLimitError:
-        """Return the error of a call whose cost nobody knows."""
-        return self._ledger.error(message, None)
-
-    def check_process(self) -> None:
-        """Refuse a forked child.
-
-        Raises:
-            PollinationsError: This process is a forked child of the one that made the limit.
-        """
-        if self._ledger.is_foreign:
-            raise PollinationsError(
-                "The spend_limit of this client belongs to the process that made it, and a forked child would spend it "
-                "once more; nothing was sent. Give this process a limit of its own: "
-                "client.with_options(spend_limit=...)."
-            )
 
 
 def _checked(limit: Any) -> int:

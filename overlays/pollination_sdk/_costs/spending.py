@@ -37,6 +37,7 @@ class ClientSpending:
 
     def __init__(self, limit: SpendLimit, *, allow_unpriced: bool = False) -> None:
         self.limit = limit
+        self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
 
@@ -49,7 +50,7 @@ class ClientSpending:
             SpendLimitError: There is no room for the call, or nobody knows its price.
             PollinationsError: This process is a forked child.
         """
-        self.limit.check_process()
+        self._ledger.check_process()
         if self._prices.is_due(context):
             yield from self._prices.read(context, deadline)
         charge = CallCharge(self.limit, self._amount(call, context), call, context)
@@ -65,9 +66,10 @@ class ClientSpending:
         if self.allow_unpriced:
             return 0
         why = f" ({estimate.note.rstrip('.')})" if estimate.note else ""
-        raise self.limit.error(
+        raise self._ledger.error(
             f"Nobody knows what this call costs{why}, so it was not sent. allow_unpriced=True sends such calls; "
-            "they count only with what their answers say that they have cost."
+            "they count only with what their answers say that they have cost.",
+            None,
         )
 
 

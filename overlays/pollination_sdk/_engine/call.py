@@ -20,6 +20,9 @@ FIRST_ITEM_TIMEOUT = GENERATION_TIMEOUT
 IDLE_TIMEOUT = 60.0
 """The most seconds between two items of a stream that has started."""
 
+_NEVER_BILLED = ("/account/", "/x-media/", "/x-enter/")
+"""The starts of paths whose operations cost nothing, whatever they do."""
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -94,6 +97,11 @@ class Call(Generic[T_co]):
         if name is None and fields is not None and hasattr(fields, "get"):  # the body of `call` may be a list
             name = fields.get("model")
         return name if isinstance(name, str) else None
+
+    @property
+    def can_bill(self) -> bool:
+        """Whether the call can cost pollen. Some calls cost nothing, but are not `free` to be repeated."""
+        return not self.free and not self.path.startswith(_NEVER_BILLED)
 
     @property
     def file_was_sent(self) -> bool:

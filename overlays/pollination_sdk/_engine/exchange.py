@@ -66,7 +66,7 @@ def exchange(
     sent_at, charge = time.time(), None
     try:
         context = _context_of(call, context)
-        if context.spending is not None and not call.free:
+        if context.spending is not None and call.can_bill:
             charge = yield from context.spending.charge(call, context, deadline)
         return (yield from _attempts(call, context, deadline, stream=stream, charge=charge))
     except BaseException as error:  # also `GeneratorExit`: the driver was interrupted
