@@ -318,6 +318,14 @@ def test_music_costs_its_seconds_its_tokens_or_its_price(pricing, options, likel
     assert found.basis == basis
 
 
+def test_a_reference_for_music_may_have_a_price_of_its_own():
+    """It is that of the piece, and what is made has its own."""
+    pricing = {"completionAudioTokens": "0.0376", "promptAudioTokens": "0.0041"}
+    listing = entry(pricing=pricing, flat_rate=True, **AUDIO)
+    call = made.speech(SPOKEN, model="a/audio", reference_audio="https://a.example/b.mp3")
+    assert bounds(estimate(call, listing)) == (0.0376, 0.0417, 0.0417)
+
+
 @pytest.mark.parametrize("method", [made.transcribe, made.change_voice, made.isolate_voice])
 @pytest.mark.parametrize("unit", ["promptAudioSeconds", "completionAudioSeconds"])
 def test_a_recording_costs_its_seconds(method, unit):
