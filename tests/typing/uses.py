@@ -376,6 +376,7 @@ async def acosts(client: AsyncPollinations) -> None:
     assert_type(await client.estimate.transcribe(b""), Estimate)
     assert_type(await client.billed_cost(await client.detailed.text("hi")), Cost)
     assert_type(await client.reconcile(), Reconciliation)
+    assert_type((client.spent, client.reserved), tuple[float | None, float | None])
     assert_type(client.stream_chat("hi").cost, Cost)
 
 

@@ -143,7 +143,7 @@ class ClientBase:
 
             headers = delivery.response.headers
             add_call(error, headers, attempts=delivery.attempts, free=call.free, remarks=call.remarks)
-            if not call.free:
+            if call.can_bill:
                 self._note(call, delivery, None, None)
             raise
         if call.free:
@@ -160,7 +160,7 @@ class ClientBase:
     def _value_noted(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and note what the call has used."""
         value = self._value_of(call, delivery)
-        if not call.free:
+        if call.can_bill:
             self._note(call, delivery, getattr(value, "usage", None), getattr(value, "model", None))
         return value
 
@@ -214,7 +214,7 @@ class ClientBase:
         )
         answer = answer if call.finish is None else call.finish(answer)
         cost = self._cost(call, answer.model, answer.usage, answer.headers)
-        if not call.free:
+        if call.can_bill:
             self._note(call, delivery, answer.usage, answer.model, cost=cost)
         return attrs.evolve(answer, cost=cost)
 
@@ -224,7 +224,7 @@ class ClientBase:
         try:
             yield
         finally:
-            if not call.free and not getattr(progress, "is_refusal", False):
+            if call.can_bill and not getattr(progress, "is_refusal", False):
                 usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
                 self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
 
@@ -239,8 +239,8 @@ class ClientBase:
         """Return what a call has cost, without a request."""
         from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
 
-        if call.free:
-            return Cost(0.0, "computed", "The operation is free.")
+        if not call.can_bill:
+            return Cost(0.0, "computed", "the operation is free")
         catalogue = self._context.catalogue
         return cost_or_unknown(call.operation, model or call.model, usage, headers, catalogue, call=call)
 

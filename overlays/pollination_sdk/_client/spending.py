@@ -62,7 +62,7 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     catalogue, log = context.catalogue, _log(client)
     billed = _billed(client, call)
     problem = ""
-    if not billed.free and catalogue.prices_due and not _is_priced(billed, catalogue):
+    if billed.can_bill and catalogue.prices_due and not _is_priced(billed, catalogue):
         if catalogue:
             log.read(catalogue)  # by the prices of their time
         outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
@@ -94,7 +94,7 @@ def _billed(client: ClientBase, call: Call[Any]) -> Call[Any]:
     first = None if steps is None else next(steps, None)
     if steps is not None:
         steps.close()
-    return call if first is None or first.free or first.operation == call.operation else first
+    return call if first is None or not first.can_bill or first.operation == call.operation else first
 
 
 def _problem(outcome: Outcome) -> str:

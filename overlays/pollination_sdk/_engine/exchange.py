@@ -72,7 +72,7 @@ def exchange(
     except BaseException as error:  # also `GeneratorExit`: the driver was interrupted
         if charge is not None:
             charge.end()
-        if not call.free and context.call_log is not None:
+        if call.can_bill and context.call_log is not None:
             _note_failure(error, call, context, sent_at, charge)
         if isinstance(error, PollinationsError):
             error.remarks += call.remarks
