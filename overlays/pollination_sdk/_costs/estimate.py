@@ -75,7 +75,7 @@ def estimate_of(
         history: What earlier answers have used.
         markups: The least and the most factor that the key's app may add; (1, 1) for a key of no app.
     """
-    if call.free:
+    if not call.can_bill:
         return Estimate(0.0, 0.0, 0.0, "price_list", note="this call is free")
     if call.operation not in KINDS:
         return _unknown(f"no price list has the operation {call.operation}")
