@@ -10,6 +10,10 @@ print(client)
 models = dataframes.to_pandas(client.text_models())
 print(models[["name", "pricing"]].head())
 
+# %% What will a sentence of the first model cost, at most?
+estimate = client.estimate.text("What is moss, in one sentence?", model=str(models["name"][0]), max_tokens=60)
+print(estimate.likely, estimate.high, estimate.basis)
+
 # %% Ask several models the same
 texts: dict[str, str] = {}
 for name in models["name"].head(3):
@@ -36,6 +40,8 @@ for place, fox in enumerate(foxes):
     sheet.paste(fox.pil(), (place * 128, 0))
 sheet.save("sheet.png")
 
-# %% What did it cost?
+# %% What did it cost, by the answers and by the bills?
+for model, sums in client.reconcile().by_model.items():
+    print(f"{model}: {sums.calls} calls, {sums.recorded} pollen by the prices, {sums.billed} billed")
 usage = dataframes.to_pandas(client.usage(limit=10).usage)
 print(usage[["timestamp", "model", "cost_usd"]])

@@ -21,6 +21,7 @@ def main() -> int:
         try:
             frame = dataframes.to_pandas(client.iter_usage(since="7d"))
             balance = client.balance().balance
+            image = client.estimate.image("a fox in the snow").likely
         except errors.PermissionDeniedError as error:
             print(error, file=sys.stderr)
             return 1
@@ -30,6 +31,8 @@ def main() -> int:
     frame["day"] = frame["timestamp"].dt.date
     print(summed(frame, "model"), summed(frame, "day"), sep="\n\n")
     print(f"\n{frame['cost_usd'].sum():.4f} in all; {balance:.4f} pollen left")
+    if image:  # None if the price is not known
+        print(f"an image costs about {image:.4f} pollen")
     frame.to_csv(Path("usage.csv"), index=False)
     return 0
 

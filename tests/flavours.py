@@ -112,7 +112,7 @@ class Async:
 
 
 class Driven:
-    """A client, or its `detailed`, whose coroutines are run to their end."""
+    """A client, or its `detailed` or `estimate`, whose coroutines are run to their end."""
 
     def __init__(self, flavour: Sync | Async, target: Any) -> None:
         self.flavour = flavour
@@ -120,7 +120,7 @@ class Driven:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.target, name)
-        if name == "detailed":
+        if name in {"detailed", "estimate"}:
             return Driven(self.flavour, value)
         if not callable(value):
             return value

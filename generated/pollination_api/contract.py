@@ -7,7 +7,7 @@ from typing import Any
 VERSION = "0.3.0"
 """The contract's version, `info.version`."""
 
-SHA256 = "bae002f55d46b7a53ada4930bd6ddd168b3b21555f37c7f967ea33d12a5fd7ef"
+SHA256 = "cd192d46ca6db00d1e47a00e0e3e8f1544c9e65203beae91d3d9b0069e061852"
 """The SHA-256 of `openapi.yaml`."""
 
 

@@ -185,7 +185,12 @@ def _Model(value: Any) -> bool:
             or type(inside_19) is list
             and _each(lambda one: type(one) is str, inside_19)
         )
-        and ((inside_32 := value.get("health")) is None or _ModelHealth(inside_32))
+        and (
+            (inside_27 := value.get("allowed_durations")) is None
+            or type(inside_27) is list
+            and _each(lambda one: type(one) in (int, float), inside_27)
+        )
+        and ((inside_38 := value.get("health")) is None or _ModelHealth(inside_38))
     )
 
 

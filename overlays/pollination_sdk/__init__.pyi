@@ -33,6 +33,10 @@ from pollination_sdk import (
 )
 from pollination_sdk._client.clients import AsyncPollinations as AsyncPollinations
 from pollination_sdk._client.clients import Pollinations as Pollinations
+from pollination_sdk._costs.cost import Cost as Cost
+from pollination_sdk._costs.estimate import Estimate as Estimate
+from pollination_sdk._costs.limit import SpendLimit as SpendLimit
+from pollination_sdk._costs.reconciliation import Reconciliation as Reconciliation
 from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting
@@ -108,11 +112,15 @@ __all__ = [
     "AsyncMediaStream",
     "AsyncPollinations",
     "AsyncStream",
+    "Cost",
+    "Estimate",
     "Media",
     "MediaStream",
     "Messages",
     "Pollinations",
+    "Reconciliation",
     "Retry",
+    "SpendLimit",
     "Stream",
     "__version__",
     "dataframes",

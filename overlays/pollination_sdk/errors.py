@@ -16,6 +16,7 @@ PollinationsError
 ├── StreamInterruptedError        a stream ended early; `.partial` is the received text
 ├── MissingKeyError               the call needs a key; nothing was sent
 ├── InvalidKeyError               a key is malformed; nothing was sent
+├── SpendLimitError               `spend_limit` has no room for the call; nothing was sent; `.estimate`, `.spent`
 ├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
 ├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
 ├── StreamStateError              a stream is read or closed already; also a RuntimeError
@@ -72,6 +73,7 @@ __all__ = [
     "RateLimitError",
     "SaveError",
     "ServiceDeprecationWarning",
+    "SpendLimitError",
     "StreamInterruptedError",
     "StreamStateError",
     "UnexpectedResponseError",
@@ -460,6 +462,31 @@ class InvalidKeyError(PollinationsError):
     """A key is malformed; the message does not quote it, and nothing was sent."""
 
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."
+
+
+class SpendLimitError(PollinationsError):
+    """`spend_limit` has no room for a call, or nobody knows what the call costs; nothing was sent or billed.
+
+    The amounts are pollen, as they were when the call was refused.
+
+    Args:
+        message: What happened, and what to do.
+        limit: The limit.
+        spent: What calls have cost, with what is kept for calls whose outcome or cost is unknown.
+        reserved: What is reserved for calls in flight.
+        estimate: The most that the call may cost; None if that is unknown.
+    """
+
+    _SUMMARY = "This app has used up its allowance at the AI service; please tell its owner."
+
+    def __init__(
+        self, message: str, *, limit: float, spent: float, reserved: float, estimate: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.limit = limit
+        self.spent = spent
+        self.reserved = reserved
+        self.estimate = estimate
 
 
 class PromptError(PollinationsError):

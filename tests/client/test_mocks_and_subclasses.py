@@ -25,6 +25,7 @@ CALLS = {
     **dict.fromkeys(("video_models", "audio_models", "embedding_models", "mesh_models"), ()),
     **dict.fromkeys(("speech", "speech_with_timestamps", "stream_speech"), ("hi",)),
     **dict.fromkeys(("transcribe", "change_voice", "isolate_voice"), (b"hi",)),
+    **dict.fromkeys(("billed_cost", "reconcile"), ("hi",)),
     "call": ("get_account_key",),
 }
 DETAILED = [name for name in CALLS if hasattr(Pollinations.detailed, name)]
@@ -49,8 +50,8 @@ def specified(cls, how):
 def test_autospec_takes_what_the_client_takes(cls, how, name):
     """`self` is no argument, a wrong name is refused, and what is awaited of a client is awaited of its mock."""
     client = specified(cls, how)
-    views = [client, client.detailed] if name in DETAILED else [client]
-    for view, real in zip(views, [cls(KEY), cls(KEY).detailed], strict=False):
+    views = [client, client.detailed, client.estimate] if name in DETAILED else [client]
+    for view, real in zip(views, [cls(KEY), cls(KEY).detailed, cls(KEY).estimate], strict=False):
         method = getattr(view, name)
         method.return_value = "answer"
         called = method(*CALLS[name])

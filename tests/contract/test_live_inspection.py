@@ -17,7 +17,7 @@ def test_a_service_that_keeps_the_contract_has_no_differences(sandbox):
     assert "no difference" in inspection.report()
 
 
-@pytest.mark.parametrize(("limit", "billed"), [(0, 0), (0.0022, 1), (0.003, 2)])
+@pytest.mark.parametrize(("limit", "billed"), [(0, 0), (0.0008, 1), (0.001, 2)])
 def test_what_might_exceed_the_limit_is_not_asked(sandbox, limit, billed):
     """Nothing is sent that the limit may not cover, and the report says what was left out."""
     inspection = inspect(sandbox.key, limit, sandbox.url)

@@ -108,6 +108,7 @@ def test_notebook(run):
     out = run("notebook")
     assert "heard: What is moss" in out
     assert "cost_usd" in out
+    assert "pollen by the prices" in out
     assert Media.open(Path("sheet.png")).width == 4 * 128
 
 
@@ -117,6 +118,7 @@ def test_spending_report(run, service):
     run("typed")
     out = run("spending_report")
     assert "pollen left" in out
+    assert "an image costs about 0." in out
     assert "requests" in out
     assert Path("usage.csv").read_text(encoding="utf-8").count("\n") == 1 + service.billed
 

@@ -112,7 +112,7 @@ def _cheapest(models, kind):
         for one in models():
             fields = one.to_dict()
             if fields.get("output_modalities") == [kind] and not fields.get("paid_only"):
-                prices = [price for price in fields.get("pricing", {}).items() if not isinstance(price[1], str)]
+                prices = [price for price in fields.get("pricing", {}).items() if price[0] != "currency"]
                 if prices:
                     offers[fields["name"]] = sum(UNITS.get(unit, MOST_UNITS) * float(price) for unit, price in prices)
     return min(offers.items(), key=lambda offer: offer[1], default=("", None))

@@ -30,8 +30,8 @@ CALLS = {
     ),
     "timed": ("POST", "/v1/audio/speech/with-timestamps", {"json": {"input": "hello"}}, "output_audio_tokens"),
     "a transcript": ("POST", "/v1/audio/transcriptions", FILE, "input_audio_seconds"),
-    "another voice": ("POST", "/v1/audio/voice-changer", FILE, "output_audio_seconds"),
-    "a voice": ("POST", "/v1/audio/voice-isolator", FILE, "output_audio_seconds"),
+    "another voice": ("POST", "/v1/audio/voice-changer", FILE, "input_audio_seconds"),
+    "a voice": ("POST", "/v1/audio/voice-isolator", FILE, "input_audio_seconds"),
     "stems": ("POST", "/alpha/audio/stem-separation", FILE, "output_audio_seconds"),
     "vectors": ("POST", "/v1/embeddings", {"json": {"input": ["a b", "c"]}}, "input_text_tokens"),
 }
@@ -56,7 +56,7 @@ def test_a_generation_costs_what_its_units_cost(sandbox, call):
         (model,) = [one for one in client.get("/models").json() if one["name"] == row["model"]]
     assert row[column] > 0
     assert answer.headers["x-model-used"] == row["model"]
-    cost = sum(model["pricing"].get(unit, 0) * row[name] for name, unit in COLUMNS.items())
+    cost = sum(float(model["pricing"].get(unit, 0)) * row[name] for name, unit in COLUMNS.items())
     assert row["cost_usd"] == pytest.approx(cost, abs=1e-9)
     assert before - sandbox.balance == pytest.approx(row["cost_usd"])
     assert row["cost_usd"] > 0

@@ -123,7 +123,7 @@ def test_each_kind_has_a_list(box):
         ("query=google%20veo", {"google/veo-3.1-fast"}),
         ("query=flux&capabilities=reasoning", set()),
         ("capabilities=reasoning,tool_calling", {"openai/gpt-5.4"}),
-        ("agent=true", set()),
+        ("agent=true", {"community/sandbox/chickytutor"}),
     ],
 )
 def test_filters_narrow_a_list(box, query, found):

@@ -67,10 +67,12 @@ def results(client: Pollinations) -> None:
     vector: list[float] = client.embed("hi")[0]  # type: ignore[assignment]
     models: ModelList = client.text_models()  # type: ignore[assignment]
     client.detailed.text("hi").upper()  # type: ignore[attr-defined]
+    client.estimate.image("fox", width="512")  # type: ignore[arg-type]
+    cost: float = client.detailed.text("hi").cost  # type: ignore[assignment]
     print(client.stream_text("hi").completion.choises)  # type: ignore[attr-defined]
     text: str = client.transcribe(b"")  # type: ignore[assignment]
     print(client.transcribe(b"", response_format="vtt").segments)  # type: ignore[attr-defined]
-    del number, vector, models, text
+    del number, vector, models, text, cost
 
 
 def flavours(client: Pollinations) -> None:

@@ -19,11 +19,15 @@ from pollination_sdk import (
     AsyncMediaStream,
     AsyncPollinations,
     AsyncStream,
+    Cost,
+    Estimate,
     Media,
     MediaStream,
     Messages,
     Pollinations,
+    Reconciliation,
     Retry,
+    SpendLimit,
     Stream,
     dataframes,
     errors,
@@ -156,6 +160,16 @@ def options_of_each_call(client: Pollinations) -> None:
     client.with_options(max_in_flight=3, max_per_second=9)
 
 
+def limits_on_spending(client: Pollinations) -> None:
+    """Limit what calls may spend, and look at it."""
+    limit = SpendLimit(2.5, allow_unpriced=True)
+    assert_type(Pollinations(spend_limit=limit).spent, float | None)
+    assert_type(AsyncPollinations(spend_limit=2, allow_unpriced=True).reserved, float | None)
+    client.with_options(spend_limit=None)
+    assert_type(limit.spent + limit.reserved + limit.unknown, float)
+    assert_type(errors.SpendLimitError("no", limit=1, spent=1, reserved=0).estimate, float | None)
+
+
 def files(client: Pollinations) -> None:
     """Upload files of each kind, and list and delete them."""
     stored = client.upload(Path("a.png"), tags=["a"], id="b", progress=print)
@@ -228,6 +242,26 @@ def in_detail(client: Pollinations) -> None:
     assert_type(client.detailed.image("fox", width=64).value.save("fox"), Path)
     assert_type(client.detailed.text_models(), Answer[list[Model]])
     assert_type(client.detailed.usage(limit=5).value.usage, list[UsageRecord])
+
+
+def costs(client: Pollinations) -> None:
+    """Estimate calls, and ask what they have cost."""
+    assert_type(client.estimate.text("hi", max_tokens=3), Estimate)
+    assert_type(client.estimate.image("a fox", width=64).high, float | None)
+    assert_type(client.estimate.transcribe(b"", response_format="vtt"), Estimate)
+    assert_type(client.estimate.call("get_account_key"), Estimate)
+    answer = client.detailed.text("hi")
+    assert_type(answer.cost, Cost)
+    assert_type(answer.cost.pollen, float | None)
+    assert_type((answer.sent_at, answer.key_index), tuple[datetime | None, int | None])
+    assert_type(client.billed_cost(answer), Cost)
+    assert_type(client.stream_chat("hi").cost, Cost)
+    assert_type(client.stream_image("a fox").cost.pollen, float | None)
+    found = client.reconcile(since="1h")
+    assert_type(found, Reconciliation)
+    assert_type(found.difference, float | None)
+    assert_type(found.unmatched_calls[0].cost, Cost)
+    assert_type(found.by_model["openai"].calls, int)
 
 
 def facts(media: Media) -> None:
@@ -339,6 +373,16 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(client.text_url("a haiku", json=True), str)
     assert_type(await client.detailed.chat("hi"), Answer[ChatCompletion])
     assert_type((await client.detailed.image("fox", width=64)).value.bytes, bytes)
+
+
+async def acosts(client: AsyncPollinations) -> None:
+    """Estimate calls, and ask what they have cost."""
+    assert_type(await client.estimate.chat("hi"), Estimate)
+    assert_type(await client.estimate.transcribe(b""), Estimate)
+    assert_type(await client.billed_cost(await client.detailed.text("hi")), Cost)
+    assert_type(await client.reconcile(), Reconciliation)
+    assert_type((client.spent, client.reserved), tuple[float | None, float | None])
+    assert_type(client.stream_chat("hi").cost, Cost)
 
 
 async def astreams(client: AsyncPollinations) -> None:

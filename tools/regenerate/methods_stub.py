@@ -12,7 +12,7 @@ from typing import Any, get_overloads
 from pollination_sdk import _operations
 from pollination_sdk._client import methods
 from pollination_sdk._client.descriptors import Flavour, return_annotation
-from pollination_sdk._client.signature import MethodSignature
+from pollination_sdk._client.signature import MethodSignature, estimated
 
 PLACE = Path("overlays/pollination_sdk/_client/methods.pyi")
 HEADER = "# Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.\n"
@@ -20,6 +20,7 @@ VIEWS = {
     "Answer": "pollination_sdk._responses.answer",
     "AsyncMediaStream": "pollination_sdk._streams.media",
     "AsyncStream": "pollination_sdk._streams.chat",
+    "Estimate": "pollination_sdk._costs.estimate",
     "MediaStream": "pollination_sdk._streams.media",
     "Stream": "pollination_sdk._streams.chat",
 }
@@ -52,7 +53,12 @@ def _class(flavour: Flavour, builders: dict[str, Callable[..., Any]]) -> str:
 
 
 def _method(build: Callable[..., Any], flavour: Flavour) -> str:
-    """Return a method; one whose builder has overloads is written once for each, with the docstring at the first."""
+    """Return a method; one whose builder has overloads is written once for each, with the docstring at the first.
+
+    Overloads tell the values of arguments apart by what is returned, so an estimate needs none.
+    """
+    if flavour.endswith("estimate"):
+        return _definition(build, flavour, estimated(build))
     overloads = get_overloads(build)
     if not overloads:
         return _definition(build, flavour, inspect.getdoc(build))

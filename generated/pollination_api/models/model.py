@@ -46,9 +46,15 @@ class Model(ResponseModel):
         resolutions: The sizes that it makes.
         pricing_variants: What it costs by size or mode.
         video_capabilities: What it can do with frames and references.
+        min_duration: The shortest video in seconds.
+        max_duration: The longest video in seconds.
+        default_duration: The seconds of a video whose length is not asked for.
+        allowed_durations: The seconds that a video may have, where not all are allowed.
         max_reference_images: The most reference images.
         max_reference_videos: The most reference videos.
         per_user_rpm: The most requests of one user in a minute.
+        agent: Whether it is an agent.
+        base_model: The model behind an agent.
         alpha: Whether it is new and may change.
         flat_rate: Whether each request costs the same.
         added_date: The day it was added.
@@ -82,9 +88,15 @@ class Model(ResponseModel):
         "resolutions": "resolutions",
         "pricing_variants": "pricing_variants",
         "video_capabilities": "video_capabilities",
+        "min_duration": "min_duration",
+        "max_duration": "max_duration",
+        "default_duration": "default_duration",
+        "allowed_durations": "allowed_durations",
         "max_reference_images": "max_reference_images",
         "max_reference_videos": "max_reference_videos",
         "per_user_rpm": "per_user_rpm",
+        "agent": "agent",
+        "base_model": "base_model",
         "alpha": "alpha",
         "flat_rate": "flat_rate",
         "added_date": "added_date",
@@ -144,12 +156,24 @@ class Model(ResponseModel):
     """What it costs by size or mode."""
     video_capabilities: Any = None
     """What it can do with frames and references."""
+    min_duration: float | None = None
+    """The shortest video in seconds."""
+    max_duration: float | None = None
+    """The longest video in seconds."""
+    default_duration: float | None = None
+    """The seconds of a video whose length is not asked for."""
+    allowed_durations: list[float] = _attrs_field(factory=list)
+    """The seconds that a video may have, where not all are allowed."""
     max_reference_images: int | None = None
     """The most reference images."""
     max_reference_videos: int | None = None
     """The most reference videos."""
     per_user_rpm: int | None = None
     """The most requests of one user in a minute."""
+    agent: Any = None
+    """Whether it is an agent."""
+    base_model: str | None = None
+    """The model behind an agent."""
     alpha: bool | None = None
     """Whether it is new and may change."""
     flat_rate: Any = None
@@ -249,9 +273,21 @@ class Model(ResponseModel):
         _decoded.resolutions = _pop("resolutions", None)
         _decoded.pricing_variants = _pop("pricing_variants", None)
         _decoded.video_capabilities = _pop("video_capabilities", None)
+        _decoded.min_duration = _pop("min_duration", None)
+        _decoded.max_duration = _pop("max_duration", None)
+        _decoded.default_duration = _pop("default_duration", None)
+        _value = _pop("allowed_durations", MISSING)
+        if _value is not None and _value is not MISSING:
+            _decoded.allowed_durations = _value
+        else:
+            _decoded.allowed_durations = []
+            if _value is None:
+                _unlike["allowed_durations"] = None
         _decoded.max_reference_images = _pop("max_reference_images", None)
         _decoded.max_reference_videos = _pop("max_reference_videos", None)
         _decoded.per_user_rpm = _pop("per_user_rpm", None)
+        _decoded.agent = _pop("agent", None)
+        _decoded.base_model = _pop("base_model", None)
         _decoded.alpha = _pop("alpha", None)
         _decoded.flat_rate = _pop("flat_rate", None)
         _value = _pop("added_date", None)

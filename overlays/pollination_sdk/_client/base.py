@@ -1,6 +1,9 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
+import time
 from collections.abc import Generator, Iterable, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
@@ -14,15 +17,19 @@ from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
-from pollination_sdk._responses.answer import Answer, answer_of, model_used
+from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_of
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
-from pollination_sdk.errors import UnexpectedResponseError
+from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
+    from pollination_sdk._costs.cost import Cost
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
+    from pollination_sdk._responses.opened import Progress
 
 T = TypeVar("T")
+
+_UNCHARGED: nullcontext[None] = nullcontext()
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -32,7 +39,9 @@ _SHARED: dict[str, set[str]] = {
     "rate_limiter": {"max_per_second"},
     "ring": {"keys", "base_url", "query_key"},
     "catalogue": {"base_url", "model_lookup"},
+    "call_log": {"keys", "base_url"},
     "budget": {"retry"},
+    "spending": {"spend_limit", "allow_unpriced"},
 }
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
 
@@ -70,6 +79,21 @@ class ClientBase:
         """The URL of the host of keys and sign-in."""
         return str(self._settings.url_of("enter_url"))
 
+    @property
+    def spent(self) -> float | None:
+        """The pollen that the calls under `spend_limit` have cost; None without a limit.
+
+        It counts the calls of all clients that share the limit; see `SpendLimit.spent`.
+        """
+        limit = self._settings.spend_limit
+        return None if limit is None else limit.spent
+
+    @property
+    def reserved(self) -> float | None:
+        """The pollen that `spend_limit` has reserved for calls in flight and open streams; None without a limit."""
+        limit = self._settings.spend_limit
+        return None if limit is None else limit.reserved
+
     def _deadline(self, call: Call[Any]) -> Deadline:
         """Return the deadline of a whole call, from now on."""
         return Deadline.of(self._settings.timeout if call.timeout == "client" else call.timeout)
@@ -91,6 +115,26 @@ class ClientBase:
         return call.prepare(call, self._settings.auto_upload)
 
     def _value_of(self, call: Call[T], delivery: Delivery) -> T:
+        """Return the value of a call, and settle what a spend limit has reserved for it."""
+        if (charge := delivery.charge) is None:
+            return self._read(call, delivery)
+        value, response = None, delivery.response
+        try:
+            value = self._read(call, delivery)
+            return value
+        finally:  # an answer that cannot be read was generated all the same, and its headers may tell the cost
+            charge.settle(model_used(value, response), usage_of(value, response.headers), response.headers)
+
+    @staticmethod
+    def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:
+        """Return a context manager that settles, at the end of a stream, what a spend limit has reserved for it."""
+        if delivery.charge is None:
+            return _UNCHARGED
+        from pollination_sdk._client.stream_charge import StreamCharge  # noqa: PLC0415 - few clients have a limit
+
+        return StreamCharge(delivery.charge, delivery.response, progress)
+
+    def _read(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and take the models in the value of a list."""
         try:
             value = call.read(delivery.response)
@@ -99,10 +143,60 @@ class ClientBase:
 
             headers = delivery.response.headers
             add_call(error, headers, attempts=delivery.attempts, free=call.free, remarks=call.remarks)
+            if call.can_bill:
+                self._note(call, delivery, None, None)
             raise
-        if call.operation in LISTS:
-            self._context.catalogue.learn(value)
+        if call.free:
+            self._learn(call.operation, value, delivery)
         return value
+
+    def _learn(self, operation: str, value: Any, delivery: Delivery) -> None:
+        """Take the models in the value of a list, and whether an app made the key."""
+        if operation in LISTS:
+            self._context.catalogue.learn(value)
+        elif operation == "get_account_key" and delivery.key_index is not None and hasattr(value, "byop_client_key_id"):
+            self._context.ring.of_app[delivery.key_index] = value.byop_client_key_id is not None
+
+    def _value_noted(self, call: Call[T], delivery: Delivery) -> T:
+        """Return the value of a call, and note what the call has used."""
+        value = self._value_of(call, delivery)
+        if call.can_bill:
+            self._note(call, delivery, getattr(value, "usage", None), getattr(value, "model", None))
+        return value
+
+    def _note(
+        self,
+        call: Call[Any],
+        delivery: Delivery,
+        usage: Any,
+        model: Any,
+        *,
+        whole: bool = True,
+        cost: "Cost | None" = None,
+    ) -> None:
+        """Note what a call has used, by the fields of a `Note`."""
+        response, _, _, charge, sent_at, key_index = delivery
+        small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
+        kept: tuple[Any, ...] = ()
+        if charge is not None:
+            kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
+        self._context.call_log.add(
+            (
+                sent_at,
+                time.time(),
+                call.operation,
+                model,
+                asked,
+                response.headers,
+                usage,
+                key_index,
+                whole,
+                small,
+                cost,
+                kept,
+            ),
+            self._context.catalogue,
+        )
 
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
@@ -115,8 +209,40 @@ class ClientBase:
             seed=call.seed,
             route=call.operation,
             model_substituted=self._context.catalogue.substituted(call.model, used),
+            sent_at=datetime.fromtimestamp(delivery.sent_at, UTC),
+            key_index=delivery.key_index,
         )
-        return answer if call.finish is None else call.finish(answer)
+        answer = answer if call.finish is None else call.finish(answer)
+        cost = self._cost(call, answer.model, answer.usage, answer.headers)
+        if call.can_bill:
+            self._note(call, delivery, answer.usage, answer.model, cost=cost)
+        return attrs.evolve(answer, cost=cost)
+
+    @contextmanager
+    def _noted(self, call: Call[Any], delivery: Delivery, progress: Any) -> Generator[None, None, None]:
+        """Note what a stream has used, once it is closed. The head of a file tells it all."""
+        try:
+            yield
+        finally:
+            if call.can_bill and not getattr(progress, "is_refusal", False):
+                usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
+                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
+
+    def _with_key(self, index: int | None) -> Self:
+        """Return a client that sends calls with one of the keys; None for the client's own choice."""
+        keys = self._settings.keys.values
+        return self if index is None or len(keys) < 2 else self._sibling(api_key=keys[index])
+
+    def _cost(
+        self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
+    ) -> "Cost":
+        """Return what a call has cost, without a request."""
+        from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
+
+        if not call.can_bill:
+            return Cost(0.0, "computed", "the operation is free")
+        catalogue = self._context.catalogue
+        return cost_or_unknown(call.operation, model or call.model, usage, headers, catalogue, call=call)
 
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""
@@ -160,7 +286,17 @@ class ClientBase:
         return {name: value for part in named for name, value in (part or {}).items() if name not in _OWN}
 
     def __getstate__(self) -> tuple[Settings, dict[str, Any]]:
-        """Return the settings and the attributes of subclasses; connections and keys are not pickled."""
+        """Return the settings and the attributes of subclasses; connections and keys are not pickled.
+
+        Raises:
+            ArgumentError: The client has a `spend_limit`.
+        """
+        if self._settings.spend_limit is not None:
+            raise ArgumentError(
+                "A client with spend_limit= cannot be pickled or copied: each copy would spend the whole amount. "
+                "Pickle client.with_options(spend_limit=None), and give each copy a limit of its own. In this "
+                "process, with_options() makes copies that share the limit."
+            )
         return self._settings, self._added_attributes()
 
     def __setstate__(self, state: tuple[Settings, dict[str, Any]]) -> None:

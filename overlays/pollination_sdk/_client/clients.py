@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import httpx  # noqa: TC002 - as above
 
+import pollination_sdk  # `SpendLimit` is imported when a type hint is read
 from pollination_sdk import _operations
 from pollination_sdk._client.base import LEFT_OUT
 from pollination_sdk._client.descriptors import view
-from pollination_sdk._client.methods import AsyncDetailed, AsyncMethods, Detailed, SyncMethods
+from pollination_sdk._client.methods import (
+    AsyncDetailed,
+    AsyncEstimates,
+    AsyncMethods,
+    Detailed,
+    Estimates,
+    SyncMethods,
+)
 from pollination_sdk._client.send import AsyncSending, Sending
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._client.signature import explained
@@ -22,21 +30,29 @@ from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
-from pollination_sdk._support.caller import shortened
+from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.misuse import (
     no_async_with,
     no_attribute_of_async_client,
     no_attribute_of_client,
     no_with,
 )
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.reconciliation import Reconciliation
+    from pollination_sdk._responses.answer import Answer
     from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
+
+
+DETAILED = "The same methods, returning an `Answer` with the value and the metadata of the answer."
+ESTIMATE = "The same methods, returning an `Estimate` of what the call costs. Nothing of the call is sent."
 
 
 class Pollinations(Sending, SyncMethods):
@@ -74,6 +90,12 @@ class Pollinations(Sending, SyncMethods):
         model_lookup: Whether the client may ask for the public model list, without a key, after an error about an
             unknown model. The error then names the nearest model. That takes at most 2 seconds, and the list is kept
             for 10 minutes.
+        spend_limit: The most pollen that the calls may spend, or a `SpendLimit` that several clients share. Before each
+            call that can be billed, the most that it may cost is reserved, and its cost is settled afterwards. A call
+            that has no room because others are in flight waits for them, within its `timeout`. One that would not fit
+            alone raises `SpendLimitError` and is not sent. Free calls always work. For the prices, the client reads the
+            public model list, without a key, before the first such call and once an hour, and `GET /account/key` once.
+        allow_unpriced: Whether `spend_limit` lets through calls whose price nobody knows.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
@@ -85,8 +107,13 @@ class Pollinations(Sending, SyncMethods):
         ArgumentError: Another argument is unknown, of the wrong type, or out of bounds.
     """
 
-    detailed: view[Detailed] = view(Detailed)
+    detailed: view[Detailed] = view(Detailed, DETAILED)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
+    estimate: view[Estimates] = view(Estimates, ESTIMATE)
+    """The same methods, returning an `Estimate` of what the call costs. Nothing of the call is sent.
+
+    The public price list is asked for, without a key, if the client has none that is younger than an hour.
+    """
 
     @shortened
     @explained
@@ -108,6 +135,8 @@ class Pollinations(Sending, SyncMethods):
         auto_upload: bool = False,
         headers: Mapping[str, str] | None = None,
         model_lookup: bool = True,
+        spend_limit: float | pollination_sdk.SpendLimit | None = None,
+        allow_unpriced: bool = False,
         http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -126,6 +155,8 @@ class Pollinations(Sending, SyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
         self._start(settings, http_client)
 
@@ -155,11 +186,13 @@ class Pollinations(Sending, SyncMethods):
         auto_upload: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
+        spend_limit: float | pollination_sdk.SpendLimit | None = LEFT_OUT,
+        allow_unpriced: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
 
-        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
-        is given here counts the calls of the copy alone.
+        It shares the limits too: its calls count for `max_in_flight`, `max_per_second` and `spend_limit` of this
+        client. A limit that is given here counts the calls of the copy alone, and None gives the copy no limit.
         """
         return self._sibling(
             api_key=api_key,
@@ -177,6 +210,8 @@ class Pollinations(Sending, SyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
 
     @shortened
@@ -244,6 +279,54 @@ class Pollinations(Sending, SyncMethods):
     def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", self.call("get_media_list", **page.options(), **options))
 
+    @shortened
+    @explained
+    def billed_cost(self, answer: Answer[Any]) -> Cost:
+        """Return what the service has billed for an answer of `detailed`, by the usage of its key.
+
+        The row of usage is that of the same model, key and counts, made between the call and 90 seconds after its
+        answer. A row is taken by one answer of this client; asking again for an answer returns its row again. No
+        permission is needed.
+
+        The service bills 30 to 60 seconds late: until then the cost is `unknown`. An answer of several requests has no
+        row of its own.
+
+        Args:
+            answer: The answer.
+
+        Raises:
+            ArgumentError: `answer` is no `Answer`.
+            MissingKeyError: The client has no key.
+            PollinationsError: The usage cannot be read; see `errors`.
+        """
+        from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
+
+        return self._carry_out(billing(self, answer))
+
+    @shortened
+    @explained
+    def reconcile(self, since: When = None) -> Reconciliation:
+        """Compare what this client has recorded with what its keys were billed.
+
+        The client records the last 10,000 calls that can be billed, of this client and its copies with the same keys.
+        Before it has read a price list, it records the last 1,000, and their costs are unknown. `estimate`,
+        `spend_limit=` and lists such as `text_models()` read prices.
+
+        What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by what the rows
+        bill. A call without a row costs nothing once its row must have come.
+
+        Args:
+            since: The start, as that of `iter_usage`. None for the first call that is recorded.
+
+        Raises:
+            ArgumentValueError: `since` is not a valid time.
+            MissingKeyError: The client has no key.
+            PollinationsError: The usage cannot be read; see `errors`.
+        """
+        from pollination_sdk._client.spending import reconciling  # noqa: PLC0415 - plain calls need no costs
+
+        return self._carry_out(reconciling(self, since))
+
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
         if self._owner:
@@ -269,8 +352,10 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     another one raises `PollinationsError` and is not sent.
     """
 
-    detailed: view[AsyncDetailed] = view(AsyncDetailed)
+    detailed: view[AsyncDetailed] = view(AsyncDetailed, DETAILED)
     """The same methods, returning an `Answer` with the value and the metadata of the answer."""
+    estimate: view[AsyncEstimates] = view(AsyncEstimates, ESTIMATE)
+    """The same methods, returning an `Estimate` of what the call costs; see `Pollinations.estimate`."""
 
     @shortened
     @explained
@@ -292,6 +377,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         auto_upload: bool = False,
         headers: Mapping[str, str] | None = None,
         model_lookup: bool = True,
+        spend_limit: float | pollination_sdk.SpendLimit | None = None,
+        allow_unpriced: bool = False,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -310,6 +397,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
         self._start(settings, http_client)
 
@@ -339,11 +428,13 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         auto_upload: bool = LEFT_OUT,
         headers: Mapping[str, str] | None = LEFT_OUT,
         model_lookup: bool = LEFT_OUT,
+        spend_limit: float | pollination_sdk.SpendLimit | None = LEFT_OUT,
+        allow_unpriced: bool = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
 
-        It shares the limits too: its calls count for `max_in_flight` and `max_per_second` of this client. A limit that
-        is given here counts the calls of the copy alone.
+        It shares the limits too: its calls count for `max_in_flight`, `max_per_second` and `spend_limit` of this
+        client. A limit that is given here counts the calls of the copy alone, and None gives the copy no limit.
         """
         return self._sibling(
             api_key=api_key,
@@ -361,6 +452,8 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             auto_upload=auto_upload,
             headers=headers,
             model_lookup=model_lookup,
+            spend_limit=spend_limit,
+            allow_unpriced=allow_unpriced,
         )
 
     @shortened
@@ -400,6 +493,26 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))
+
+    async def billed_cost(self, answer: Answer[Any]) -> Cost:
+        """Return what the service has billed for an answer; see `Pollinations.billed_cost`."""
+        from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
+
+        try:
+            return await self._carry_out(billing(self, answer))
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    async def reconcile(self, since: When = None) -> Reconciliation:
+        """Compare what this client has recorded with what its keys were billed; see `Pollinations.reconcile`."""
+        from pollination_sdk._client.spending import reconciling  # noqa: PLC0415 - plain calls need no costs
+
+        try:
+            return await self._carry_out(reconciling(self, since))
+        except PollinationsError as error:
+            shorten(error)
+            raise
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

@@ -1,12 +1,13 @@
 """Turn the functions of `_operations` into methods, for each of the four flavours of the clients."""
 
+import functools
 import inspect
 import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from pollination_sdk import _operations
-from pollination_sdk._client.signature import MethodSignature, documented, parameters_of, wrong_call
+from pollination_sdk._client.signature import MethodSignature, docstring, parameters_of, wrong_call
 from pollination_sdk._engine.call import Call
 from pollination_sdk._operations.bounds import check_bounds
 from pollination_sdk._operations.call_options import NOT_GIVEN, with_call_options
@@ -17,7 +18,7 @@ from pollination_sdk.errors import PollinationsError
 if TYPE_CHECKING:
     import httpx
 
-Flavour = Literal["sync", "async", "detailed", "async detailed"]
+Flavour = Literal["sync", "async", "detailed", "async detailed", "estimate", "async estimate"]
 V = TypeVar("V")
 
 
@@ -79,7 +80,7 @@ def _method(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
     function: Any = _function(build, flavour)
     function.__name__ = function.__qualname__ = build.__name__
     function.__code__ = function.__code__.replace(co_name=build.__name__)  # tracebacks of tasks show this name
-    function.__module__, function.__doc__ = build.__module__, documented(build)
+    function.__module__, function.__doc__ = build.__module__, docstring(build, estimate=flavour.endswith("estimate"))
     function.__signature__ = MethodSignature.of(build, return_annotation(build, flavour))
     return function  # type: ignore[no-any-return]  # a function takes any attribute
 
@@ -133,7 +134,7 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
         call = _ready(streamed.call, client, timeout, extra_headers)
         answers: list[httpx.Response] = []  # filled when the request is sent
         decoder = streamed.decoder(lambda: answers[-1])
-        return kind(client._opener(call, answers.append, decoder), decoder)  # noqa: SLF001 - as above
+        return _priced(kind(client._opener(call, answers.append, decoder), decoder), client, call)  # noqa: SLF001 - as above
 
     return open_stream
 
@@ -149,9 +150,15 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
     ) -> Any:
         media_call = _built(build, args, kwargs)
         call = _ready(media_call.call, client, timeout, extra_headers)
-        return kind(client._opener(call), expect=media_call.expect)  # noqa: SLF001 - as above
+        return _priced(kind(client._opener(call), expect=media_call.expect), client, call)  # noqa: SLF001 - as above
 
     return open_stream
+
+
+def _priced(stream: Any, client: Any, call: Call[Any]) -> Any:
+    """Return a stream that can tell what it has cost."""
+    stream._price = functools.partial(client._cost, call)  # noqa: SLF001 - both are parts of the client
+    return stream
 
 
 def _link(build: Callable[..., Any]) -> Callable[..., Any]:
@@ -208,6 +215,8 @@ def return_annotation(build: Callable[..., Any], flavour: Flavour) -> str:
             return f"{prefix}MediaStream"
         case "Link":
             return "str"
+    if flavour.endswith("estimate"):
+        return "Estimate"
     return f"Answer[{value}]" if flavour.endswith("detailed") else value
 
 
@@ -216,11 +225,15 @@ class view(Generic[V]):  # noqa: N801 - used like a decorator
 
     Args:
         kind: The class of the view; its argument is the client.
+        doc: What `help` says of it.
     """
 
-    def __init__(self, kind: type[V]) -> None:
+    def __init__(self, kind: type[V], doc: str) -> None:
         self._kind: type[V] = kind
-        self.__doc__ = "The same methods, returning an `Answer` with the value and the metadata of the answer."
+        self.__doc__ = doc
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, client: None, owner: type[Any]) -> type[V]: ...
@@ -230,4 +243,4 @@ class view(Generic[V]):  # noqa: N801 - used like a decorator
         return self._kind if client is None else self._kind(client)  # type: ignore[call-arg]  # each view takes the client
 
     def __set__(self, client: Any, value: V) -> None:
-        raise AttributeError("`detailed` cannot be set.")
+        raise AttributeError(f"`{self._name}` cannot be set.")

@@ -68,13 +68,25 @@ class AsyncMethods:
 class _View:
     """The common part of the views of a client."""
 
+    _name = "detailed"
+
     def __init__(self, client: Any) -> None:
         self._client = client
         self._call = client._answer  # noqa: SLF001 - a view of the client
         self._context = client._context  # noqa: SLF001 - as above
 
     def __repr__(self) -> str:
-        return f"{self._client!r}.detailed"
+        return f"{self._client!r}.{self._name}"
+
+
+class _Estimates(_View):
+    """The common part of the views that estimate."""
+
+    _name = "estimate"
+
+    def __init__(self, client: Any) -> None:
+        super().__init__(client)
+        self._call = client._estimate  # noqa: SLF001 - as above
 
     if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
         __getattr__ = no_attribute(_ON_CLIENT)
@@ -88,17 +100,27 @@ class AsyncDetailed(_View):
     """The methods of `AsyncPollinations.detailed`, which return an `Answer`."""
 
 
+class Estimates(_Estimates):
+    """The methods of `Pollinations.estimate`, which return an `Estimate` and send nothing of the call."""
+
+
+class AsyncEstimates(_Estimates):
+    """The methods of `AsyncPollinations.estimate`, which return an `Estimate` and send nothing of the call."""
+
+
 FLAVOURS: dict[Flavour, type[Any]] = {
     "sync": SyncMethods,
     "async": AsyncMethods,
     "detailed": Detailed,
     "async detailed": AsyncDetailed,
+    "estimate": Estimates,
+    "async estimate": AsyncEstimates,
 }
 
 
 def methods_of(flavour: Flavour) -> tuple[str, ...]:
     """Return the names of the methods of a flavour, in the order of the documentation."""
-    return (*VALUES, BY_NAME) if flavour.endswith("detailed") else (*VALUES, *STREAMS, *LINKS, BY_NAME)
+    return (*VALUES, *STREAMS, *LINKS, BY_NAME) if flavour in {"sync", "async"} else (*VALUES, BY_NAME)
 
 
 for _flavour, _class in FLAVOURS.items():

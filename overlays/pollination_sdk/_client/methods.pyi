@@ -38,12 +38,14 @@ from pollination_api.models import (
     ThinkingOptions,
     ToolChoiceMode,
     Transcription,
+    TranscriptionFormat,
     UsageGranularity,
     VoiceFormat,
     WebSearchOptions,
 )
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._client.descriptors import Flavour
+from pollination_sdk._costs.estimate import Estimate
 from pollination_sdk._http.file_body import Progress
 from pollination_sdk._media.media import Media
 from pollination_sdk._operations.names import (
@@ -5679,4 +5681,1804 @@ class AsyncDetailed:
         Raises:
             ArgumentValueError: There is no such operation, or the contract does not allow the value of an argument.
             ArgumentError: An argument is unknown, missing, or of the wrong type, or `stream` is true.
+        """
+
+class Estimates:
+    """The methods of `Pollinations.estimate`, which return an `Estimate` and send nothing of the call."""
+
+    def text(
+        self,
+        prompt: str,
+        *,
+        model: TextModel | None = None,
+        seed: Seed = None,
+        system: str | None = None,
+        json: bool | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `text` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
+            extra: Undocumented parameters.
+        """
+
+    def chat(
+        self,
+        messages: Conversation,
+        *,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        stream_options: StreamOptions | Json | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `chat` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
+            function_call: The older form of `tool_choice`.
+            functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
+            extra: Undocumented fields of the body.
+        """
+
+    def image(
+        self,
+        prompt: str,
+        *,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        seed: Seed = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
+        quality: ImageQuality | None = None,
+        image: ImageFiles | None = None,
+        transparent: bool | None = None,
+        duration: int | None = None,
+        aspect_ratio: str | None = None,
+        audio: bool | None = None,
+        extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `image` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
+            quality: The quality level; `gptimage` models only.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
+            transparent: Whether the background is transparent; `gptimage` models only.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
+            audio: For video models: whether to generate sound; `veo` only.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
+        """
+
+    def edit_image(
+        self,
+        prompt: str,
+        *,
+        image: ImageFiles,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: GenerationQuality | None = None,
+        seed: Seed = None,
+        resolution: MediaResolution | None = None,
+        safe: Safety | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `edit_image` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: What to change, at most 32,000 characters.
+            image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
+                never a path.
+            model: The name of the model; see `image_models`. The service chooses one by default.
+            width: The width of the result in pixels. With a height alone it is 1024, and without both the model decides.
+            height: The height of the result in pixels, as `width`.
+            quality: The quality level, for the models that take it.
+            seed: The seed, 0 to 2147483647. Without a seed the service draws one. `"random"` and -1 draw a new number for
+                each call, which `detailed` reports. The service documents a seed for images that are URLs only.
+            resolution: The size, such as `2k`, for the models that take it.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            extra: Undocumented fields of the body.
+        """
+
+    def video(
+        self,
+        prompt: str,
+        *,
+        model: VideoModel | None = None,
+        duration: int | None = None,
+        aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
+        audio: bool | None = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: ImageQuality | None = None,
+        transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `video` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+        """
+
+    def embed(
+        self,
+        input: EmbeddingInput,
+        *,
+        model: EmbeddingModel | None = None,
+        dimensions: int | None = None,
+        task_type: str | None = None,
+        input_type: EmbeddingInputType | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `embed` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
+            model: The name of the model; the service uses `openai-3-small` by default.
+            dimensions: The length of each vector, 128 to 4096, for the models that have several.
+            task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
+            input_type: `query` for a question, `document` for a text to be found; models of Cohere only.
+            extra: Undocumented fields of the body.
+        """
+
+    def mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `mesh` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+        """
+
+    def upload(
+        self,
+        file: File,
+        *,
+        name: str | None = None,
+        content_type: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        id: str | None = None,
+        progress: Progress | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `upload` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
+            name: The file name; by default that of the file.
+            content_type: The media type; by default by the first bytes, else by the name.
+            tags: At most eight tags. They publish the file in a list that everybody can read.
+            id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
+            progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
+                it ends the upload. The async client awaits an async function.
+            extra: Undocumented fields of the form.
+        """
+
+    def upload_info(
+        self,
+        id: str | StoredFile,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `upload_info` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            id: The id of the file, its URL on the media host, or what `upload` returned.
+            extra: Undocumented parameters of the query.
+        """
+
+    def delete_upload(
+        self,
+        id: str | StoredFile,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `delete_upload` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            id: As for `upload_info`.
+            extra: As for `upload_info`.
+        """
+
+    def speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `speech` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+        """
+
+    def speech_with_timestamps(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        seed: Seed = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `speech_with_timestamps` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            input: The text to speak, at most 10,000 characters.
+            model: The name of the model; the service uses `eleven_v3` by default.
+            voice: The voice by its name or id.
+            response_format: The format of the sound.
+            seed: As for `speech`.
+            extra: Undocumented fields of the body.
+        """
+
+    def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: TranscriptionFormat | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `transcribe` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The recording, at most 25 MB: a path object, bytes, an open file or a `Media`; text is a data URI, never
+                a path. It is sent with its file name, because some models read the suffix.
+            response_format: The format of the text: `text`, or subtitles as `srt` or `vtt`, return a `str`. `json`, which
+                is the default, `verbose_json` and `diarized_json` return a `Transcription`. A model that lacks a format
+                refuses it, and the error names those that it has.
+            model: The name of the model; the service uses `openai/whisper-large-v3` by default.
+            language: The language as ISO 639-1 code, such as `en`; by default the model finds it out.
+            prompt: A text that guides the style and the spelling of names.
+            speakers_expected: The number of speakers, from 1, for `diarized_json`.
+            temperature: The sampling temperature, 0 to 1.
+            extra: Undocumented fields of the form.
+        """
+
+    def change_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `change_voice` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The recording, at most 50 MB and 5 minutes; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            voice: The new voice by its name or id, `alloy` by default.
+            response_format: The format of the answer. `media_type` of the answer is the format by its bytes.
+            extra: Undocumented fields of the form.
+        """
+
+    def isolate_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `isolate_voice` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The recording, at most 50 MB and at least 4.6 seconds; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            extra: Undocumented fields of the form.
+        """
+
+    def models(
+        self,
+        *,
+        kind: ModelKind | None = None,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def text_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `text_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def image_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `image_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def video_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `video_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def audio_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `audio_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def embedding_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `embedding_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def mesh_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `mesh_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `model` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+            extra: Undocumented parameters of the query.
+        """
+
+    def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `model_status` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            minutes: How many minutes to look back, 1 to 10080; 60 by default.
+            extra: Undocumented parameters of the query.
+        """
+
+    def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `balance` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `profile` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `key` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    def usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `usage` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    def usage_csv(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `usage_csv` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    def daily_usage(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `daily_usage` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    def daily_usage_csv(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `daily_usage_csv` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Estimate:
+        """Estimate what `call` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            operation: The operationId.
+            arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
+        """
+
+class AsyncEstimates:
+    """The methods of `AsyncPollinations.estimate`, which return an `Estimate` and send nothing of the call."""
+
+    async def text(
+        self,
+        prompt: str,
+        *,
+        model: TextModel | None = None,
+        seed: Seed = None,
+        system: str | None = None,
+        json: bool | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        repetition_penalty: float | None = None,
+        max_tokens: int | None = None,
+        max_completion_tokens: int | None = None,
+        reasoning_effort: ReasoningEffort | None = None,
+        safe: Safety | None = None,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `text` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The prompt.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            seed: The seed, from 0. Without a seed, the same arguments give the same text again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
+            system: The system message, which sets the role and style of the model.
+            json: Whether the model must write JSON.
+            temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            max_tokens: The most tokens to generate.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. Text is a URL
+                or a data URI, never a path.
+            extra: Undocumented parameters.
+        """
+
+    async def chat(
+        self,
+        messages: Conversation,
+        *,
+        model: TextModel | None | Unset = UNSET,
+        modalities: Sequence[Modality] | None | Unset = UNSET,
+        audio: AudioOptions | Json | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        stream_options: StreamOptions | Json | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        function_call: FunctionCallMode | FunctionName | Json | None | Unset = UNSET,
+        functions: Sequence[LegacyFunction | Json] | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `chat` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            messages: The user's text; or the conversation, oldest message first, as dicts or models.
+            model: The name or alias of the model; see `text_models`. The service uses `openai` by default.
+            modalities: The modalities of the answer, `text` and `audio`.
+            audio: The voice and the file format of a spoken answer.
+            frequency_penalty: The penalty for tokens by their frequency so far, -2 to 2.
+            repetition_penalty: The penalty for repeated tokens, 0 to 2.
+            logit_bias: The bias of single tokens, by token id.
+            logprobs: Whether to return the log probabilities of the tokens.
+            top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
+            max_tokens: The most tokens to generate.
+            presence_penalty: The penalty for tokens that occurred before, -2 to 2.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
+                result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
+                reports.
+            stop: The stop sequences: one text, or a list of 1 to 4.
+            stream_options: The options of a stream; the service always sends the usage.
+            thinking: Whether the model thinks first, and for how long.
+            reasoning_effort: The reasoning effort of a reasoning model.
+            thinking_budget: The most tokens for thinking.
+            temperature: The sampling temperature, 0 to 2; some models ignore it.
+            top_p: The probability mass for nucleus sampling, 0 to 1.
+            tools: The tools that the model may call.
+            tool_choice: Whether the model must call a tool, and which one.
+            parallel_tool_calls: Whether the model may call several tools at once.
+            user: Your own identifier of the end user.
+            function_call: The older form of `tool_choice`.
+            functions: The older form of `tools`, 1 to 128.
+            safe: The checks that the messages pass first, such as `"privacy,secrets"`; True means these two.
+            max_completion_tokens: The most tokens to generate, with those for reasoning.
+            web_search_options: The options of a model that searches the web.
+            prompt_cache_options: How the prompt is cached, as `{"mode": ...}`.
+            attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
+                the last parts of the user's last message. Text is a URL or a data URI, never a path.
+            extra: Undocumented fields of the body.
+        """
+
+    async def image(
+        self,
+        prompt: str,
+        *,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        seed: Seed = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        safe: Safety | None = None,
+        resolution: MediaResolution | None = None,
+        quality: ImageQuality | None = None,
+        image: ImageFiles | None = None,
+        transparent: bool | None = None,
+        duration: int | None = None,
+        aspect_ratio: str | None = None,
+        audio: bool | None = None,
+        extra: Extra = None,
+        route: Literal["get", "post"] | None = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `image` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The description of the image.
+            model: The name of the model; see `image_models`. The service uses `zimage` by default, and a model for edits
+                with files.
+            width: The width in pixels, at most 2048; 1024 by default.
+            height: The height in pixels, at most 2048; 1024 by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same image again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            enhance: Deprecated: the service no longer takes it; a POST leaves it out.
+            negative_prompt: Deprecated: the service no longer takes it; a POST leaves it out.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            resolution: The size, such as `2k`, for the models that take it.
+            quality: The quality level; `gptimage` models only.
+            image: Reference images: http(s) URLs, path objects, bytes, open files, `Media` or data URIs; one or a list.
+                Text is never a path.
+            transparent: Whether the background is transparent; `gptimage` models only.
+            duration: For video models: the length in seconds, 1 to 120; `image_models` has what each takes.
+            aspect_ratio: For video models: `16:9`, `9:16`, or another that the model takes.
+            audio: For video models: whether to generate sound; `veo` only.
+            extra: Undocumented parameters of the query or the body.
+            route: `"get"` to send the prompt in the URL, as `image_url` does: a line break becomes a space, and `%` its
+                full-width form. `"post"` to send it in a body. Without it, `image` chooses.
+        """
+
+    async def edit_image(
+        self,
+        prompt: str,
+        *,
+        image: ImageFiles,
+        model: ImageModel | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: GenerationQuality | None = None,
+        seed: Seed = None,
+        resolution: MediaResolution | None = None,
+        safe: Safety | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `edit_image` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: What to change, at most 32,000 characters.
+            image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
+                never a path.
+            model: The name of the model; see `image_models`. The service chooses one by default.
+            width: The width of the result in pixels. With a height alone it is 1024, and without both the model decides.
+            height: The height of the result in pixels, as `width`.
+            quality: The quality level, for the models that take it.
+            seed: The seed, 0 to 2147483647. Without a seed the service draws one. `"random"` and -1 draw a new number for
+                each call, which `detailed` reports. The service documents a seed for images that are URLs only.
+            resolution: The size, such as `2k`, for the models that take it.
+            safe: The checks that the prompt passes first, such as `["privacy", "secrets"]`; True means these two.
+            extra: Undocumented fields of the body.
+        """
+
+    async def video(
+        self,
+        prompt: str,
+        *,
+        model: VideoModel | None = None,
+        duration: int | None = None,
+        aspect_ratio: str | None = None,
+        resolution: MediaResolution | None = None,
+        audio: bool | None = None,
+        image: References = None,
+        reference_images: References = None,
+        reference_videos: References = None,
+        reference_audios: References = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        quality: ImageQuality | None = None,
+        transparent: bool | None = None,
+        enhance: bool | None = None,
+        negative_prompt: str | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `video` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The description of the video.
+            model: The name of the model; see `video_models`. The service uses `veo` by default.
+            duration: The length in seconds, 1 to 120; most models make at most 30.
+            aspect_ratio: `16:9`, `9:16`, or another that the model takes, such as `1:1`.
+            resolution: The size, such as `720p`, for the models that take it.
+            audio: Whether to generate sound, for the models that do.
+            image: The first frame, or a list of the first and the last frame: http(s) URLs or files.
+            reference_images: Images that guide the style: http(s) URLs or files.
+            reference_videos: Videos that guide the motion: http(s) URLs or files.
+            reference_audios: Sounds that guide the video: http(s) URLs or files.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same video again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            width: The width in pixels, if the model supports it.
+            height: The height in pixels, if the model supports it.
+            quality: The quality level, if the model supports it.
+            transparent: Whether the background is transparent, if the model supports it.
+            enhance: Deprecated: the service no longer takes it.
+            negative_prompt: Deprecated: the service no longer takes it.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def embed(
+        self,
+        input: EmbeddingInput,
+        *,
+        model: EmbeddingModel | None = None,
+        dimensions: int | None = None,
+        task_type: str | None = None,
+        input_type: EmbeddingInputType | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `embed` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            input: A text, or any iterable of texts. Models for images, audio or video also take a list of the parts of a
+                message; a file may be one of them.
+            model: The name of the model; the service uses `openai-3-small` by default.
+            dimensions: The length of each vector, 128 to 4096, for the models that have several.
+            task_type: What the vectors are for, such as `RETRIEVAL_QUERY`; models of Google only.
+            input_type: `query` for a question, `document` for a text to be found; models of Cohere only.
+            extra: Undocumented fields of the body.
+        """
+
+    async def mesh(
+        self,
+        prompt: str,
+        *,
+        model: MeshModel | None = None,
+        image: References = None,
+        resolution: MeshResolution | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `mesh` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            prompt: The description of the object. Models that need an image ignore it.
+            model: The name of the model; see `mesh_models`. The service chooses one by default.
+            image: Images of the object: one http(s) URL or file, or a list of them.
+            resolution: How fine the mesh is: `low`, `medium` or `high`; `low` by default.
+            seed: The seed, 0 to 2147483647. Without a seed, the same arguments give the same mesh again: the service
+                stores each result and gives it to all its users. `"random"` and -1 draw a new number for each call, which
+                `detailed` reports.
+            safe: The checks that the prompt passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether to upload files first, as the service takes only URLs. Everybody with the URL of a file
+                can then read it for 30 days, and it cannot be deleted. None means the setting of the client, which is
+                False by default. `detailed(...).uploads` lists them.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def upload(
+        self,
+        file: File,
+        *,
+        name: str | None = None,
+        content_type: str | None = None,
+        tags: str | Sequence[str] | None = None,
+        id: str | None = None,
+        progress: Progress | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `upload` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The file, at most 400 MiB: a path object, bytes, an open binary file that can seek, or a `Media`.
+            name: The file name; by default that of the file.
+            content_type: The media type; by default by the first bytes, else by the name.
+            tags: At most eight tags. They publish the file in a list that everybody can read.
+            id: An id of yours: at most 128 letters, digits, dots, underscores and hyphens. By default a random one.
+            progress: Called after each piece with the bytes of the file that were sent and their total. An exception from
+                it ends the upload. The async client awaits an async function.
+            extra: Undocumented fields of the form.
+        """
+
+    async def upload_info(
+        self,
+        id: str | StoredFile,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `upload_info` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            id: The id of the file, its URL on the media host, or what `upload` returned.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def delete_upload(
+        self,
+        id: str | StoredFile,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `delete_upload` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            id: As for `upload_info`.
+            extra: As for `upload_info`.
+        """
+
+    async def speech(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: SpeechFormat | None = None,
+        duration: float | None = None,
+        seconds: float | None = None,
+        steps: int | None = None,
+        negative_prompt: str | None = None,
+        instrumental: bool | None = None,
+        instructions: str | None = None,
+        loop: bool | None = None,
+        prompt_influence: float | None = None,
+        reference_audio: Attachment | None = None,
+        conditioning_ref: Any = None,
+        composition_plan: Json | None = None,
+        store_for_inpainting: bool | None = None,
+        seed: Seed = None,
+        safe: Safety | None = None,
+        auto_upload: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `speech` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            input: The text to speak, or the description of the music or the effect; at most 10,000 characters.
+            model: The name of the model; the service chooses one for speech by default.
+            voice: The voice by its name or id, `alloy` by default.
+            response_format: The format of the file, `mp3` by default. Some models answer in another one; `media_type` of
+                the answer is the format by its bytes.
+            duration: The length of music or an effect in seconds, 0.5 to 300.
+            seconds: The length in seconds, 1 to 380, for the models that have this option instead of `duration`.
+            steps: The number of steps, 1 to 100.
+            negative_prompt: What must not be heard.
+            instrumental: Whether music has no singing.
+            instructions: How to speak, for the models that take it.
+            loop: Whether an effect can be looped.
+            prompt_influence: How closely an effect follows the description, 0 to 1.
+            reference_audio: The URL of a recording to follow, at most 20 MB; or a file, which is uploaded if `auto_upload`
+                is set.
+            conditioning_ref: What guides the music, for the models that take it.
+            composition_plan: The parts of the music, for the models that take it.
+            store_for_inpainting: Whether the service keeps the music so that it can be changed later.
+            seed: The seed, 0 to 4294967295. `"random"` and -1 draw a new number for each call, which `detailed` reports.
+            safe: The checks that the text passes first, such as `"privacy,secrets"`; True means these two.
+            auto_upload: Whether a file is uploaded where the service takes only URLs; None for the setting of the client.
+                Everybody with its URL can read an uploaded file, for 30 days, and it cannot be deleted.
+            extra: Undocumented fields of the body.
+        """
+
+    async def speech_with_timestamps(
+        self,
+        input: str,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        seed: Seed = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `speech_with_timestamps` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            input: The text to speak, at most 10,000 characters.
+            model: The name of the model; the service uses `eleven_v3` by default.
+            voice: The voice by its name or id.
+            response_format: The format of the sound.
+            seed: As for `speech`.
+            extra: Undocumented fields of the body.
+        """
+
+    async def transcribe(
+        self,
+        file: Attachment,
+        *,
+        response_format: TranscriptionFormat | None = None,
+        model: AudioModel | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        speakers_expected: int | None = None,
+        temperature: float | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `transcribe` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The recording, at most 25 MB: a path object, bytes, an open file or a `Media`; text is a data URI, never
+                a path. It is sent with its file name, because some models read the suffix.
+            response_format: The format of the text: `text`, or subtitles as `srt` or `vtt`, return a `str`. `json`, which
+                is the default, `verbose_json` and `diarized_json` return a `Transcription`. A model that lacks a format
+                refuses it, and the error names those that it has.
+            model: The name of the model; the service uses `openai/whisper-large-v3` by default.
+            language: The language as ISO 639-1 code, such as `en`; by default the model finds it out.
+            prompt: A text that guides the style and the spelling of names.
+            speakers_expected: The number of speakers, from 1, for `diarized_json`.
+            temperature: The sampling temperature, 0 to 1.
+            extra: Undocumented fields of the form.
+        """
+
+    async def change_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        voice: KnownVoice | str | None = None,
+        response_format: VoiceFormat | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `change_voice` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The recording, at most 50 MB and 5 minutes; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            voice: The new voice by its name or id, `alloy` by default.
+            response_format: The format of the answer. `media_type` of the answer is the format by its bytes.
+            extra: Undocumented fields of the form.
+        """
+
+    async def isolate_voice(
+        self,
+        file: Attachment,
+        *,
+        model: AudioModel | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `isolate_voice` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            file: The recording, at most 50 MB and at least 4.6 seconds; see `transcribe`.
+            model: The name of the model; the service chooses one by default.
+            extra: Undocumented fields of the form.
+        """
+
+    async def models(
+        self,
+        *,
+        kind: ModelKind | None = None,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            kind: What the models make: `text`, `image`, `video`, `audio`, `3d`, `embedding` or `realtime`; all by default.
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def text_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `text_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def image_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `image_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def video_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `video_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def audio_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `audio_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def embedding_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `embedding_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def mesh_models(
+        self,
+        *,
+        source: ModelSource | None = None,
+        community: bool | None = None,
+        query: str | None = None,
+        capabilities: str | None = None,
+        agent: bool | None = None,
+        limit: int | None = None,
+        reliability: ModelReliability | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `mesh_models` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            source: Whose models to list, `official` or `community`; all by default.
+            community: The older form of `source`.
+            query: The words that the name, title, description or publisher must hold.
+            capabilities: What the models must be able to do, separated by commas, such as `reasoning,tool_calling`.
+            agent: Whether to list agents alone, or none of them.
+            limit: The most models to list, 1 to 500.
+            reliability: `all` lists the models of the community that fail often too.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def model(
+        self,
+        model: str,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `model` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            model: The id, such as `openai/gpt-5.4-nano`, or an alias, such as `openai`.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def model_status(
+        self,
+        *,
+        minutes: int | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `model_status` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            minutes: How many minutes to look back, 1 to 10080; 60 by default.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def balance(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `balance` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    async def profile(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `profile` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    async def key(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `key` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    async def usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `usage` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def usage_csv(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `usage_csv` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def daily_usage(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `daily_usage` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def daily_usage_csv(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        api_key_ids: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `daily_usage_csv` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            api_key_ids: The ids of the keys to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def call(
+        self,
+        operation: str,
+        /,
+        *,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+        **arguments: Any,
+    ) -> Estimate:
+        """Estimate what `call` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            operation: The operationId.
+            arguments: The path and query parameters by their names in the contract, and the body as `body=` or by the
+                names of its fields. A file of a form is a path object, bytes, an open file or a `Media`, never text. An
+                argument that is left out is not sent. A `seed` of -1 or `"random"` becomes a new number, which `detailed`
+                reports.
         """

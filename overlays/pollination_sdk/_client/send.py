@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -20,7 +20,7 @@ from pollination_sdk._client.base import ClientBase, named_limit, request_of, sh
 from pollination_sdk._engine.attempt import Attempt
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.exchange import Delivery, exchange
-from pollination_sdk._engine.rate_limiter import Pause, close_unless_done
+from pollination_sdk._engine.rate_limiter import Pause
 from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.connection import BodyError
 from pollination_sdk._http.deadline import Deadline, holding
@@ -34,6 +34,9 @@ from pollination_sdk._secrets.redact import own_frames
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
+    from pollination_sdk._client.spending import KeyedCall
+    from pollination_sdk._costs.estimate import Estimate
+    from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
 
 T = TypeVar("T")
@@ -60,7 +63,7 @@ class Sending(ClientBase):
         if call.prepare is not None:
             return self._answer(call).value
         deadline = self._deadline(call)
-        return self._value_of(call, self._whole(call, deadline))
+        return self._value_noted(call, self._whole(call, deadline))
 
     def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
@@ -94,6 +97,30 @@ class Sending(ClientBase):
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]  # a preparation returns a call of the same value
 
+    def _estimate(self, call: Call[Any]) -> "Estimate":
+        """Return the estimate of a call. At most the price list is asked for."""
+        from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
+
+        steps, deadline = estimating(self, call), self._deadline(call)
+        with closing(steps):
+            try:
+                attempt = next(steps)
+                while True:
+                    attempt = steps.send(self._look_up(attempt, deadline))
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # an estimate
+
+    def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
+        """Send calls one after another, each with its key, and return what they lead to."""
+        with closing(steps):
+            try:
+                step = next(steps)
+                while True:
+                    client = self._with_key(step.key_index)
+                    step = steps.send(client._call(step.call))  # noqa: SLF001 - the client itself, or a copy
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # what the generator returns
+
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractContextManager[OpenedStream]]:
@@ -114,7 +141,8 @@ class Sending(ClientBase):
         last = cast("Call[Any]", self._prepared(call, deadline))
         with self._in_flight.place(deadline) as place:
             delivery = self._deliver(last, deadline, place, stream=True)
-            with closing(delivery.response) as response:
+            noted, charged = self._noted(last, delivery, progress), self._charged(delivery, progress)
+            with noted, charged, closing(delivery.response) as response:
                 opened(response)
                 stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
                 yield stream
@@ -129,26 +157,29 @@ class Sending(ClientBase):
         self, call: Call[Any], deadline: Deadline, place: "Place | NoPlace", *, stream: bool = False
     ) -> Delivery:
         steps = exchange(call, self._context, deadline, stream=stream)
-        step = next(steps)
-        while True:
-            if isinstance(step, Pause):
-                with close_unless_done(steps):
+        try:
+            step = next(steps)
+            while True:
+                if not isinstance(step, Attempt):
                     place.release()
-                    time.sleep(step.seconds)
+                    _wait(step)
                     place.acquire()
-                step = next(steps)
-                continue
-            limit = self._limit(deadline, stream=stream)
-            idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
-            if step.within is None:
-                outcome = self._send(step, limit, idle, stream=stream)
-            else:
-                outcome = self._look_up(step, deadline)
-            try:
-                step = steps.send(outcome)
-            except StopIteration as done:
-                delivery: Delivery = done.value
-                return Delivery(delivery.response, delivery.attempts, limit)
+                    step = next(steps)
+                    continue
+                limit = self._limit(deadline, stream=stream)
+                idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
+                if step.within is None:
+                    outcome = self._send(step, limit, idle, stream=stream)
+                else:
+                    outcome = self._look_up(step, deadline)
+                try:
+                    step = steps.send(outcome)
+                except StopIteration as done:
+                    response, attempts, _, charge, sent_at, key_index = done.value
+                    return Delivery(response, attempts, limit, charge, sent_at, key_index)
+        except BaseException:  # an interrupted call gives back its slot and its reserve at once
+            steps.close()
+            raise
 
     def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""
@@ -194,7 +225,7 @@ class AsyncSending(ClientBase):
         if call.prepare is not None:
             return (await self._answer(call)).value
         deadline = self._deadline(call)
-        return self._value_of(call, await self._whole(call, deadline))
+        return self._value_noted(call, await self._whole(call, deadline))
 
     async def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
@@ -225,6 +256,30 @@ class AsyncSending(ClientBase):
         except StopIteration as done:
             return done.value  # type: ignore[no-any-return]  # as in the sync driver
 
+    async def _estimate(self, call: Call[Any]) -> "Estimate":
+        """Return the estimate of a call; see the sync driver."""
+        from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
+
+        steps, deadline = estimating(self, call), self._deadline(call)
+        with closing(steps):
+            try:
+                attempt = next(steps)
+                while True:
+                    attempt = steps.send(await self._look_up(attempt, deadline))
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # an estimate
+
+    async def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
+        """Send calls one after another; see the sync driver."""
+        with closing(steps):
+            try:
+                step = next(steps)
+                while True:
+                    client = self._with_key(step.key_index)
+                    step = steps.send(await client._call(step.call))  # noqa: SLF001 - as in the sync driver
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]  # what the generator returns
+
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
@@ -243,6 +298,8 @@ class AsyncSending(ClientBase):
             if place is not None:
                 await stack.enter_async_context(place)
             delivery = await self._deliver(last, deadline, place, stream=True)
+            stack.enter_context(self._noted(last, delivery, progress))
+            stack.enter_context(self._charged(delivery, progress))
             stack.push_async_callback(_close, delivery.response)
             opened(delivery.response)
             return AsyncOpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
@@ -261,29 +318,32 @@ class AsyncSending(ClientBase):
         self, call: Call[Any], deadline: Deadline, place: "AsyncPlace | None", *, stream: bool = False
     ) -> Delivery:
         steps = exchange(call, self._context, deadline, stream=stream)
-        step = next(steps)
-        while True:
-            if isinstance(step, Pause):
-                with close_unless_done(steps):
+        try:
+            step = next(steps)
+            while True:
+                if not isinstance(step, Attempt):
                     if place is None:
-                        await anyio.sleep(step.seconds)
+                        await _wait_async(step)
                     else:
                         place.release()
-                        await anyio.sleep(step.seconds)
+                        await _wait_async(step)
                         await place.acquire()
-                step = next(steps)
-                continue
-            limit = self._limit(deadline, stream=stream)
-            idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
-            if step.within is None:
-                outcome = await self._send(step, limit, idle, stream=stream)
-            else:
-                outcome = await self._look_up(step, deadline)
-            try:
-                step = steps.send(outcome)
-            except StopIteration as done:
-                delivery: Delivery = done.value
-                return Delivery(delivery.response, delivery.attempts, limit)
+                    step = next(steps)
+                    continue
+                limit = self._limit(deadline, stream=stream)
+                idle = deadline.cut(self._settings.idle_timeout) if stream else 0.0
+                if step.within is None:
+                    outcome = await self._send(step, limit, idle, stream=stream)
+                else:
+                    outcome = await self._look_up(step, deadline)
+                try:
+                    step = steps.send(outcome)
+                except StopIteration as done:
+                    response, attempts, _, charge, sent_at, key_index = done.value
+                    return Delivery(response, attempts, limit, charge, sent_at, key_index)
+        except BaseException:  # as in the sync driver
+            steps.close()
+            raise
 
     async def _look_up(self, attempt: Attempt, deadline: Deadline) -> Outcome:
         """Send a request of the client's own, whose failure does not matter."""
@@ -318,6 +378,22 @@ class AsyncSending(ClientBase):
             is_unsent = started == [] and isinstance(error, TimeoutError)
             return unsent(attempt, limit) if is_unsent else named_limit(error, limit, stream=stream)
         return response
+
+
+def _wait(step: "Pause | Wait") -> None:
+    """Wait for a time, or for other calls."""
+    if isinstance(step, Pause):
+        time.sleep(step.seconds)
+    else:
+        step.wait()
+
+
+async def _wait_async(step: "Pause | Wait") -> None:
+    """Wait for a time, or for other calls; see `_wait`."""
+    if isinstance(step, Pause):
+        await anyio.sleep(step.seconds)
+    else:
+        await step.wait_async()
 
 
 def _decode(response: httpx.Response, attempt: Attempt) -> None:

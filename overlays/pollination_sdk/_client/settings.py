@@ -3,11 +3,12 @@
 import sys
 import threading
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import httpx
 
+from pollination_sdk._client.call_log import CallLog
 from pollination_sdk._client.service_urls import PREFIXES, base_url_of, other_url_of, url_beside
 from pollination_sdk._engine.attempt import ClientContext
 from pollination_sdk._engine.catalogue import Catalogue
@@ -19,6 +20,10 @@ from pollination_sdk._operations.call_options import as_number, checked_headers,
 from pollination_sdk._secrets.keys import Keys, resolve_keys
 from pollination_sdk._version import __version__
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
+
+if TYPE_CHECKING:
+    from pollination_sdk._costs.limit import SpendLimit
+    from pollination_sdk._costs.spending import ClientSpending
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has refused other clients because of their user agent.
@@ -55,6 +60,14 @@ def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
     return checked_headers("headers=", value)
 
 
+def _spend_limit(value: Any) -> "SpendLimit | None":
+    if value is None:
+        return None
+    from pollination_sdk._costs.limit import SpendLimit  # noqa: PLC0415 - few clients have a limit
+
+    return value if isinstance(value, SpendLimit) else SpendLimit(_plain(value))
+
+
 def _retry(value: Retry | None) -> Retry:
     if value is None:
         return Retry()
@@ -88,6 +101,8 @@ class Settings:
     auto_upload: bool = attrs.field(validator=_is_bool)
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
     model_lookup: bool = attrs.field(default=True, converter=bool)
+    spend_limit: "SpendLimit | None" = attrs.field(default=None, converter=_spend_limit)
+    allow_unpriced: bool = attrs.field(default=False, validator=_is_bool)
 
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
@@ -132,7 +147,16 @@ class Settings:
             own_headers=own_headers,
             on_loopback=is_loopback(self.base_url.host),
             catalogue=Catalogue(lookup=self.model_lookup),
+            call_log=CallLog(),
+            spending=self._spending(),
         )
+
+    def _spending(self) -> "ClientSpending | None":
+        if self.spend_limit is None:
+            return None
+        from pollination_sdk._costs.spending import ClientSpending  # noqa: PLC0415 - few clients have a limit
+
+        return ClientSpending(self.spend_limit, allow_unpriced=self.allow_unpriced)
 
 
 def _with_other_urls(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,15 +57,28 @@ def parameters_of(build: Callable[..., Any]) -> list[inspect.Parameter]:
     return sorted([*own, *added], key=lambda param: param.kind)  # `**arguments` stays last
 
 
-def documented(build: Callable[..., Any]) -> str:
-    """Return the docstring of the method for a builder, with the options of every call."""
-    doc = inspect.getdoc(build) or ""
+def docstring(build: Callable[..., Any], *, estimate: bool = False) -> str:
+    """Return the docstring of the method for a builder, with the options of every call.
+
+    Args:
+        build: The builder.
+        estimate: Whether the method only estimates what the call will cost.
+    """
+    doc = estimated(build) if estimate else inspect.getdoc(build) or ""
     if not sends(build):
         return doc
     head, mark, rest = doc.partition("\nArgs:\n")
     arguments, gap, after = rest.partition("\n\n")
     added = "\n".join(f"    {name}: {text}" for name, (_, _, text) in OPTIONS.items())
     return f"{head}{mark}{arguments}\n{added}{gap}{after}" if mark else f"{doc}\n\nArgs:\n{added}"
+
+
+def estimated(build: Callable[..., Any]) -> str:
+    """Return the docstring of the method that estimates the call of a builder, with the arguments of the builder."""
+    head = f"Estimate what `{build.__name__}` costs, in pollen, and send nothing of it; see `Estimate`."
+    _, mark, rest = (inspect.getdoc(build) or "").partition("\nArgs:\n")
+    arguments, _, _ = rest.partition("\n\n")
+    return f"{head}\n{mark}{arguments}" if mark else head
 
 
 def sends(build: Callable[..., Any]) -> bool:

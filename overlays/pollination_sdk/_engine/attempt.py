@@ -18,6 +18,7 @@ from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets.redact import redact
 
 if TYPE_CHECKING:
+    from pollination_sdk._engine.spending import Spending
     from pollination_sdk._http.file_body import FileBody
 
 _CHAT_PATH = "/v1/chat/completions"
@@ -39,12 +40,14 @@ class ClientContext:
         rate_limiter: The limit on requests per second.
         catalogue: The models that are known.
         check_size: Whether chats that are too large for the service are refused before they are sent.
+        spending: The limit on spending; None for no limit.
         host_urls: The URLs of the service's hosts, by the start of their paths in the contract.
         own_headers: The headers of requests to other hosts than those of the service.
         on_loopback: Whether the client's `base_url` is this machine.
         prefix: The start of paths that is not sent to this host.
         foreign: Whether the host is none of the service's.
         public_only: Whether the host must be at a public address.
+        call_log: The calls that can be billed; a `_client.call_log.CallLog`.
     """
 
     base_url: httpx.URL
@@ -55,12 +58,14 @@ class ClientContext:
     rate_limiter: RateLimiter
     catalogue: Catalogue
     check_size: bool = True
+    spending: "Spending | None" = None
     host_urls: Mapping[str, httpx.URL] = attrs.field(factory=dict)
     own_headers: httpx.Headers = attrs.field(factory=httpx.Headers)
     on_loopback: bool = False
     prefix: str = ""
     foreign: bool = False
     public_only: bool = False
+    call_log: Any = attrs.field(default=None, repr=False, eq=False)
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
 

@@ -21,6 +21,9 @@ FIRST_ITEM_TIMEOUT = GENERATION_TIMEOUT
 IDLE_TIMEOUT = 60.0
 """The most seconds between two items of a stream that has started."""
 
+_NEVER_BILLED = ("/account/", "/x-media/", "/x-enter/")
+"""The starts of paths whose operations cost nothing, whatever they do."""
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -91,8 +94,15 @@ class Call(Generic[T_co]):
     def model(self) -> str | None:
         """The model that is asked for; None if the service chooses it."""
         fields = self.form if self.body is None else self.body
-        name = self.params.get("model") or (fields or {}).get("model")
+        name = self.params.get("model")
+        if name is None and fields is not None and hasattr(fields, "get"):  # the body of `call` may be a list
+            name = fields.get("model")
         return name if isinstance(name, str) else None
+
+    @property
+    def can_bill(self) -> bool:
+        """Whether the call can cost pollen. Some calls cost nothing, but are not `free` to be repeated."""
+        return not self.free and not self.path.startswith(_NEVER_BILLED)
 
     @property
     def file_was_sent(self) -> bool:

@@ -6,10 +6,13 @@ the nearest name, announced changes, and prices.
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 KEPT_SECONDS = 600.0
 """The time for which the public list is kept, or the fact that it could not be read."""
+PRICES_KEPT_SECONDS = 3600.0
+"""The time for which the prices of the public list count as those of today."""
 LONGEST_NAME = 200
 """Characters; a longer name is no name of a model."""
 
@@ -54,6 +57,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "post_3d_by_prompt": _MESH,
 }
 """The kinds of model that an operation takes; unknown for others."""
+_PATHS = {
+    "get_3d_by_prompt": "/3d/{prompt}",
+    "post_generate_v1_audio_speech": "/v1/audio/speech",
+    "get_generate_audio_by_text": "/audio/{text}",
+    "post_v1_audio_voice_changer": "/v1/audio/voice-changer",
+    "post_v1_audio_voice_isolator": "/v1/audio/voice-isolator",
+    "post_v1_images_edits": "/v1/images/edits",
+}
+"""The paths of operations without a documented model, as the lists name them."""
 _METHODS = {
     _TEXT: "text_models",
     _PICTURE: "image_models",
@@ -64,6 +76,21 @@ _METHODS = {
     _MESH: "mesh_models",
 }
 """The methods that list the models of some kinds."""
+
+
+_DEFAULT_MODELS = {
+    "get_generate_text_prompt": "openai",
+    "post_generate_v1_chat_completions": "openai",
+    "post_text": "openai",
+    "post_v1_responses": "openai",
+    "get_generate_image_prompt": "zimage",
+    "post_v1_images_generations": "flux",
+    "get_video_by_prompt": "veo",
+    "post_v1_audio_speech_with_timestamps": "eleven_v3",
+    "post_generate_v1_audio_transcriptions": "openai/whisper-large-v3",
+    "post_v1_embeddings": "openai-3-small",
+}
+"""The documented model of an operation that names none; for others the service does not say."""
 
 
 _DEFAULTS = {
@@ -77,6 +104,11 @@ _DEFAULTS = {
 def list_for(operation: str) -> str:
     """Return the method that lists the models of an operation; `models`, which lists all, if they are not known."""
     return _METHODS.get(KINDS.get(operation, ()), "models")
+
+
+def default_model(operation: str) -> str | None:
+    """Return the model of an operation whose call names none; None if the service does not document it."""
+    return _DEFAULT_MODELS.get(operation)
 
 
 class Catalogue:
@@ -93,6 +125,8 @@ class Catalogue:
         self._by_name: dict[str, Entry] = _BY_DEFAULT
         self._public: list[Entry] = []
         self._asked: float | None = None
+        self._read: float | None = None
+        self._priced_at: dict[str, datetime] = {}
 
     def __bool__(self) -> bool:
         """Return True once any model is known."""
@@ -102,6 +136,11 @@ class Catalogue:
     def due(self) -> bool:
         """Whether the public list may be asked for now."""
         return self._lookup and (self._asked is None or time.monotonic() - self._asked > KEPT_SECONDS)
+
+    @property
+    def prices_due(self) -> bool:
+        """Whether the public list is unknown or an hour old, so that its prices are to be read again."""
+        return self._read is None or time.monotonic() - self._read > PRICES_KEPT_SECONDS
 
     @property
     def has_public(self) -> bool:
@@ -125,12 +164,25 @@ class Catalogue:
             [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
         )
         if entries:
+            self._forget_prices({_id(entry) for entry in self._public} - {_id(entry) for entry in entries})
             self._public = entries
+            self._read = time.monotonic()
             self._add(entries)
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of a model by its id or an alias; None if it is not known."""
         return self._by_name.get(name.lower())
+
+    def priced_at(self, name: str) -> datetime | None:
+        """Return the time when the prices of a model were read; None if they are not known."""
+        entry = self.entry(name)
+        return None if entry is None else self._priced_at.get(_id(entry))
+
+    def of_operation(self, operation: str) -> list[Entry]:
+        """Return the models that an operation takes: those that name its path, else all of its kinds."""
+        kinds = KINDS.get(operation, ())
+        found = {_id(entry): entry for entry in self._by_name.values() if entry.get("category") in kinds}
+        return [entry for entry in found.values() if _takes(entry, operation)] or list(found.values())
 
     def names(self, name: str) -> list[str]:
         """Return all known names of a model, and the given one."""
@@ -170,18 +222,46 @@ class Catalogue:
         entries = [entry for entry in self._public if not kinds or entry.get("category") in kinds]
         return _nearest(name, entries)
 
+    def _forget_prices(self, ids: set[str]) -> None:
+        """Drop the prices of models that have left the public list."""
+        table = dict(self._by_name)
+        for name, entry in table.items():
+            if _id(entry) in ids:
+                table[name] = {field: value for field, value in entry.items() if not field.startswith("pricing")}
+        self._by_name = table
+
     def _add(self, entries: Iterable[Entry]) -> None:
         table = dict(self._by_name)
+        now = datetime.now(UTC)
         for entry in entries:
+            if "pricing" in entry and _is_rich(entry):
+                self._priced_at[_id(entry)] = now
             for name in _names(entry):
                 table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._by_name = table
 
 
 def _updated(known: Entry, entry: Entry) -> Entry:
-    """Return a new entry. One of `/v1/models`, which has no `name`, says less and is added to what is known."""
-    kept = known if "name" not in entry and _id(known) == _id(entry) else {}
-    return {**kept, **entry, "id": _id(entry)}
+    """Return a new entry. One of `/v1/models` says less and is added to what is known.
+
+    Its prices leave out those of sizes and modes, so they are not taken.
+    """
+    if _is_rich(entry):
+        return {**entry, "id": _id(entry)}
+    kept = known if _id(known) == _id(entry) else {}
+    told = {field: value for field, value in entry.items() if field != "pricing"}
+    return {**kept, **told, "id": _id(entry)}
+
+
+def _is_rich(entry: Entry) -> bool:
+    """Return whether an entry says all that is known of a model; those of `/v1/models` have no `name`, and do not."""
+    return "name" in entry
+
+
+def _takes(entry: Entry, operation: str) -> bool:
+    """Return whether a model has an operation, as far as its entry says which it has."""
+    paths = entry.get("supported_endpoints")
+    return not isinstance(paths, list) or not paths or _PATHS.get(operation) in {None, *map(str, paths)}
 
 
 def _id(entry: Entry) -> str:

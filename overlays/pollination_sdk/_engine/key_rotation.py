@@ -77,6 +77,11 @@ class KeyRing:
         """The holds of rate-limited keys, by the position of the key; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
         self._others: dict[httpx.URL, KeyRing] = {}
+        self.of_app: dict[int, bool | None] = {}
+        """Whether each key was made through an app, which may add to the price; None for one that does not say.
+
+        By the position of the key. A key that nobody has asked about is missing.
+        """
         self.has_warned = False
         """Whether the warning that the key is sent in the URL has been given."""
 
@@ -156,10 +161,11 @@ class KeyRotation:
     @property
     def hold(self) -> RateLimitHold | None:
         """The rate limit hold of the current key; None if there is none."""
-        return self._ring.holds.get(self._index)
+        return self._ring.holds.get(self.index)
 
     @property
-    def _index(self) -> int | None:
+    def index(self) -> int | None:
+        """The position of the current key; None without a key."""
         return None if self.placement is None else self.placement.index
 
     def start(self) -> KeyPlacement | None:
@@ -180,13 +186,13 @@ class KeyRotation:
                 address, so the other keys that were refused without one have to wait as long.
             hold: Whether to hold back all calls of the client on this key.
         """
-        (self._with_retry_after.add if from_service else self._with_retry_after.discard)(self._index)
+        (self._with_retry_after.add if from_service else self._with_retry_after.discard)(self.index)
         ready = time.monotonic() + seconds
-        self._ready[self._index] = ready
+        self._ready[self.index] = ready
         if not from_service:
             self._ready.update(dict.fromkeys(self._ready.keys() - self._with_retry_after, ready))
         if hold:
-            self._ring.holds.setdefault(self._index, RateLimitHold()).refused(self._round, seconds)
+            self._ring.holds.setdefault(self.index, RateLimitHold()).refused(self._round, seconds)
 
     def not_rate_limited(self) -> None:
         """End the key's hold, because the service answered with another status than 429."""

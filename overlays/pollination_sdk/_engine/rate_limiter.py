@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pollination_sdk._engine.retry import seconds_to_wait
 from pollination_sdk._support.fork import renew_after_fork
 from pollination_sdk.errors import APITimeoutError, ArgumentValueError, PollinationsError, RateLimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from pollination_sdk._engine.key_hold import RateLimitHold
     from pollination_sdk._http.deadline import Deadline
@@ -88,16 +87,6 @@ class Pause(NamedTuple):
     """A pause that the driver has to wait for."""
 
     seconds: float
-
-
-@contextlib.contextmanager
-def close_unless_done(steps: Generator[Any, Any, Any]) -> Iterator[None]:
-    """Close a call whose pause is interrupted, so that it gives its slot back at once."""
-    try:
-        yield
-    except BaseException:
-        steps.close()
-        raise
 
 
 def wait_for_key(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.key_rotation import KeyRotation
+    from pollination_sdk._engine.spending import Charge
     from pollination_sdk._http.deadline import Deadline
 
 log = logging.getLogger("pollination_sdk")
@@ -50,16 +51,25 @@ class RetryState:
         rotation: The key rotation of the call.
         deadline: The deadline of the whole call.
         stream: Whether the answer is returned before its body has been read.
+        charge: What a spend limit has reserved for the call; None without a limit.
     """
 
     def __init__(
-        self, call: Call[Any], context: ClientContext, rotation: KeyRotation, deadline: Deadline, *, stream: bool
+        self,
+        call: Call[Any],
+        context: ClientContext,
+        rotation: KeyRotation,
+        deadline: Deadline,
+        *,
+        stream: bool,
+        charge: Charge | None = None,
     ) -> None:
         self._call = call
         self._context = context
         self._rotation = rotation
         self._deadline = deadline
         self._stream = stream
+        self._charge = charge
         self._repetition = 1
         self._rate_limited: tuple[Outcome, RateLimitError] | None = None
         self._may_have_run = False
@@ -75,9 +85,13 @@ class RetryState:
             PollinationsError: There is no next attempt; the error says what to do.
         """
         self._last_error = error = self._error(outcome, sent)
-        if not self._call.free and self._outcome_class(outcome, error) is OutcomeClass.UNKNOWN:
+        is_unknown = not self._call.free and self._outcome_class(outcome, error) is OutcomeClass.UNKNOWN
+        if is_unknown:
             self._may_have_run = True
             self._rotation.keep_key()
+        if self._charge is not None:
+            answered = isinstance(outcome, httpx.Response)
+            self._charge.failed(may_have_run=is_unknown or _is_redirect(outcome), answered=answered)
         self._hold_key(error, outcome)
         if isinstance(error, APIError) and self._try_next_key(error, outcome):
             self._rate_limited = (outcome, error) if isinstance(error, RateLimitError) else self._rate_limited
@@ -222,6 +236,11 @@ class RetryState:
         if self._may_have_run:
             error.remarks.append(MAY_BE_BILLED)
         self._rotation.add_remarks(error)
+
+
+def _is_redirect(outcome: Outcome) -> bool:
+    """Return True for a redirect that was not followed: it may lead to what was made for the call."""
+    return isinstance(outcome, httpx.Response) and outcome.is_redirect
 
 
 def _timeout_error(error: APIConnectionError, deadline: Deadline) -> APITimeoutError:

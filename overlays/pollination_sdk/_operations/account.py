@@ -10,6 +10,7 @@ from pollination_api import models as models_
 from pollination_api.api.account import (
     get_account_balance,
     get_account_key,
+    get_account_key_usage,
     get_account_profile,
     get_account_usage,
     get_account_usage_daily,
@@ -195,6 +196,36 @@ def daily_usage_csv(
     """
     kwargs = get_account_usage_daily._get_kwargs(format_="csv", **_span(locals()))  # noqa: SLF001 - the generated half that sends nothing
     return call_of(get_account_usage_daily, kwargs, read_csv, extra, accept="text/csv")
+
+
+def own_usage(
+    *, limit: int, before: str | None = None, before_event_id: str | None = None, days: int | None = None
+) -> Call[AccountUsage]:
+    """Return one page of what the key itself was billed. It needs no permission.
+
+    Args:
+        limit: The most records.
+        before: The second before which records are returned, as it is sent.
+        before_event_id: The id of the last record read.
+        days: The days to look back.
+    """
+    kwargs = get_account_key_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
+        format_=UNSET,
+        limit=limit,
+        before=or_unset(before),
+        before_event_id=or_unset(before_event_id),
+        days=or_unset(days),
+    )
+    return call_of(get_account_key_usage, kwargs, read_model(models_.AccountUsage), None)
+
+
+def start_of(since: When, now: datetime) -> datetime | None:
+    """Return the time that `since` gives, in UTC; None for None.
+
+    Raises:
+        ArgumentValueError: It is not a valid time.
+    """
+    return _parse_time("since", since, now)
 
 
 def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:

@@ -139,6 +139,8 @@ def _keep(error: PollinationsError, partial: Embeddings, count: int) -> None:
 
 def _joined(answers: Sequence[Answer[Embeddings]]) -> Answer[Embeddings]:
     """Return the answers of several requests as one; what cannot be summed is that of the last."""
+    from pollination_sdk._costs.total import total  # noqa: PLC0415 - few calls need several requests
+
     usage: dict[str, float] = {}
     for name, count in (item for answer in answers for item in (answer.usage or {}).items()):
         usage[name] = usage.get(name, 0) + count
@@ -149,6 +151,8 @@ def _joined(answers: Sequence[Answer[Embeddings]]) -> Answer[Embeddings]:
         elapsed=sum(answer.elapsed for answer in answers),
         usage=usage or None,
         cached=_all([answer.cached for answer in answers]),
+        cost=total([answer.cost for answer in answers]),
+        sent_at=answers[0].sent_at,
     )
 
 

@@ -13,25 +13,34 @@ from pollination_sdk._secrets.redact import scrub_response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     import httpx
 
+    from pollination_sdk._costs.cost import Cost
     from pollination_sdk.types import StoredFile
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-_SHOWN = ("status", "model", "usage", "cached", "seed", "attempts", "request_id")
+_SHOWN = ("status", "model", "usage", "cost", "cached", "seed", "attempts", "request_id")
 """The fields that a representation shows besides the value."""
 _LONGEST_VALUE = 200
 """The most characters of the value in a representation."""
+
+
+def _no_cost() -> Cost:
+    """Return the cost of an answer that no client made."""
+    from pollination_sdk._costs.cost import Cost  # noqa: PLC0415 - plain calls need no costs
+
+    return Cost(None, "unknown", "The answer was not made by a client.")
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Answer(Generic[T_co]):
     """The value of a call with the metadata of its response.
 
-    `attempts`, `elapsed` and `response` do not count when two answers are compared.
+    `attempts`, `elapsed`, `response`, `cost`, `sent_at` and `key_index` do not count when two answers are compared.
 
     Attributes:
         value: The value that the method returns without `detailed`.
@@ -50,6 +59,9 @@ class Answer(Generic[T_co]):
         seed: The seed that was sent; None if there was none.
         route: The operation that was called, by its operationId; None for an answer that no client made.
         uploads: The files that were uploaded for this call, see `auto_upload`.
+        cost: What the call has cost, and how that is known.
+        sent_at: When the call was sent; None for an answer that no client made.
+        key_index: The position of the key that was used, from 0; None without a key.
         response: The HTTP response; the key is removed from its request.
     """
 
@@ -96,6 +108,16 @@ class Answer(Generic[T_co]):
     """
     uploads: tuple[StoredFile, ...] = ()
     """The files that were uploaded for this call, because of `auto_upload=True`."""
+    cost: Cost = attrs.field(factory=_no_cost, eq=False)
+    """What the call has cost, and how that is known; see `Cost`. No request is made for it.
+
+    It is unknown until the client has read a price list: by `estimate`, `spend_limit=` or, for the models in it, a list
+    such as `text_models()`. `models()` leaves prices out.
+    """
+    sent_at: datetime | None = attrs.field(default=None, eq=False)
+    """When the first request of the call was sent; None for an answer that no client made."""
+    key_index: int | None = attrs.field(default=None, eq=False)
+    """The position of the key that was used, from 0; None without a key."""
     response: httpx.Response | None = attrs.field(default=None, eq=False)
     """The HTTP response; the key is removed from its request."""
 
@@ -127,7 +149,7 @@ class Answer(Generic[T_co]):
         return iter(self.to_dict().items())
 
     def __repr__(self) -> str:
-        facts = {name: getattr(self, name) for name in _SHOWN}
+        facts = {name: getattr(self, name) for name in _SHOWN} | {"cost": self.cost.pollen}
         fields = [f"{name}={fact!r}" for name, fact in facts.items() if fact is not None]
         return f"Answer({', '.join([f'value={_shortened(repr(self.value))}', *fields])})"
 
@@ -173,6 +195,8 @@ def answer_of(
     seed: int | None,
     route: str | None = None,
     model_substituted: bool | None = None,
+    sent_at: datetime | None = None,
+    key_index: int | None = None,
 ) -> Answer[T]:
     """Create the `Answer` for a value and its response."""
     scrubbed = scrub_response(response)
@@ -190,9 +214,11 @@ def answer_of(
         safety_redacted=headers.get("x-safety-redacted"),
         safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
-        usage=usage_in(headers) or _usage_in(value),
+        usage=usage_of(value, headers),
         seed=seed,
         route=route,
+        sent_at=sent_at,
+        key_index=key_index,
         response=scrubbed,
     )
 
@@ -210,15 +236,24 @@ def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
     return {name: count for name, count in counted if count is not None}
 
 
+def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:
+    """Return the billed units by name, from the headers of an answer or its body; None if there are none."""
+    return usage_in(headers) or _usage_in(value)
+
+
 def _usage_in(value: Any) -> dict[str, float] | None:
     to_dict = getattr(getattr(value, "usage", None), "to_dict", None)
-    if to_dict is None:
-        return None
-    counts = to_dict()
+    return None if to_dict is None else named_units(to_dict())
+
+
+def named_units(usage: Mapping[str, Any]) -> dict[str, float]:
+    """Return the units of a chat's `usage` by the names that prices have, with those of its details."""
+    counts = dict(usage)
     for kind in ("prompt", "completion"):
-        details = counts.get(f"{kind}_tokens_details") or {}
-        counts |= {f"{kind}_{name}": count for name, count in details.items()}
-    return {name: count for name, count in counts.items() if isinstance(count, (int, float))}
+        details = counts.get(f"{kind}_tokens_details")
+        counted = details.items() if isinstance(details, dict) else ()
+        counts |= {f"{kind}_{name}": count for name, count in counted}
+    return {name: count for name, count in counts.items() if type(count) in {int, float}}
 
 
 def _number(text: str) -> float | None:

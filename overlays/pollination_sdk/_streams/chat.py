@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from pollination_sdk._responses.answer import named_units, usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
 from pollination_sdk._streams.chat_decoder import KEPT, is_foreign, refuse_foreign
+from pollination_sdk._streams.priced import Priced
 from pollination_sdk._support.misuse import (
     no_async_with,
     no_attribute_of_async_stream,
@@ -55,11 +57,20 @@ class _Peek:
         return b"".join(self.chunks)
 
 
-class _Partial:
+class _Partial(Priced):
     """The part of the answer that has been received, for both streams."""
 
     _reader: Any  # a ChatDecoder
     _headers: Mapping[str, str]
+
+    @property
+    def _over(self) -> bool:
+        over: bool = self._reader.over
+        return over
+
+    @property
+    def _units(self) -> Mapping[str, float] | None:
+        return usage_in(self._headers) or (named_units(self._reader.usage) if self._reader.usage else None)
 
     def _items_of(self, chunks: list[bytes]) -> Iterator[Any]:
         """Yield the items of chunks when they are asked for: `text_stream` may still change what an item is."""
@@ -83,7 +94,7 @@ class _Partial:
     @property
     def usage(self) -> CompletionUsage | None:
         """The tokens that are billed. The service sends them at the end of the stream; None until then."""
-        return (self._reader.completion.usage or None) if self._reader.has_usage else None
+        return (self._reader.completion.usage or None) if self._reader.usage else None
 
     @property
     def model(self) -> str | None:

@@ -61,6 +61,9 @@ class ChatDecoder(Generic[T]):
         """Whether the first chunk has arrived; keep-alives do not count."""
         self.done = False
         """Whether the service has sent its end mark."""
+        self._ended = False
+        self.is_refusal = False
+        """Whether the whole answer turned out to be a refusal, which is not billed."""
 
     @property
     def finished(self) -> bool:
@@ -79,9 +82,20 @@ class ChatDecoder(Generic[T]):
         return name if isinstance(name, str) and name else None
 
     @property
+    def over(self) -> bool:
+        """Whether the stream came to its end. Before, a `usage` may be that of a part."""
+        return self.done or self._ended
+
+    @property
     def has_usage(self) -> bool:
-        """Whether the chunk with the usage has arrived."""
-        return bool(self._merger.field("usage"))
+        """Whether a chunk with a usage has arrived."""
+        return self.usage is not None
+
+    @property
+    def usage(self) -> Json | None:
+        """The `usage` of the chunks so far, as it came; None if there is none."""
+        usage = self._merger.field("usage")
+        return usage if isinstance(usage, dict) and usage else None
 
     def only_text(self) -> None:
         """Yield the pieces of text of the first choice from now on, instead of the items."""
@@ -120,6 +134,7 @@ class ChatDecoder(Generic[T]):
         yield from self._flush()
         if not self.done:
             self._check_end()
+        self._ended = True
 
     def connection_broke(self, error: APIConnectionError) -> None:
         """Raise for a broken connection, unless the answer is complete.
@@ -142,6 +157,7 @@ class ChatDecoder(Generic[T]):
     def _check_end(self) -> None:
         """Raise for a refusal that came as an answer, and warn of an empty answer."""
         if (error := self._refusal(lambda: self._merger.completion)) is not None:
+            self.is_refusal = True
             raise error
         if not self.text and not says_anything(self._merger.completion):
             _log.warning("The service ended a stream without any text.")

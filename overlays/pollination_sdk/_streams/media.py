@@ -13,6 +13,7 @@ from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.answer import usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
+from pollination_sdk._streams.priced import Priced
 from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
 from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with
@@ -59,11 +60,20 @@ class _MediaReader:
         return held
 
 
-class _WithMediaType:
+class _WithMediaType(Priced):
     """The common part of the sync and async streams."""
 
     _reader: Any  # a _MediaReader
     _headers: Mapping[str, str]
+    _closed: bool
+
+    @property
+    def _over(self) -> bool:
+        return self._closed and bool(self._headers)  # a file is billed whole, also if it is not read to its end
+
+    @property
+    def _units(self) -> Mapping[str, float] | None:
+        return self.usage
 
     @property
     def media_type(self) -> str | None:

@@ -16,15 +16,22 @@ Each name is imported at its first use: pytest imports this package in each run,
 import importlib
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Fault", "RecordedRequest", "Reply", "Sandbox"]
+__all__ = ["Bill", "Fault", "RecordedRequest", "Reply", "Sandbox"]
 
 if TYPE_CHECKING:
+    from pollination_sdk.sandbox._entries import Bill
     from pollination_sdk.sandbox._faults import Fault
     from pollination_sdk.sandbox._recording import RecordedRequest
     from pollination_sdk.sandbox._sandbox import Sandbox
     from pollination_sdk.sandbox._script import Reply
 else:  # type checkers would take any name from a module with `__getattr__`
-    _HOMES = {"Fault": "_faults", "RecordedRequest": "_recording", "Reply": "_script", "Sandbox": "_sandbox"}
+    _HOMES = {
+        "Bill": "_entries",
+        "Fault": "_faults",
+        "RecordedRequest": "_recording",
+        "Reply": "_script",
+        "Sandbox": "_sandbox",
+    }
 
     def __getattr__(name: str) -> Any:
         if name not in _HOMES:

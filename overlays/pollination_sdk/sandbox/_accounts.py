@@ -5,8 +5,9 @@ from typing import Any
 
 from starlette.responses import Response
 
+from pollination_sdk.sandbox._entries import key_id, page
 from pollination_sdk.sandbox._exchange import Exchange
-from pollination_sdk.sandbox._ledger import Ledger, key_id, page
+from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._reply import json_response as _json
 from pollination_sdk.sandbox._spans import before, span
 from pollination_sdk.sandbox._table import DAILY_COLUMNS, USAGE_COLUMNS, to_csv
@@ -57,6 +58,7 @@ def key(exchange: Exchange, _: Ledger) -> Response:
             },
             "pollenBudget": owner.budget,
             "rateLimitEnabled": owner.publishable,
+            "byopClientKeyId": owner.byop_client_key_id,
             "questPollenOnly": owner.quest_only,
         }
     )

@@ -121,7 +121,7 @@ class Application:
         if generates and self.state.cache_before_key:
             kept = self.state.look_up(request)
             if kept is not None:
-                return present(kept, request, hit=True)
+                return present(kept, request, self.state, hit=True)
         if request.sent.size > LARGE_BODY:
             exchange = await asyncio.to_thread(self._understand, route, request)
         else:
@@ -152,7 +152,7 @@ class Application:
         query = self.contract.query(route.template, route.method, request.params)
         content_type = request.headers.get("content-type", "")
         body = self.contract.body(route.template, route.method, request.sent, content_type)
-        return Exchange(request, key, query, body, route.prompt or "", self.state.files)
+        return Exchange(request, key, query, body, route.prompt or "", self.state.files, self.state.prompts)
 
 
 async def send_response(response: Response, scope: Message, receive: Receive, send: Send) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from pollination_sdk.sandbox._catalogue import Model, audio_models
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._media_units import recording_units, speech_units
 from pollination_sdk.sandbox._recordings import Recording, recorded
-from pollination_sdk.sandbox._syllables import LONGEST, seconds_of, wave_of
+from pollination_sdk.sandbox._syllables import LONGEST, lasts, seconds_of, wave_of
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SPEECH = "openai/tts-1"
@@ -42,7 +43,7 @@ def timed_speech(exchange: Exchange) -> Generation:
     text, body = exchange.body["input"], exchange.body
     models = tuple(model for model in audio_models("speak") if model.publisher == TIMED_PUBLISHER)
     model = choose(models, body.get("model") or DEFAULT_TIMED, exchange.owner)
-    made = _encoded(exchange, Recording(text, text, seconds_of(text)), model, body)
+    made = _speak_as(exchange, model, body, text)
     times = [round(seconds_of(text) * index / len(text), 3) for index in range(len(text) + 1)]
     alignment = {
         "characters": list(text),
@@ -57,19 +58,19 @@ def timed_speech(exchange: Exchange) -> Generation:
 def voice_changer(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/voice-changer`: the same words in another voice."""
     model = choose(audio_models("change"), exchange.body.get("model") or DEFAULT_CHANGER, exchange.owner)
-    return _encoded(exchange, recorded(exchange, most_seconds=MOST_CHANGED), model, exchange.body)
+    return _again(exchange, recorded(exchange, most_seconds=MOST_CHANGED), model, exchange.body)
 
 
 def voice_isolator(exchange: Exchange) -> Generation:
     """Answer `POST /v1/audio/voice-isolator`: the same words, always as MP3."""
     model = choose(audio_models("change"), exchange.body.get("model") or DEFAULT_ISOLATOR, exchange.owner)
-    return _encoded(exchange, recorded(exchange, least_seconds=LEAST_ISOLATED), model, {})
+    return _again(exchange, recorded(exchange, least_seconds=LEAST_ISOLATED), model, {})
 
 
 def stem_separation(exchange: Exchange) -> Generation:
     """Answer `POST /alpha/audio/stem-separation` with a ZIP archive of one file for each stem."""
     model = choose(audio_models("change"), exchange.body.get("model") or DEFAULT_STEMS, exchange.owner)
-    stem = _encoded(exchange, recorded(exchange), model, {})
+    stem = _again(exchange, recorded(exchange), model, {})
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
         for name in STEMS[exchange.body.get("stem_variation_id", "two_stems_v1")]:
@@ -79,11 +80,23 @@ def stem_separation(exchange: Exchange) -> Generation:
 
 def _speak(exchange: Exchange, asked: dict[str, Any], text: str) -> Generation:
     model = choose(audio_models("speak"), asked.get("model") or DEFAULT_SPEECH, exchange.owner)
-    seconds = seconds_of(text, asked.get("duration") or asked.get("seconds"))
-    return _encoded(exchange, Recording(text, text, seconds), model, asked)
+    return _speak_as(exchange, model, asked, text)
 
 
-def _encoded(exchange: Exchange, recording: Recording, model: Model, asked: dict[str, Any]) -> Generation:
+def _speak_as(exchange: Exchange, model: Model, asked: dict[str, Any], text: str) -> Generation:
+    """Say a text; it is billed for all its seconds, also where the sound is shorter."""
+    wanted = asked.get("duration") or asked.get("seconds")
+    units = speech_units(model, text, lasts(text, wanted))
+    return _encoded(exchange, Recording(text, text, seconds_of(text, wanted)), model, asked, units)
+
+
+def _again(exchange: Exchange, recording: Recording, model: Model, asked: dict[str, Any]) -> Generation:
+    return _encoded(exchange, recording, model, asked, recording_units(model, recording.seconds))
+
+
+def _encoded(
+    exchange: Exchange, recording: Recording, model: Model, asked: dict[str, Any], units: dict[str, float]
+) -> Generation:
     """Encode what is said; the voice, the model and the seed choose the pitch."""
     from pollination_sdk.sandbox import _sound  # noqa: PLC0415 - importing PyAV is slow
 
@@ -95,7 +108,4 @@ def _encoded(exchange: Exchange, recording: Recording, model: Model, asked: dict
     content = _sound.encode_wave(wave, form, comment=comment)
     if form in _sound.WITHOUT_TEXT and recording.text is not None:
         exchange.files.remember_sound(content, recording.text, seconds)
-    units = {"completionAudioSeconds": round(seconds, 3)}
-    if "completionAudioTokens" in model.pricing:
-        units = {"completionAudioTokens": len(recording.sound), **units}
     return Generation(content, _sound.MEDIA_TYPES[form], model, units, f"speech.{form}")

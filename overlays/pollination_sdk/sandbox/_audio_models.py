@@ -1,20 +1,12 @@
-"""What each audio model does: its modalities, its operations, and its prices, which are invented."""
+"""What each audio model does: its modalities and its operations."""
 
 TRANSCRIBERS = {"whisper-1", "elevenlabs/scribe-v2", "openai/gpt-transcribe"}
-COMPOSERS = {
-    "elevenlabs/music-v2",
-    "elevenlabs/music-v2.5",
-    "elevenlabs/eleven-text-to-sound-v2",
-    "google/lyria-3.5",
-    "stability-ai/stable-audio-3",
-}
 CHANGERS = {
     "elevenlabs/eleven-multilingual-sts-v2": "/v1/audio/voice-changer",
     "elevenlabs/voice-isolator": "/v1/audio/voice-isolator",
     "elevenlabs/stem-separation": "/alpha/audio/stem-separation",
 }
 SPEECH = ["/audio/{text}", "/v1/audio/speech"]
-SECOND = {"completionAudioSeconds": 0.0001}
 
 
 def task_of(name: str) -> str:
@@ -35,10 +27,3 @@ def endpoints(name: str) -> list[str]:
     if name in TRANSCRIBERS:
         return ["/v1/audio/transcriptions"]
     return [CHANGERS[name]] if name in CHANGERS else SPEECH
-
-
-def prices(name: str) -> dict[str, float]:
-    """Return the pollen per second of sound; a model that speaks charges per character, which counts as a token."""
-    if name in TRANSCRIBERS:
-        return {"promptAudioSeconds": 0.00005}
-    return SECOND if name in COMPOSERS or name in CHANGERS else {"completionAudioTokens": 0.00002}

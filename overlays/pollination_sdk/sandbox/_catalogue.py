@@ -1,4 +1,4 @@
-"""The models of the sandbox: real names and modalities, invented prices."""
+"""The models of the sandbox: real names and modalities."""
 
 import functools
 from collections.abc import Iterable
@@ -7,7 +7,10 @@ from typing import Any
 import attrs
 
 from pollination_sdk.sandbox import _audio_models
+from pollination_sdk.sandbox._model_facts import AGENTS, context, facts
 from pollination_sdk.sandbox._model_ids import IDS
+from pollination_sdk.sandbox._price_data import FLAT_RATE
+from pollination_sdk.sandbox._prices import Sheet, listed, listed_variants, sheet_of
 
 CREATED_MS = 1_770_508_800_000  # 2026-02-08; `/v1/models` counts in milliseconds
 DEFAULT_TEXT = "openai"
@@ -35,20 +38,11 @@ ENDPOINTS = {
     "embedding": ["/v1/embeddings"],
     "3d": ["/3d/{prompt}"],
 }
-PRICES = {
-    "text": {"promptTextTokens": 0.0000002, "promptCachedTokens": 0.00000005, "completionTextTokens": 0.0000008},
-    "image": {"completionImageTokens": 0.0002},
-    "video": {"completionVideoSeconds": 0.05},
-    "embedding": {"promptTextTokens": 0.00000002},
-    "3d": {"completionImageTokens": 0.01},
-}
-SPOKEN_PRICE = {"completionAudioTokens": 0.00001}
-"""What text models that speak charge besides."""
 
 
 @attrs.frozen
 class Model:
-    """One model: its names, its kind, its prices in pollen per unit, and its input and output modalities."""
+    """One model: its names, its kind, and its input and output modalities."""
 
     name: str  # the short alias if it has one, else the id
     category: str
@@ -67,11 +61,15 @@ class Model:
         return (*short, *MORE_ALIASES.get(self.name, ()))
 
     @property
-    def pricing(self) -> dict[str, float]:
-        """The prices in pollen by unit."""
-        if self.category == "audio":
-            return _audio_models.prices(self.name)
-        return PRICES[self.category] | (SPOKEN_PRICE if self.category == "text" and "audio" in self.outputs else {})
+    def units(self) -> frozenset[str]:
+        """The units that it counts: those that have a price."""
+        return frozenset(sheet_of(self.name, self.category).base)
+
+    @property
+    def flat_rate(self) -> bool:
+        """Whether each of its results costs the same, whatever its size."""
+        by_image = self.category == "image" and "promptTextTokens" not in self.units
+        return by_image or self.name in FLAT_RATE
 
     @property
     def publisher(self) -> str:
@@ -94,6 +92,11 @@ class Model:
         return self.name in WITH_SOUND
 
     @property
+    def reasoning(self) -> bool:
+        """Whether it reasons before it answers."""
+        return self.name in REASONING
+
+    @property
     def vector(self) -> bool:
         """Whether it makes SVG."""
         return self.name in VECTOR
@@ -101,33 +104,47 @@ class Model:
     @property
     def capabilities(self) -> list[str]:
         """What it can do, as the filter `capabilities` names it."""
-        found = {"tool_calling": self.category == "text", "reasoning": self.name in REASONING}
+        found = {"tool_calling": self.category == "text", "reasoning": self.reasoning}
         return [name for name, has in found.items() if has]
 
-    def describe(self) -> dict[str, Any]:
-        """Build the entry of `/models` and of the lists of one kind."""
+    @property
+    def agent(self) -> bool:
+        """Whether it is an agent, which has another model behind it."""
+        return self.name in AGENTS
+
+    def describe(self, sheet: Sheet) -> dict[str, Any]:
+        """Build the entry of `/models` and of the lists of one kind.
+
+        Args:
+            sheet: The prices, which are numbers for models with a short name, and text for the others.
+        """
+        as_text = self.name == self.id
         return {
             "name": self.id,
             "publisher": self.publisher,
-            "pricing": {"currency": "pollen", **self.pricing},
+            "pricing": listed(sheet, as_text=as_text),
+            **_given("pricing_variants", listed_variants(sheet, as_text=as_text) or None),
+            **_given("flat_rate", self.flat_rate or None),
             **self._common(),
+            **facts(self.name, self.category, community=self.community),
             **({"tools": True} if self.category == "text" else {}),
-            **({"reasoning": True} if self.name in REASONING else {}),
+            **({"reasoning": True} if self.reasoning else {}),
             **({"voices": ["alloy", "echo"]} if "audio" in self.outputs else {}),
             "paid_only": self.paid_only,
             **_given("required_safety", REQUIRED_SAFETY.get(self.name)),
             **_given("pending_change", PENDING_CHANGE.get(self.name)),
         }
 
-    def list_entry(self) -> dict[str, Any]:
+    def list_entry(self, sheet: Sheet) -> dict[str, Any]:
         """Build the entry of `/v1/models`, which says less."""
         return {
             "id": self.id,
             "object": "model",
             "created": CREATED_MS,
             "owned_by": self.publisher,
-            "pricing": {"currency": "pollen", **{unit: f"{price:.10f}" for unit, price in self.pricing.items()}},
+            "pricing": listed(sheet, as_text=True),
             **self._common(),
+            **context(self.name, self.category),
         }
 
     def _common(self) -> dict[str, Any]:

@@ -6,21 +6,23 @@ from typing import Any
 from uuid import uuid4
 
 from pollination_sdk.sandbox._catalogue import Model
+from pollination_sdk.sandbox._chat_usage import limit_of, units, usage_of
 from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._examples import example
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._script import Reply
-from pollination_sdk.sandbox._spoken import audio_tokens, spoken, wants_audio
-from pollination_sdk.sandbox._words import count_tokens, echo, echo_json, prompt_of, text_model, text_of
+from pollination_sdk.sandbox._spoken import spoken, wants_audio
+from pollination_sdk.sandbox._tokens import count_tokens, cut
+from pollination_sdk.sandbox._words import echo, echo_json, prompt_of, text_model
 
 
 def chat(exchange: Exchange) -> Generation:
     """Answer a chat, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
-    completion = complete(model, body, exchange.reply)
+    completion = complete(model, body, exchange)
     if body.get("stream"):
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
     return Generation(write_json(completion), "application/json", model, units(completion))
@@ -31,49 +33,18 @@ def as_chat(exchange: Exchange) -> dict[str, Any]:
     return exchange.body
 
 
-def complete(model: Model, body: dict[str, Any], reply: Reply | None = None) -> dict[str, Any]:
-    """Build the completion for a checked chat; a scripted reply takes the place of the echo."""
-    messages = body["messages"]
-    message, reason = _message(model, body, reply)
-    prompt_tokens = sum(count_tokens(text_of(message.get("content"))) + 4 for message in messages)
+def complete(model: Model, chat: dict[str, Any], exchange: Exchange) -> dict[str, Any]:
+    """Build the completion for a checked chat; the scripted reply of a request takes the place of the echo."""
+    message, reason = _message(model, chat, exchange.reply)
     return {
         "id": f"chatcmpl-{uuid4().hex}",
         "object": "chat.completion",
         "created": int(time.time()),
         "model": model.id,
         "choices": [{"index": 0, "message": message, "finish_reason": reason, "logprobs": None}],
-        "usage": _usage(prompt_tokens, message),
+        "usage": usage_of(model, chat, message, exchange.prompts),
         "user_tier": "seed",
     }
-
-
-def units(completion: dict[str, Any]) -> dict[str, float]:
-    """Return the billed units of a completion."""
-    usage = completion["usage"]
-    spoken_tokens = usage["completion_tokens_details"]["audio_tokens"]
-    return {
-        "promptTextTokens": usage["prompt_tokens"],
-        "completionTextTokens": usage["completion_tokens"] - spoken_tokens,
-        **({"completionAudioTokens": spoken_tokens} if spoken_tokens else {}),
-    }
-
-
-def _usage(prompt_tokens: int, message: dict[str, Any]) -> dict[str, Any]:
-    spoken_tokens = audio_tokens(message["audio"]) if "audio" in message else 0
-    completion_tokens = count_tokens(_written(message)) + spoken_tokens
-    return {
-        "prompt_tokens": prompt_tokens,
-        "completion_tokens": completion_tokens,
-        "total_tokens": prompt_tokens + completion_tokens,
-        "prompt_tokens_details": {"audio_tokens": 0, "cached_tokens": 0},
-        "completion_tokens_details": {"audio_tokens": spoken_tokens, "reasoning_tokens": 0},
-    }
-
-
-def _written(message: dict[str, Any]) -> str:
-    """Return the text of a message, also of its spoken part, with the JSON of its calls of tools."""
-    text: str = message["audio"]["transcript"] if "audio" in message else message["content"] or ""
-    return text + json.dumps(message["tool_calls"]) if "tool_calls" in message else text
 
 
 def _message(model: Model, body: dict[str, Any], reply: Reply | None) -> tuple[dict[str, Any], str]:
@@ -92,16 +63,17 @@ def _echo(model: Model, body: dict[str, Any]) -> str:
     response_format = body.get("response_format") or {}
     if response_format.get("type") == "json_schema":
         return _json_for(response_format["json_schema"]["schema"])
-    return echo_json(model, prompt) if response_format.get("type") == "json_object" else echo(model, prompt)
+    as_json = response_format.get("type") == "json_object" or body.get("json")
+    return echo_json(model, prompt) if as_json else echo(model, prompt)
 
 
 def _cut(text: str, body: dict[str, Any]) -> tuple[str, str]:
     stops = body.get("stop") or []
     for stop in [stops] if isinstance(stops, str) else stops:
         text = text.partition(stop)[0] if stop else text
-    limit = body.get("max_tokens")
+    limit = limit_of(body)
     if limit is not None and count_tokens(text) > limit:
-        return " ".join(text.split()[:limit]), "length"
+        return cut(text, limit), "length"
     return text, "stop"
 
 

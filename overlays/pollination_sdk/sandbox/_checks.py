@@ -1,10 +1,11 @@
 """Checks of the arguments of a sandbox, and of the packages that it needs."""
 
 import math
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from importlib.util import find_spec
+from typing import Any
 
-from pollination_sdk.sandbox._catalogue import all_models
+from pollination_sdk.sandbox._catalogue import Model, all_models, find
 
 KINDS = ("text", "image", "video", "audio", "3d", "embedding", "realtime")
 NEEDED = ("starlette", "uvicorn", "PIL", "av", "jsonschema")
@@ -103,6 +104,53 @@ def checked_models(given: Iterable[str]) -> tuple[str, ...]:
     """
     models = {name for model in all_models() for name in (model.id, *model.aliases)}
     return checked_names("models", given, KINDS, also=models)
+
+
+def checked_model(name: str) -> Model:
+    """Return the model with a name.
+
+    Raises:
+        ValueError: There is none.
+    """
+    model = find(all_models(), name)
+    if model is None:
+        raise ValueError(f"The sandbox has no model {name!r}; its model lists name those it has.")
+    return model
+
+
+def checked_prices(prices: Any) -> Mapping[str, float | str]:
+    """Return prices by unit: numbers, or text that is one.
+
+    Raises:
+        TypeError: They are no mapping of units to prices.
+        ValueError: A price is no finite number from 0.
+    """
+    if not isinstance(prices, Mapping) or not all(isinstance(unit, str) for unit in prices):
+        raise TypeError('prices takes the pollen for each unit, such as {"completionImageTokens": 0.01}.')
+    for unit, price in prices.items():
+        if not _is_price(price):
+            raise ValueError(f"The price of {unit} must be a number from 0, not {price!r}.")
+    return prices
+
+
+def checked_factor(factor: float) -> float:
+    """Return a factor of prices.
+
+    Raises:
+        ValueError: It is not a finite number from 0.
+    """
+    if not _is_finite(factor) or factor < 0:
+        raise ValueError(f"factor takes a number from 0, not {factor!r}.")
+    return factor
+
+
+def _is_price(price: object) -> bool:
+    if isinstance(price, str):
+        try:
+            price = float(price)
+        except ValueError:
+            return False
+    return _is_finite(price) and isinstance(price, int | float) and price >= 0
 
 
 def _is_finite(value: object) -> bool:

@@ -8,7 +8,11 @@
   `"when": "..."` or `"pattern": "..."`, a regular expression, chooses the prompts; `"times": 2` gives it twice.
 - `GET /_sandbox/replies` lists the replies that no request has taken yet, `DELETE /_sandbox/replies` removes them.
 - `POST /_sandbox/storage` with `{"days": 30}` lets stored files and answers grow older.
-- `GET /_sandbox/billed` returns the number of billed generations, and the pollen that is left.
+- `POST /_sandbox/prices` with `{"model": "flux", "prices": {"completionImageTokens": 0.01}}` replaces the prices of a
+  model; with `{"factor": 10}`, and a model or none, it multiplies prices.
+- `POST /_sandbox/usage` with `{"seconds": 60}` lets the recorded usage grow older.
+- `GET /_sandbox/billed` returns the number of billed generations, what they cost, and the pollen that is left.
+- `GET /_sandbox/bills` lists them, each with the id of its key.
 - `GET /_sandbox/requests` lists the requests so far, without headers and query, which may contain keys.
 """
 
@@ -22,7 +26,7 @@ from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import EdgeError, ServiceError
 from pollination_sdk.sandbox._json import parse_json
-from pollination_sdk.sandbox._orders import order_fault, ordered_age, ordered_reply
+from pollination_sdk.sandbox._orders import order_fault, order_prices, ordered_age, ordered_reply, ordered_seconds
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Reply, ToolCall
 from pollination_sdk.sandbox._state import State
@@ -70,7 +74,25 @@ def _age_storage(request: RecordedRequest, state: State) -> Any:
 
 
 def _billed(_: RecordedRequest, state: State) -> Any:
-    return {"count": state.ledger.charged, "balance": state.ledger.wallet}
+    ledger = state.ledger
+    return {"count": len(ledger.charged), "pollen": ledger.charged_pollen, "balance": ledger.wallet}
+
+
+def _bills(_: RecordedRequest, state: State) -> Any:
+    return [entry.record() for entry in state.ledger.charged]
+
+
+def _set_prices(request: RecordedRequest, state: State) -> Any:
+    _carry_out(request, lambda order: order_prices(order, state.ledger.prices))
+    return {"changed": True}
+
+
+def _age_usage(request: RecordedRequest, state: State) -> Any:
+    def advance(order: Any) -> None:
+        state.ledger.ahead += ordered_seconds(order)
+
+    _carry_out(request, advance)
+    return {"seconds": state.ledger.ahead.total_seconds()}
 
 
 def _requests(_: RecordedRequest, state: State) -> Any:
@@ -84,7 +106,10 @@ COMMANDS: dict[tuple[str, str], Callable[[RecordedRequest, State], Any]] = {
     ("GET", "replies"): _list_replies,
     ("DELETE", "replies"): _clear_replies,
     ("POST", "storage"): _age_storage,
+    ("POST", "prices"): _set_prices,
+    ("POST", "usage"): _age_usage,
     ("GET", "billed"): _billed,
+    ("GET", "bills"): _bills,
     ("GET", "requests"): _requests,
 }
 

@@ -8,9 +8,10 @@ import struct
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import models_of
+from pollination_sdk.sandbox._content_tokens import image_tokens, sound_tokens, text_tokens
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._json import write_json
-from pollination_sdk.sandbox._words import choose, count_tokens
+from pollination_sdk.sandbox._words import choose
 
 DEFAULT_MODEL = "openai-3-small"
 DEFAULT_DIMENSIONS = 1536
@@ -22,7 +23,7 @@ def embeddings(exchange: Exchange) -> Generation:
     model = choose(models_of("embedding"), body.get("model") or DEFAULT_MODEL, exchange.owner)
     inputs = body["input"] if isinstance(body["input"], list) else [body["input"]]
     texts = [one if isinstance(one, str) else json.dumps(one, sort_keys=True) for one in inputs]
-    tokens = sum(count_tokens(text) for text in texts)
+    tokens = sum(text_tokens(one) + image_tokens(one) + sound_tokens(one) for one in inputs)
     dimensions, form = int(body.get("dimensions", DEFAULT_DIMENSIONS)), body.get("encoding_format")
     data = [
         {"object": "embedding", "index": index, "embedding": _encoded(_vector(text, dimensions), form)}

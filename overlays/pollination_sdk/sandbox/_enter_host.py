@@ -42,7 +42,7 @@ def device_code(exchange: Exchange, state: State) -> Response:
     """Answer `POST /api/device/code`."""
     code, issuer = uuid4().hex, _issuer(exchange)
     user_code = f"ABCD-{len(state.devices) + 1:04}"
-    state.devices[code] = exchange.body.get("scope") or DEFAULT_SCOPE
+    state.devices[code] = exchange.body.get("scope") or DEFAULT_SCOPE, exchange.body.get("client_id")
     return JSONResponse(
         {
             "device_code": code,
@@ -72,7 +72,7 @@ def oauth_token(exchange: Exchange, state: State) -> Response:
             if form["code"] in state.used_codes:
                 raise OauthError("invalid_grant", "The code was used before.")
             state.used_codes.add(form["code"])
-            return _token(DEFAULT_SCOPE, state)
+            return _token(DEFAULT_SCOPE, form.get("client_id"), state)
         case value if value == DEVICE_GRANT and form.get("device_code"):
             return _token_of_device(form["device_code"], state)
         case "authorization_code" | None | "":
@@ -100,12 +100,12 @@ def _token_of_device(code: str, state: State) -> Response:
     if code not in state.asked_devices:
         state.asked_devices.add(code)
         raise OauthError("authorization_pending", "The user has not agreed yet.")
-    return _token(state.devices.pop(code), state)
+    return _token(*state.devices.pop(code), state)
 
 
-def _token(scope: str, state: State) -> Response:
+def _token(scope: str, client_id: str | None, state: State) -> Response:
     permissions = tuple(name for name in scope.split() if name in SCOPES)
-    key = Key(new_value("sk_"), "signed in", permissions)
+    key = Key(new_value("sk_"), "signed in", permissions, byop_client_key_id=client_id)
     state.add_key(key)
     token = {"access_token": key.value, "token_type": "bearer", "expires_in": WEEK}
     return JSONResponse({**token, "scope": " ".join(permissions)})

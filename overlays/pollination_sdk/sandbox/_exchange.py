@@ -8,6 +8,7 @@ import attrs
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._files import MediaStore
 from pollination_sdk.sandbox._keys import Key
+from pollination_sdk.sandbox._prompt_cache import PromptCache
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Reply
 
@@ -23,6 +24,7 @@ class Exchange:
         body: The JSON body, or the fields of a form.
         prompt: The value in the path; empty without one.
         files: The files of the media host.
+        prompts: The prompts that the models have seen.
         reply: The scripted reply; None for the sandbox's own.
     """
 
@@ -32,6 +34,7 @@ class Exchange:
     body: dict[str, Any]
     prompt: str
     files: MediaStore
+    prompts: PromptCache
     reply: Reply | None = None
 
     @property
@@ -59,7 +62,9 @@ class Generation:
         filename: The file name of media; empty for none.
         file: The media, where the content only tells of it; empty if the content is the media.
         file_type: The media type of `file`.
+        modes: The resolution and the mode that were asked for, which may have prices of their own.
         made: The time at which it was made.
+        cost: What was charged for it; None if that is not known.
     """
 
     content: bytes = attrs.field(repr=False)
@@ -69,4 +74,6 @@ class Generation:
     filename: str = ""
     file: bytes = attrs.field(default=b"", repr=False)
     file_type: str = ""
+    modes: tuple[str, ...] = ()
     made: datetime = attrs.field(factory=lambda: datetime.now(UTC), eq=False)
+    cost: float | None = attrs.field(default=None, eq=False)

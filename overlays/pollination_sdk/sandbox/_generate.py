@@ -24,6 +24,7 @@ from pollination_sdk.sandbox._files import file_url, generated_id
 from pollination_sdk.sandbox._image import image, video
 from pollination_sdk.sandbox._mesh import mesh
 from pollination_sdk.sandbox._recording import RecordedRequest
+from pollination_sdk.sandbox._reported_cost import report_cost
 from pollination_sdk.sandbox._script import Reply, Script
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._transcripts import transcription
@@ -73,16 +74,16 @@ async def generate(template: str, exchange: Exchange, state: State) -> Response:
     repeated = kept is not None and asked in state.lost
     state.lost.discard(asked)
     if not repeated and (reply := _reply_for(template, exchange, state.script)) is not None:
-        return present(await _scripted(make, attrs.evolve(exchange, reply=reply), state), request, hit=False)
+        return present(await _scripted(make, attrs.evolve(exchange, reply=reply), state), request, state)
     if kept is not None:
-        return present(kept, request, hit=True)
+        return present(kept, request, state, hit=True)
     if exchange.streamed:
-        return present(await _new(make, exchange, state), request, hit=False)
+        return present(await _new(make, exchange, state), request, state)
     if (running := state.running.get(asked)) is not None:
-        return present(await asyncio.shield(running), request, hit=True)
+        return present(await asyncio.shield(running), request, state, hit=True)
     started = state.running[asked] = asyncio.ensure_future(_new(make, exchange, state))
     started.add_done_callback(lambda _: state.running.pop(asked, None))
-    return present(await asyncio.shield(started), request, hit=False)
+    return present(await asyncio.shield(started), request, state)
 
 
 def _reply_for(template: str, exchange: Exchange, script: Script) -> Reply | None:
@@ -110,13 +111,13 @@ async def _new(make: Generator, exchange: Exchange, state: State) -> Generation:
         generation = await asyncio.to_thread(make, exchange)
     pot = state.ledger.pot(key, paid_only=generation.model.paid_only)
     milliseconds = round((time.monotonic() - started) * 1000)
-    state.bill(key, generation, milliseconds, pot)
+    cost = state.bill(key, generation, milliseconds, pot)
     state.keep(exchange.request, generation)
-    return generation
+    return attrs.evolve(generation, cost=cost)
 
 
-def present(generation: Generation, request: RecordedRequest, *, hit: bool) -> Response:
-    """Return the response for a generation, with the headers of the service."""
+def present(generation: Generation, request: RecordedRequest, state: State, *, hit: bool = False) -> Response:
+    """Return the response for a generation, with the headers of the service; a hit has cost nothing."""
     response = Response(generation.content, headers={"Content-Type": generation.media_type})
     response.headers["x-model-used"] = generation.model.id
     response.headers["X-Cache"] = "HIT" if hit else "MISS"
@@ -131,6 +132,8 @@ def present(generation: Generation, request: RecordedRequest, *, hit: bool) -> R
     if not generation.media_type.startswith("text/event-stream"):
         for unit, count in generation.units.items():
             response.headers[_usage_header(unit)] = json.dumps(count)
+    if state.report_costs:
+        report_cost(response, 0 if hit else generation.cost or 0)
     return response
 
 

@@ -8,13 +8,14 @@ import attrs
 from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
 from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._media_units import image_units, modes, video_units
 from pollination_sdk.sandbox._routes import decode_image_prompt
 from pollination_sdk.sandbox._sources import Source, fetched, split
 from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SIZE = 1024
 DEFAULT_VIDEO = "veo"
-MOST_SECONDS = 10  # longer videos would take long to encode, and show no more
+MOST_SECONDS = 10  # longer videos would take long to encode, and show no more; they are billed in full
 DEFAULT_SEED = 42  # the service uses it without a seed, although its description differs
 SHAPES = ("16:9", "9:16")
 
@@ -64,14 +65,14 @@ def _draw(prompt: str, model: Model, query: dict[str, Any], name: str, sources: 
     from pollination_sdk.sandbox import _drawing  # noqa: PLC0415 - Pillow is imported at its first use
 
     seed = query.get("seed", DEFAULT_SEED)
-    units: dict[str, float] = {"completionImageTokens": 1}
+    units, found = image_units(model, prompt, query, len(sources)), modes(query, len(sources))
     width, height = (_drawing.clamp(query.get(side, DEFAULT_SIZE)) for side in ("width", "height"))
     if model.vector:
         content = _drawing.vector(prompt, width, height, seed, model.name)
-        return Generation(content, "image/svg+xml", model, units, f"{name}.svg")
+        return Generation(content, "image/svg+xml", model, units, f"{name}.svg", modes=found)
     clear = bool(query.get("transparent"))
     canvas = _drawing.draw(prompt, width, height, seed, model.name, clear=clear, sources=sources)
-    return Generation(_drawing.encode(canvas), "image/jpeg", model, units, f"{name}.jpg")
+    return Generation(_drawing.encode(canvas), "image/jpeg", model, units, f"{name}.jpg", modes=found)
 
 
 def _video(
@@ -88,10 +89,10 @@ def _video(
     shape = query.get("aspectRatio", SHAPES[query.get("height", 0) > query.get("width", 0)])
     if shape not in SHAPES:
         raise invalid_input({"aspectRatio": ['Invalid option: expected one of "16:9"|"9:16"']})
-    seconds = min(query.get("duration", _video.DEFAULT_SECONDS), MOST_SECONDS)
+    seconds = query.get("duration", _video.DEFAULT_SECONDS)
     content = _video.video(
         prompt,
-        seconds,
+        min(seconds, MOST_SECONDS),
         query.get("seed", DEFAULT_SEED),
         model.name,
         portrait=shape == "9:16",
@@ -99,7 +100,8 @@ def _video(
         frames=frames,
         references=references,
     )
-    return Generation(content, "video/mp4", model, {"completionVideoSeconds": seconds}, f"{name}.mp4")
+    units = video_units(model, seconds, query, len(frames))
+    return Generation(content, "video/mp4", model, units, f"{name}.mp4", modes=modes(query))
 
 
 def _prompt(exchange: Exchange) -> str:

@@ -19,7 +19,8 @@ from pollination_sdk.sandbox._sources import Source, fetched, listed, sent
 DEFAULT_MODEL = "flux"
 DEFAULT_EDIT_MODEL = "kontext"
 SIZE = re.compile("([0-9]{1,4})x([0-9]{1,4})")
-OPTIONS = ("transparent", "duration", "aspectRatio", "audio", "reference_images")
+EDIT_OPTIONS = ("quality", "resolution")
+OPTIONS = (*EDIT_OPTIONS, "transparent", "duration", "aspectRatio", "audio", "reference_images")
 SEEDS = 2**31
 
 
@@ -32,12 +33,12 @@ def edits(exchange: Exchange) -> Generation:
     """Make an image that shows its sources below the prompt; a form and JSON have the same fields."""
     if not exchange.body or exchange.request.headers.get("content-type", "").lower().startswith(FORMS):
         form = sent_form(exchange.request)  # refuses a body that is neither
-        return _answer(exchange, DEFAULT_EDIT_MODEL, sources=sent(exchange, form, "image", "image[]"))
-    return _answer(exchange, DEFAULT_EDIT_MODEL, sources=fetched(exchange, listed(exchange.body["image"])))
+        return _answer(exchange, DEFAULT_EDIT_MODEL, EDIT_OPTIONS, sent(exchange, form, "image", "image[]"))
+    return _answer(exchange, DEFAULT_EDIT_MODEL, EDIT_OPTIONS, fetched(exchange, listed(exchange.body["image"])))
 
 
 def _answer(
-    exchange: Exchange, default: str, options: tuple[str, ...] = (), sources: list[Source] | None = None
+    exchange: Exchange, default: str, options: tuple[str, ...], sources: list[Source] | None = None
 ) -> Generation:
     body = exchange.body
     seed = body.get("seed", random.randrange(SEEDS))  # noqa: S311 - a seed is no secret
@@ -51,15 +52,23 @@ def _answer(
     url = {"url": file_url(exchange.request, generated_id(exchange.request))}
     data = url if body.get("response_format") == "url" else {"b64_json": base64.b64encode(made.content).decode()}
     kind = {"media_type": made.media_type} if made.model.vector else {}
-    tokens = made.units.get("completionImageTokens", 0)
+    sent_tokens, made_tokens = (_tokens(made.units, side) for side in ("prompt", "completion"))
     answer = {
         "created": int(time.time()),
         "data": [{**data, "revised_prompt": body["prompt"], **kind}],
-        "usage": {"input_tokens": 0, "output_tokens": tokens, "total_tokens": tokens},
+        "usage": {
+            "input_tokens": sent_tokens,
+            "output_tokens": made_tokens,
+            "total_tokens": sent_tokens + made_tokens,
+        },
     }
     return attrs.evolve(
         made, content=write_json(answer), media_type="application/json", file=made.content, file_type=made.media_type
     )
+
+
+def _tokens(units: dict[str, float], side: str) -> float:
+    return sum(count for unit, count in units.items() if unit.startswith(side) and unit.endswith("Tokens"))
 
 
 def _size(size: str | None) -> dict[str, int]:

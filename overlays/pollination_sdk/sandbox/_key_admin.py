@@ -84,7 +84,7 @@ def _listed(key: Key) -> dict[str, Any]:
         "permissions": {"models": key.models and list(key.models), "account": list(key.permissions) or None},
         "pollenBalance": key.budget,
         "questPollenOnly": key.quest_only,
-        "byopClientKeyId": None,
+        "byopClientKeyId": key.byop_client_key_id,
     }
 
 

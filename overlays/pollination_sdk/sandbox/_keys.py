@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from fractions import Fraction
 
 import attrs
 
@@ -14,6 +15,8 @@ from pollination_sdk.sandbox._rate import PollenBucket
 from pollination_sdk.sandbox._recording import RecordedRequest
 
 ACCOUNT_PERMISSIONS = ("profile", "usage", "keys")
+APP_MARKUP = Fraction(5, 4)
+"""What the calls of an app cost its users, relative to the price list."""
 
 
 @attrs.define
@@ -29,6 +32,7 @@ class Key:
         expires: The time at which it expires; None means never.
         quest_only: Whether it spends only quest pollen.
         revoked: Whether it was revoked.
+        byop_client_key_id: The id of the app that the key was made for; None for a key of no app.
         bucket: The rate limit of a publishable key.
     """
 
@@ -40,6 +44,7 @@ class Key:
     expires: datetime | None = None
     quest_only: bool = False
     revoked: bool = False
+    byop_client_key_id: str | None = None
     bucket: PollenBucket = attrs.field(factory=PollenBucket, repr=False, eq=False)
 
     @property
@@ -56,6 +61,11 @@ class Key:
     def id(self) -> str:
         """The id, which does not show the key."""
         return hashlib.sha256(self.value.encode()).hexdigest()[:16]
+
+    @property
+    def markup(self) -> Fraction:
+        """The factor by which its calls cost more than the price list says."""
+        return Fraction(1) if self.byop_client_key_id is None else APP_MARKUP
 
     @property
     def valid(self) -> bool:

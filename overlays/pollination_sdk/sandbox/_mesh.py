@@ -6,6 +6,7 @@ import zlib
 
 from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._media_units import modes
 from pollination_sdk.sandbox._sources import fetched, listed, split
 from pollination_sdk.sandbox._words import choose
 
@@ -33,9 +34,9 @@ def mesh(exchange: Exchange) -> Generation:
     points = scaled(f"{exchange.prompt} {options.get('seed', 0)}")
     units: dict[str, float] = {"completionImageTokens": 1}
     if model.name in PLY_MODELS:
-        return Generation(encode_ply(points), PLY, model, units, "model.ply")
+        return Generation(encode_ply(points), PLY, model, units, "model.ply", modes=modes(options))
     about = {"prompt": exchange.prompt, "model": model.name}
-    return Generation(encode_glb(points, about), GLB, model, units, "model.glb")
+    return Generation(encode_glb(points, about), GLB, model, units, "model.glb", modes=modes(options))
 
 
 def scaled(seed: str) -> list[Point]:

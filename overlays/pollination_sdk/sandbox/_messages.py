@@ -4,7 +4,8 @@ import json
 from typing import Any
 from uuid import uuid4
 
-from pollination_sdk.sandbox._chat import complete, units
+from pollination_sdk.sandbox._chat import complete
+from pollination_sdk.sandbox._chat_usage import units
 from pollination_sdk.sandbox._conversations import chat_choice, chat_tool, text_of_parts
 from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._exchange import Exchange, Generation
@@ -20,7 +21,7 @@ def messages(exchange: Exchange) -> Generation:
     """Answer a conversation, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
-    completion = complete(model, as_chat(exchange), exchange.reply)
+    completion = complete(model, as_chat(exchange), exchange)
     answer = _answer(completion)
     if body.get("stream"):
         return Generation(to_events(answer), STREAM_TYPE, model, units(completion))
@@ -29,6 +30,7 @@ def messages(exchange: Exchange) -> Generation:
 
 def _answer(completion: dict[str, Any]) -> dict[str, Any]:
     choice, usage = completion["choices"][0], completion["usage"]
+    cached = usage["prompt_tokens_details"]["cached_tokens"]
     return {
         "id": f"msg_{uuid4().hex}",
         "type": "message",
@@ -38,9 +40,9 @@ def _answer(completion: dict[str, Any]) -> dict[str, Any]:
         "stop_reason": STOP_REASONS[choice["finish_reason"]],
         "stop_sequence": None,
         "usage": {
-            "input_tokens": usage["prompt_tokens"],
+            "input_tokens": usage["prompt_tokens"] - cached,
             "output_tokens": usage["completion_tokens"],
-            "cache_read_input_tokens": 0,
+            "cache_read_input_tokens": cached,
             "cache_creation_input_tokens": 0,
         },
     }
@@ -74,6 +76,7 @@ def as_chat(exchange: Exchange) -> dict[str, Any]:
     return {
         "messages": [*chat, *map(_message, body["messages"])],
         "max_tokens": body["max_tokens"],
+        "reasoning_effort": (body.get("output_config") or {}).get("effort"),
         "stop": body.get("stop_sequences"),
         "tools": [_tool(tool) for tool in body.get("tools") or []],
         "tool_choice": chat_choice(choice["name"]) if named else "none" if choice.get("type") == "none" else "auto",

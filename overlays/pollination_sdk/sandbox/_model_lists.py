@@ -21,7 +21,9 @@ def rich_list(*categories: str) -> Callable[[Exchange, Ledger], Response]:
     def answer(exchange: Exchange, ledger: Ledger) -> Response:
         models = _visible(exchange, ledger)
         chosen = [model for model in models if not categories or model.category in categories]
-        return json_response([model.describe() for model in chosen[: exchange.query.get("limit")]])
+        return json_response(
+            [model.describe(ledger.prices.of(model)) for model in chosen[: exchange.query.get("limit")]]
+        )
 
     return answer
 
@@ -29,7 +31,7 @@ def rich_list(*categories: str) -> Callable[[Exchange, Ledger], Response]:
 def v1_models(exchange: Exchange, ledger: Ledger) -> Response:
     """Answer `GET /v1/models`, in the format of OpenAI's list."""
     models = list(_visible(exchange, ledger))[: exchange.query.get("limit")]
-    return json_response({"object": "list", "data": [model.list_entry() for model in models]})
+    return json_response({"object": "list", "data": [model.list_entry(ledger.prices.of(model)) for model in models]})
 
 
 def v1_model(exchange: Exchange, ledger: Ledger) -> Response:
@@ -42,7 +44,7 @@ def v1_model(exchange: Exchange, ledger: Ledger) -> Response:
     model = find(tuple(_visible(exchange, ledger)), name)
     if model is None:
         raise ServiceError(404, f"Model '{name}' not found")
-    return json_response(model.list_entry())
+    return json_response(model.list_entry(ledger.prices.of(model)))
 
 
 def status(_: Exchange, ledger: Ledger) -> Response:
@@ -96,6 +98,6 @@ def _filtered(query: dict[str, Any]) -> Iterator[Model]:
             wanted in (None, model.community)
             and all(word in text for word in words)
             and set(abilities) <= set(model.capabilities)
-            and not query.get("agent")
+            and query.get("agent") in (None, model.agent)
         ):
             yield model

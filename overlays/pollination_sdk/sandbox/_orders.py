@@ -1,4 +1,4 @@
-"""Faults and replies that are given as data: over HTTP, or as text on the command line."""
+"""Faults, replies and prices that are given as data: over HTTP, or as text on the command line."""
 
 import inspect
 import json
@@ -8,12 +8,15 @@ from datetime import timedelta
 from types import UnionType
 from typing import Any, Protocol, get_args, get_origin, get_type_hints
 
+from pollination_sdk.sandbox._checks import checked_factor, checked_model, checked_prices
 from pollination_sdk.sandbox._faults import Fault
+from pollination_sdk.sandbox._price_list import PriceList
 from pollination_sdk.sandbox._script import Reply, When, new_reply
 
 OF_THE_QUEUE = ("times", "route", "probability", "seed")
 FAULT_FIELDS = ("fault", "arguments", *OF_THE_QUEUE)
 REPLY_FIELDS = ("text", "tool", "arguments", "tools", "json", "when", "pattern", "times")
+PRICE_FIELDS = ("model", "prices", "factor")
 MOST_DAYS = 36_500
 FAULTS = sorted(name for name, value in vars(Fault).items() if isinstance(value, classmethod) and name[0] != "_")
 
@@ -89,6 +92,45 @@ def ordered_reply(order: Any) -> Reply:
     )
 
 
+def order_prices(order: Any, prices: PriceList) -> None:
+    """Change prices as an order says.
+
+    Raises:
+        TypeError: The order is no object, or has neither or both of `prices` and `factor`.
+        ValueError: A field or the model is unknown, or a number is out of bounds.
+    """
+    fields = _fields_of(order, PRICE_FIELDS)
+    change_prices(prices, fields.get("model"), fields.get("prices"), fields.get("factor"))
+
+
+def change_prices(
+    prices: PriceList, name: str | None, wanted: Mapping[str, float | str] | None, factor: float | None
+) -> None:
+    """Replace the prices of a model, or multiply them, or those of all models.
+
+    Raises:
+        TypeError: Neither or both of the prices and the factor are given, or prices without a model.
+        ValueError: There is no such model, or a number is below 0.
+    """
+    if (wanted is None) == (factor is None) or (wanted is not None and name is None):
+        raise TypeError("Prices change by prices={...} for a model, or by factor= for a model or for all.")
+    model = None if name is None else checked_model(name)
+    if factor is not None:
+        prices.multiply(checked_factor(factor), model)
+    elif model is not None:
+        prices.replace(model, checked_prices(wanted))
+
+
+def ordered_seconds(order: Any) -> timedelta:
+    """Return by how much an order lets the usage grow older.
+
+    Raises:
+        TypeError: The order is no object.
+        ValueError: A field is unknown, or the seconds are no number from 0 to those of 36500 days.
+    """
+    return _span(order, "seconds", MOST_DAYS * 86_400)
+
+
 def ordered_age(order: Any) -> timedelta:
     """Return by how much an order lets what is stored grow older.
 
@@ -96,10 +138,14 @@ def ordered_age(order: Any) -> timedelta:
         TypeError: The order is no object.
         ValueError: A field is unknown, or the days are no number from 0 to 36500.
     """
-    days = _fields_of(order, ("days",)).get("days")
-    if isinstance(days, bool) or not isinstance(days, int | float) or not 0 <= days <= MOST_DAYS:
-        raise ValueError(f"days takes a number from 0 to {MOST_DAYS}, not {days!r}.")
-    return timedelta(days=days)
+    return _span(order, "days", MOST_DAYS)
+
+
+def _span(order: Any, unit: str, most: int) -> timedelta:
+    count = _fields_of(order, (unit,)).get(unit)
+    if isinstance(count, bool) or not isinstance(count, int | float) or not 0 <= count <= most:
+        raise ValueError(f"{unit} takes a number from 0 to {most}, not {count!r}.")
+    return timedelta(**{unit: count})
 
 
 def _fields_of(order: Any, known: tuple[str, ...]) -> Mapping[str, Any]:

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
-from pollination_sdk.sandbox._chat import complete, units
+from pollination_sdk.sandbox._chat import complete
+from pollination_sdk.sandbox._chat_usage import units
 from pollination_sdk.sandbox._conversations import chat_choice, chat_tool, text_of_parts
 from pollination_sdk.sandbox._errors import OpenAIError
 from pollination_sdk.sandbox._exchange import Exchange, Generation
@@ -20,7 +21,7 @@ def responses(exchange: Exchange) -> Generation:
     """Answer an input, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
-    completion = complete(model, as_chat(exchange), exchange.reply)
+    completion = complete(model, as_chat(exchange), exchange)
     answer = to_answer(completion)
     if body.get("stream"):
         return Generation(to_events(answer), STREAM_TYPE, model, units(completion))
@@ -30,6 +31,7 @@ def responses(exchange: Exchange) -> Generation:
 def to_answer(completion: dict[str, Any]) -> dict[str, Any]:
     """Build the answer of a completion."""
     choice, usage = completion["choices"][0], completion["usage"]
+    sent, made = usage.get("prompt_tokens_details", {}), usage.get("completion_tokens_details", {})
     cut = choice["finish_reason"] == "length"
     return {
         "id": f"resp_{uuid4().hex}",
@@ -46,9 +48,9 @@ def to_answer(completion: dict[str, Any]) -> dict[str, Any]:
         "store": False,
         "usage": {
             "input_tokens": usage["prompt_tokens"],
-            "input_tokens_details": {"cached_tokens": 0},
+            "input_tokens_details": {"cached_tokens": sent.get("cached_tokens", 0)},
             "output_tokens": usage["completion_tokens"],
-            "output_tokens_details": {"reasoning_tokens": 0},
+            "output_tokens_details": {"reasoning_tokens": made.get("reasoning_tokens", 0)},
             "total_tokens": usage["total_tokens"],
         },
     }
@@ -116,6 +118,7 @@ def as_chat(exchange: Exchange) -> dict[str, Any]:
     return {
         "messages": messages,
         "max_tokens": body.get("max_output_tokens"),
+        "reasoning_effort": (body.get("reasoning") or {}).get("effort"),
         "tools": [chat_tool(tool["name"], tool.get("parameters")) for tool in body.get("tools") or []],
         "tool_choice": chat_choice(name) if isinstance(name, str) else "none" if choice == "none" else "auto",
         "response_format": _response_format(wanted_format(body)),

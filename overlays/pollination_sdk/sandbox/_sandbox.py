@@ -7,18 +7,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, overload
 
-from pollination_sdk.sandbox._catalogue import all_models, find
 from pollination_sdk.sandbox._checks import (
     check_extra,
     check_pollen,
+    checked_model,
     checked_models,
     checked_names,
     checked_port,
     checked_seconds,
 )
+from pollination_sdk.sandbox._entries import Bill
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
 from pollination_sdk.sandbox._ledger import Ledger
+from pollination_sdk.sandbox._orders import change_prices
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Reply, When, new_reply
 from pollination_sdk.sandbox._state import State
@@ -42,6 +44,8 @@ class Sandbox:
         granted: Whether `balance` is pollen of quests too, as without any paid pollen.
         cache_before_key: Whether to answer from the cache before checking the key, as the service does.
         daily_lag: The seconds by which the daily usage is delayed; up to 3600 for the service.
+        usage_lag: The seconds by which all usage is delayed; 30 to 60 for the service. `age_usage` moves its clock.
+        report_costs: Whether answers tell their cost, in the header `x-pollen-cost` and as `usage.pollen_cost`.
         store: A file that keeps keys, pollen, usage and cache across restarts; None keeps them in memory.
         document: An OpenAPI document to serve instead of the SDK's own. Operations that the sandbox does not
             implement are answered from their schemas.
@@ -49,7 +53,7 @@ class Sandbox:
     Raises:
         ModuleNotFoundError: The `sandbox` extra is not installed.
         TypeError: `port` is not a whole number.
-        ValueError: `port` is not from 0 to 65535, or an amount of pollen or `daily_lag` is no number in its bounds.
+        ValueError: `port` is not from 0 to 65535, or an amount of pollen or a lag is no number in its bounds.
         OSError: The store cannot be used. At the start: the port is taken or reserved.
     """
 
@@ -63,6 +67,8 @@ class Sandbox:
         granted: bool = False,
         cache_before_key: bool = False,
         daily_lag: float = 0.0,
+        usage_lag: float = 0.0,
+        report_costs: bool = False,
         store: str | Path | None = None,
         document: dict[str, Any] | None = None,
     ) -> None:
@@ -73,8 +79,13 @@ class Sandbox:
         self._document = document
         self._server: Server | None = None
         quests, paid = (quest_balance + balance, 0.0) if granted else (quest_balance, balance)
-        ledger = Ledger(quests, paid, daily_lag=timedelta(seconds=checked_seconds("daily_lag", daily_lag)))
-        self._state = State(ledger, cache_before_key=cache_before_key)
+        ledger = Ledger(
+            quests,
+            paid,
+            daily_lag=timedelta(seconds=checked_seconds("daily_lag", daily_lag)),
+            usage_lag=timedelta(seconds=checked_seconds("usage_lag", usage_lag)),
+        )
+        self._state = State(ledger, cache_before_key=cache_before_key, report_costs=report_costs)
         if store is not None:
             self._state.load(Store(store))
         self.key: str = self._own_key("sandbox", key or "sk_", ACCOUNT_PERMISSIONS)
@@ -100,7 +111,21 @@ class Sandbox:
     @property
     def billed(self) -> int:
         """The number of billed generations; cache hits and errors are not billed."""
-        return self._state.ledger.charged
+        return len(self._state.ledger.charged)
+
+    @property
+    def billed_pollen(self) -> float:
+        """The pollen that was billed so far. The sum is exact, in whole 1e-9 pollen."""
+        return self._state.ledger.charged_pollen
+
+    def bills(self, key: str | None = None) -> list[Bill]:
+        """Return what was billed so far, oldest first, also what the usage does not show yet.
+
+        Args:
+            key: The value of a key, for its bills alone; None for those of all keys.
+        """
+        bills = [entry.bill() for entry in list(self._state.ledger.charged)]
+        return [bill for bill in bills if key in (None, bill.key)]
 
     @property
     def balance(self) -> float:
@@ -124,6 +149,7 @@ class Sandbox:
         budget: float | None = None,
         expires: datetime | None = None,
         quest_only: bool = False,
+        byop_client_key_id: str | None = None,
     ) -> str:
         """Add a key and return its value.
 
@@ -136,6 +162,7 @@ class Sandbox:
             budget: The pollen that it may spend, from 0; None means that only the wallet limits it.
             expires: The time at which it expires, with a time zone.
             quest_only: Whether it spends only quest pollen.
+            byop_client_key_id: The id of the app that the key was made for. Its calls cost 25 % more.
 
         Raises:
             TypeError: Text stands for a list of names.
@@ -149,7 +176,8 @@ class Sandbox:
             raise ValueError("expires takes a time with a time zone, such as datetime.now(UTC) + timedelta(hours=1).")
         if value in ("sk_", "pk_"):
             value = new_value(value)
-        self._state.add_key(Key(value, name, permissions, allowed, budget, expires, quest_only))
+        key = Key(value, name, permissions, allowed, budget, expires, quest_only, byop_client_key_id=byop_client_key_id)
+        self._state.add_key(key)
         return value
 
     def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
@@ -160,11 +188,43 @@ class Sandbox:
             model: A name from the model lists.
             units: The used units, by their names in the price list; one text token by default.
         """
-        used = find(all_models(), model)
-        if used is None:
-            raise ValueError(f"The sandbox has no model {model!r}; its model lists name those it has.")
         counted = units or {"completionTextTokens": 1}
-        self._state.remember(at, self._state.keys[self.key], used, counted)
+        self._state.remember(at, self._state.keys[self.key], checked_model(model), counted)
+
+    def age_usage(self, by: timedelta) -> None:
+        """Let the recorded usage grow older, so that what `usage_lag` and `daily_lag` hold back appears.
+
+        Args:
+            by: How much older, from zero.
+
+        Raises:
+            ValueError: It is negative.
+        """
+        checked_seconds("by", by.total_seconds())
+        self._state.ledger.ahead += by
+
+    def set_prices(
+        self,
+        model: str | None = None,
+        prices: Mapping[str, float | str] | None = None,
+        *,
+        factor: float | None = None,
+    ) -> None:
+        """Change prices while the sandbox runs; the model lists show the new ones at once.
+
+        A generation costs what the prices are when it is done. A stored answer costs nothing at any price.
+
+        Args:
+            model: A name from the model lists; None for all models, which takes a factor.
+            prices: The pollen for each unit, by the names in the price list. They replace all prices of the model,
+                also those of its variants; no prices make it free.
+            factor: By how much the present prices are multiplied, instead of `prices`.
+
+        Raises:
+            TypeError: Neither or both of `prices` and `factor` are given, or `prices` without a model.
+            ValueError: There is no such model, or a price or the factor is no number from 0.
+        """
+        change_prices(self._state.ledger.prices, model, prices, factor)
 
     def age_storage(self, by: timedelta) -> None:
         """Let everything that is stored grow older: uploads, generated media, and the answers to identical requests.

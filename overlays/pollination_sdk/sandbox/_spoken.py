@@ -5,10 +5,7 @@ import time
 from typing import Any
 from uuid import uuid4
 
-from pollination_sdk.sandbox._syllables import seconds_of
-
 HOUR = 3600  # seconds for which the service keeps a spoken answer
-TOKENS_PER_SECOND = 20
 SPEECH_FORMATS = {"pcm16": "pcm"}
 """The names that the speech operations have for formats of chats, where they differ."""
 
@@ -35,8 +32,3 @@ def spoken(text: str, options: dict[str, Any]) -> dict[str, Any]:
         "transcript": text,
         "expires_at": int(time.time()) + HOUR,
     }
-
-
-def audio_tokens(audio: dict[str, Any]) -> int:
-    """Return the billed tokens of the `audio` of a message."""
-    return round(seconds_of(audio["transcript"]) * TOKENS_PER_SECOND)

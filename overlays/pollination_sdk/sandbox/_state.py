@@ -12,6 +12,7 @@ from pollination_sdk.sandbox._faults import FaultPlan
 from pollination_sdk.sandbox._files import MediaStore, StoredFile, generated_id
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Ledger
+from pollination_sdk.sandbox._prompt_cache import PromptCache
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Script
 from pollination_sdk.sandbox._spool import Part
@@ -34,7 +35,10 @@ class State:
     running: "dict[Question, asyncio.Future[Generation]]" = attrs.field(factory=dict, repr=False)
     lost: set[Question] = attrs.field(factory=set, repr=False)  # requests whose answers a fault has changed
     files: MediaStore = attrs.field(factory=MediaStore, repr=False)
-    devices: dict[str, str] = attrs.field(factory=dict, repr=False)  # the scopes of sign-ins, by their device codes
+    prompts: PromptCache = attrs.field(factory=PromptCache, repr=False)
+    report_costs: bool = False
+    devices: dict[str, tuple[str, str | None]] = attrs.field(factory=dict, repr=False)
+    """The scope and the app of each sign-in, by its device code."""
     asked_devices: set[str] = attrs.field(factory=set, repr=False)
     used_codes: set[str] = attrs.field(factory=set, repr=False)
     _kept: dict[Question, Generation] = attrs.field(factory=dict, repr=False)
@@ -55,13 +59,14 @@ class State:
         if self._store is not None:
             self._store.save_key(key)
 
-    def bill(self, key: Key, generation: Generation, milliseconds: float, pot: str) -> None:
-        """Charge a pot for one generation."""
-        entry = self.ledger.bill(key, generation.model, generation.units, milliseconds, pot=pot)
+    def bill(self, key: Key, generation: Generation, milliseconds: float, pot: str) -> float:
+        """Charge a pot for one generation, and return what it cost."""
+        entry = self.ledger.bill(key, generation, milliseconds, pot=pot)
         if self._store is not None:
             self._store.save_entry(entry)
             self._store.save_pots(self.ledger.tier, self.ledger.pack)
             self._store.save_key(key)
+        return entry.cost
 
     def remember(self, at: datetime, key: Key, model: Model, units: dict[str, float]) -> None:
         """Record a generation in the past."""

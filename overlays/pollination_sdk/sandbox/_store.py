@@ -10,9 +10,9 @@ from typing import Any
 
 from pollination_sdk.sandbox._cache import Question
 from pollination_sdk.sandbox._catalogue import Model, all_models, find
+from pollination_sdk.sandbox._entries import Entry
 from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._keys import Key, KeyRing
-from pollination_sdk.sandbox._ledger import Entry
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pots (id INTEGER PRIMARY KEY CHECK (id = 1), tier REAL NOT NULL, pack REAL NOT NULL);
@@ -71,6 +71,7 @@ class Store:
             "budget": key.budget,
             "expires": None if key.expires is None else key.expires.isoformat(),
             "quest_only": key.quest_only,
+            "byop_client_key_id": key.byop_client_key_id,
             "revoked": key.revoked,
         }
         query = "INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"

@@ -15,8 +15,12 @@ STEPS = 8  # the pitches of one voice
 
 def seconds_of(text: str, asked: float | None = None) -> float:
     """Return how long a text is heard: as long as asked for, else by its length; at most half a minute."""
-    seconds = len(text) * CHARACTER_SECONDS if asked is None else asked
-    return max(SHORTEST, min(seconds, LONGEST))
+    return min(lasts(text, asked), LONGEST)
+
+
+def lasts(text: str, asked: float | None = None) -> float:
+    """Return for how long speech is billed: as `seconds_of`, without its longest time."""
+    return max(SHORTEST, round(len(text) * CHARACTER_SECONDS, 3) if asked is None else asked)
 
 
 def wave_of(text: str, seconds: float, voice: str = "") -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pollination_sdk.sandbox._ledger import OTHER_COLUMNS, TOKEN_COLUMNS
+from pollination_sdk.sandbox._entries import OTHER_COLUMNS, TOKEN_COLUMNS
 
 USAGE_COLUMNS = (
     "timestamp",

@@ -4,13 +4,15 @@ import base64
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import Model
-from pollination_sdk.sandbox._chat import complete, units
+from pollination_sdk.sandbox._chat import complete
+from pollination_sdk.sandbox._chat_usage import units
 from pollination_sdk.sandbox._exchange import Exchange, Generation
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._words import text_model
 
 PLAIN = "text/plain; charset=UTF-8"
+OPTIONS = ("json", "max_tokens", "max_completion_tokens", "reasoning_effort")
 
 
 def text(exchange: Exchange) -> Generation:
@@ -28,7 +30,7 @@ def post_text(exchange: Exchange) -> Generation:
 def _content(model: Model, body: dict[str, Any], exchange: Exchange) -> Generation:
     if "audio" in model.outputs and not exchange.streamed:
         body = {"modalities": ["audio"], **body}
-    completion = complete(model, body, exchange.reply)
+    completion = complete(model, body, exchange)
     if exchange.streamed:
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
     message = completion["choices"][0]["message"]
@@ -45,5 +47,4 @@ def as_chat(exchange: Exchange) -> dict[str, Any]:
     messages = [{"role": "user", "content": exchange.prompt}]
     if exchange.query.get("system"):
         messages.insert(0, {"role": "system", "content": exchange.query["system"]})
-    wanted = {"response_format": {"type": "json_object"}} if exchange.query.get("json") else {}
-    return {"messages": messages, **wanted}
+    return {"messages": messages, **{name: exchange.query.get(name) for name in OPTIONS}}

@@ -1,20 +1,12 @@
-"""Text without a model: an echo of the prompt, and a count of its tokens."""
+"""Text without a model: an echo of the prompt."""
 
 import json
-import re
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import DEFAULT_TEXT, Model, admits, find, models_for_text
 from pollination_sdk.sandbox._errors import invalid_input
 from pollination_sdk.sandbox._keys import Key
 from pollination_sdk.sandbox._refusals import model_not_allowed
-
-TOKEN = re.compile(r"\w+|[^\w\s]")
-
-
-def count_tokens(text: str) -> int:
-    """Count words and punctuation, a sufficient approximation of a tokeniser."""
-    return len(TOKEN.findall(text))
 
 
 def echo(model: Model, prompt: str) -> str:

@@ -1,0 +1,170 @@
+"""The calls of a client and its copies that can be billed: what they have used, and which rows of usage are theirs."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from pollination_sdk._responses.answer import named_units, usage_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.history import History
+    from pollination_sdk._costs.ledger import Reservation
+    from pollination_sdk._costs.reconciliation import RecordedCall
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.catalogue import Catalogue
+
+MOST_UNREAD = 1_000
+"""The calls that are kept as they came. A client that knows no prices keeps no others."""
+MOST_CALLS = 10_000
+"""The calls that are kept once they are read; the oldest give way."""
+MOST_BILLED = 10_000
+"""The answers whose rows are remembered as taken; the oldest give way."""
+
+
+class Note(NamedTuple):
+    """A call as it came. Few are ever read, so nothing is looked up in the headers before.
+
+    Args:
+        sent_at: When its first request was sent, as a Unix time.
+        answered_at: When its answer had come, or when it failed.
+        operation: The contract's operationId.
+        named: The model that the answer's body names; the one that was used, where the cost is known.
+        asked: The model that was asked for, unless `call` says it.
+        headers: The headers of the answer.
+        usage: The `usage` of the answer's body, or units by name; None if there is none.
+        key_index: The position of the key; None without a key.
+        whole: Whether the answer came whole. What another has used is not known.
+        call: The call, unless it has a body: that may be large.
+        cost: What the call has cost, where that was asked for already.
+        reservations: What a spend limit keeps for the call, because nobody knows what it has cost.
+    """
+
+    sent_at: float
+    answered_at: float
+    operation: str
+    named: Any
+    asked: str | None
+    headers: Mapping[str, str]
+    usage: Any
+    key_index: int | None
+    whole: bool
+    call: Call[Any] | None = None
+    cost: Cost | None = None
+    reservations: Sequence[Reservation] = ()
+
+
+class CallLog:
+    """What the calls of a client, and of its copies with the same keys, have used.
+
+    A call is noted by reference, and read when somebody asks. There is no lock that a fork could leave locked.
+    """
+
+    def __init__(self) -> None:
+        self.taken: dict[str, Any] = {}
+        """The rows of usage that answers have taken, by their ids, with what tells the answer; the oldest first."""
+        self.billed: dict[Any, Cost] = {}
+        """What the rows say, by what tells the answer; the oldest first."""
+        self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
+        self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
+        self._history: History | None = None
+        self.has_forgotten = False
+        """Whether older calls have given way."""
+
+    def add(self, note: tuple[Any, ...], catalogue: Catalogue) -> None:
+        """Note a call, by the fields of a `Note`."""
+        if len(self._unread) == MOST_UNREAD:
+            if catalogue:
+                self.read(catalogue)
+            else:
+                self.has_forgotten = True
+        self._unread.append(note)
+
+    def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
+        """Note a call that may have run, and whose answer did not come."""
+        self._unread.append(
+            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations)
+        )
+
+    def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
+        """Return the calls that are kept, the oldest first."""
+        self.read(catalogue)
+        return sorted(map(_recorded, self._calls), key=lambda call: call.sent_at)
+
+    def read(self, catalogue: Catalogue) -> History:
+        """Price the calls that came since, by the prices that are known now, and return the history."""
+        from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
+
+        history, unread = self._history or History(), self._unread
+        self._history = history
+        try:
+            while unread:
+                note = Note(*unread.popleft())
+                if note.cost is None or note.cost.pollen is None:
+                    note = _priced(note, catalogue)
+                self.has_forgotten |= len(self._calls) == MOST_CALLS
+                self._calls.append(note)
+                if note.whole and note.named is not None:
+                    history.add(note.named, partial(_units, note))
+        except IndexError:  # another thread has taken the last one
+            pass
+        return history
+
+    def take(self, row: str, answer: Any) -> bool:
+        """Take a row of usage for an answer; return False if another answer has it."""
+        _make_room(self.taken)
+        return bool(self.taken.setdefault(row, answer) == answer)
+
+    def bill(self, answer: Any, cost: Cost) -> None:
+        """Remember what the row of an answer says."""
+        _make_room(self.billed)
+        self.billed[answer] = cost
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    while len(remembered) >= MOST_BILLED:
+        remembered.pop(next(iter(remembered)), None)
+
+
+def _priced(note: Note, catalogue: Catalogue) -> Note:
+    """Return a note with the cost of its call, and the model that was used or else asked for."""
+    from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
+
+    asked = note.asked if note.call is None else note.call.model
+    names = (note.headers.get("x-model-used"), note.named, asked)
+    model = next((name for name in names if name and isinstance(name, str)), None)
+    if note.whole:
+        cost = cost_or_unknown(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
+    else:
+        cost = Cost(None, "unknown", "the answer did not come whole")
+    return note._replace(cost=cost, named=model, call=None)
+
+
+def _recorded(note: Note) -> RecordedCall:
+    from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+
+    return RecordedCall(
+        datetime.fromtimestamp(note.sent_at, UTC),
+        datetime.fromtimestamp(note.answered_at, UTC),
+        note.operation,
+        note.named,
+        _units(note) if note.whole else None,
+        cast("Cost", note.cost),
+        note.key_index,
+        kept=tuple(one for one in note.reservations if not one.is_over),
+    )
+
+
+def _units(note: Note) -> Mapping[str, float] | None:
+    """Return the units that a whole answer names, in its headers or its body."""
+    usage = note.usage
+    if (in_headers := usage_in(note.headers)) or usage is None:
+        return in_headers or None
+    written = usage.to_dict() if hasattr(usage, "to_dict") else usage
+    return named_units(written) if isinstance(written, dict) else None

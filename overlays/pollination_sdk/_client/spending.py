@@ -1,0 +1,177 @@
+"""What the clients do about costs: estimates, bills and the comparison of both, without I/O.
+
+Each function is a generator. It yields what is to be sent, and receives what came; the drivers do the rest.
+"""
+
+from __future__ import annotations
+
+import functools
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+import httpx
+
+from pollination_sdk import _operations
+from pollination_sdk._costs.cost import Cost
+from pollination_sdk._costs.estimate import Estimate, estimate_of
+from pollination_sdk._costs.markups import markups_of
+from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
+from pollination_sdk._costs.rows import LATEST, RowPool
+from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
+from pollination_sdk._engine.model_lookup import lookup, receive
+from pollination_sdk._responses.answer import Answer
+from pollination_sdk.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from pollination_sdk._client.base import ClientBase
+    from pollination_sdk._client.call_log import CallLog
+    from pollination_sdk._engine.attempt import Attempt
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.catalogue import Catalogue
+    from pollination_sdk._failures.outcome import Outcome
+    from pollination_sdk._support.dates import When
+    from pollination_sdk.types import UsageRecord
+
+LIST_SECONDS = 10.0
+"""The most seconds for the price list."""
+LATE = "The service bills 30 to 60 seconds late"
+
+
+class KeyedCall(NamedTuple):
+    """A call that is sent with one of the client's keys.
+
+    Args:
+        call: The call.
+        key_index: The position of the key; None for the client's own choice.
+    """
+
+    call: Call[Any]
+    key_index: int | None
+
+
+def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcome, Estimate]:
+    """Estimate a call. The public list is asked for if the client's prices are older than an hour.
+
+    Raises:
+        PollinationsError: The call cannot be sent as it is, such as a file in place of a URL.
+    """
+    context = client._context  # noqa: SLF001 - a part of the client
+    catalogue, log = context.catalogue, _log(client)
+    billed = _billed(client, call)
+    problem = ""
+    if billed.can_bill and catalogue.prices_due and not _is_priced(billed, catalogue):
+        if catalogue:
+            log.read(catalogue)  # by the prices of their time
+        outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
+        receive(outcome, context)
+        problem = _problem(outcome)
+    estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))
+    if problem and estimate.basis == "unknown":
+        return attrs.evolve(estimate, note=f"The price list could not be read: {problem}.")
+    return estimate
+
+
+def _log(client: ClientBase) -> CallLog:
+    return client._context.call_log  # type: ignore[no-any-return]  # noqa: SLF001 - `_engine` does not know its type
+
+
+def _is_priced(call: Call[Any], catalogue: Catalogue) -> bool:
+    """Return whether any list that was read within the hour has the price of a call's model."""
+    model = call.model or default_model(call.operation)
+    read = None if model is None else catalogue.priced_at(model)
+    return read is not None and datetime.now(UTC) - read < timedelta(seconds=PRICES_KEPT_SECONDS)
+
+
+def _billed(client: ClientBase, call: Call[Any]) -> Call[Any]:
+    """Return the call that is billed: the first of a preparation, unless that only uploads files.
+
+    Texts that need several requests are estimated together.
+    """
+    steps = client._preparation(call)  # noqa: SLF001 - a part of the client
+    first = None if steps is None else next(steps, None)
+    if steps is not None:
+        steps.close()
+    return call if first is None or not first.can_bill or first.operation == call.operation else first
+
+
+def _problem(outcome: Outcome) -> str:
+    """Return why the answer to the request for the price list is none; empty if it is one."""
+    if not isinstance(outcome, httpx.Response):
+        return type(outcome).__name__
+    return "" if outcome.is_success else f"HTTP {outcome.status_code}"
+
+
+def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any, Cost]:
+    """Find the row of usage that bills an answer, and return what it says."""
+    log, catalogue = _log(client), client._context.catalogue  # noqa: SLF001 - a part of the client
+    if not isinstance(answer, Answer):
+        raise ArgumentError(f"billed_cost takes an Answer, as client.detailed returns it, not {type(answer).__name__}.")
+    if answer.sent_at is None:
+        return Cost(None, "unknown", "The answer was not made by a client.")
+    if answer.usage is None:
+        return Cost(None, "unknown", "The answer does not say what was used, so its usage row cannot be told.")
+    identity = answer.request_id, answer.sent_at
+    if identity in log.billed:
+        return log.billed[identity]
+    key_index = answer.key_index
+    if key_index is not None and key_index >= len(client._settings.keys.values):  # noqa: SLF001 - as above
+        return Cost(None, "unknown", "The client lacks the key that the answer was made with.")
+    end = answer.sent_at + timedelta(seconds=answer.elapsed) + LATEST
+    rows = yield from _rows(answer.sent_at.replace(microsecond=0), end, key_index)
+    pool = RowPool((row for row in rows if row.cost_usd is not None), catalogue.same, log.taken)
+    while (found := pool.take(answer.model, answer.usage, answer.sent_at, end, near=answer.cost.pollen)) is not None:
+        name, row = found
+        if log.take(name, identity):
+            cost = Cost(row.cost_usd, "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
+            log.bill(identity, cost)
+            return cost
+    return Cost(None, "unknown", _not_billed(end))
+
+
+def _not_billed(end: datetime) -> str:
+    if datetime.now(UTC) < end:
+        return f"No usage row fits yet. {LATE}: ask again in a minute."
+    return f"No usage row fits. {LATE}, and bills no answer from its cache."
+
+
+def reconciling(client: ClientBase, since: When) -> Generator[KeyedCall, Any, Reconciliation]:
+    """Compare the recorded calls with the rows of all keys of the client."""
+    log, catalogue = _log(client), client._context.catalogue  # noqa: SLF001 - a part of the client
+    calls = log.calls(catalogue)
+    now = datetime.now(UTC)
+    start = _operations.start_of(since, now)
+    if start is None or (log.has_forgotten and calls and start < calls[0].sent_at):
+        start = calls[0].sent_at if calls else now
+    start = start.replace(microsecond=0)
+    count = len(client._settings.keys.values)  # noqa: SLF001 - as above
+    rows: dict[int | None, Sequence[UsageRecord]] = {}
+    for key_index in range(count) or (None,):  # without a key, the call says that it needs one
+        rows[key_index] = yield from _rows(start, None, key_index)
+    return reconcile(
+        [call for call in calls if call.sent_at >= start],
+        rows,
+        since=start,
+        now=datetime.now(UTC),
+        same=catalogue.same,
+        id_of=functools.partial(_id_of, catalogue),
+    )
+
+
+def _id_of(catalogue: Catalogue, name: str | None) -> str:
+    entry = None if name is None else catalogue.entry(name)
+    return name or "" if entry is None else str(entry["id"])
+
+
+def _rows(
+    since: datetime, until: datetime | None, key_index: int | None
+) -> Generator[KeyedCall, Any, list[UsageRecord]]:
+    """Read what a key was billed."""
+    pager = _operations.usage_pager(since, until)
+    rows: list[UsageRecord] = []
+    while (page := pager.next_request()) is not None:
+        answer = yield KeyedCall(_operations.own_usage(**page.options()), key_index)
+        rows += pager.receive(answer.usage)
+    return rows

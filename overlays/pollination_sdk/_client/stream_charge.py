@@ -1,0 +1,51 @@
+"""Settle what a spend limit has reserved for a stream, when the stream ends."""
+
+import contextlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from pollination_sdk._engine.spending import Charge
+from pollination_sdk._responses.answer import usage_in, usage_of
+
+if TYPE_CHECKING:
+    from pollination_sdk._responses.opened import Progress
+
+
+class StreamCharge(contextlib.AbstractContextManager[None]):
+    """A context manager that settles the charge of a stream, or leaves its reserve as it is if the cost is unknown.
+
+    The usage of a chat counts once the answer is complete: some models send partial counts before. A file is generated
+    and billed as a whole before its first byte, and the headers tell its usage.
+
+    Args:
+        charge: The charge.
+        response: The answer.
+        progress: The reader of the stream.
+    """
+
+    def __init__(self, charge: Charge, response: httpx.Response, progress: "Progress") -> None:
+        self._charge = charge
+        self._response = response
+        self._reader: Any = progress
+
+    def __exit__(self, *_: object) -> None:
+        with self._charge as charge, contextlib.suppress(Exception):  # whatever fails, the reserve is kept
+            if getattr(self._reader, "is_refusal", False):
+                charge.refuse()
+            elif (usage := self._usage()) is not None:
+                headers = self._response.headers
+                charge.settle(headers.get("x-model-used") or self._model(), usage, headers)
+
+    def _usage(self) -> Mapping[str, float] | None:
+        """Return the usage of the whole answer; None if it is not known."""
+        headers = self._response.headers
+        if not hasattr(self._reader, "has_usage"):
+            return usage_in(headers) or None
+        if not self._reader.finished:
+            return None
+        return usage_of(self._reader.completion, headers) if self._reader.has_usage else usage_in(headers) or None
+
+    def _model(self) -> str | None:
+        return getattr(self._reader, "model", None)

@@ -1,0 +1,149 @@
+"""What a call has cost, and how that is known."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+from pollination_sdk._costs.prices import Sheet, prices_of
+from pollination_sdk._costs.request import Request
+from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, TEXT, Counts, counts_in, number
+from pollination_sdk._costs.variants import choose, extras_may_apply
+from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry
+
+Source = Literal["reported", "computed", "billed", "unknown"]
+
+NO_LIST = (
+    "no price list has been read: call a method of client.estimate first, or a list such as client.text_models() or "
+    "client.image_models(), or set spend_limit="
+)
+"""Why nothing is computed by a client that knows no prices."""
+_WITH_IMAGE_UNITS = {"image", "3d"}
+"""The kinds of model whose `output_tokens` are those of an image."""
+_LONGEST = 1000
+"""The most characters of a formula that says why a cost is unknown."""
+
+
+@attrs.frozen
+class Cost:
+    """What a call has cost.
+
+    Attributes:
+        pollen: The amount; None if it is unknown, never 0 for unknown.
+        source: `reported`: the answer says it. `computed`: the usage times the prices of the model that was used.
+            `billed`: the row of the account's usage. `unknown`: none of them.
+        formula: How it was computed, such as `12 promptTextTokens x 0.0000002 + ...`; else why it is unknown.
+    """
+
+    pollen: float | None
+    source: Source
+    formula: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain JSON values."""
+        return attrs.asdict(self)
+
+
+def cost_of(
+    operation: str,
+    model: str | None,
+    usage: Mapping[str, float] | None,
+    headers: Mapping[str, str],
+    catalogue: Catalogue,
+    *,
+    call: Call[Any] | None = None,
+) -> Cost:
+    """Return the cost of an answer, without any request.
+
+    Args:
+        operation: The contract's operationId.
+        model: The model that was used; None if the answer does not say.
+        usage: The units that were used, as `Answer.usage` names them, with `pollen_cost` where it came.
+        headers: The headers of the answer.
+        catalogue: The models with their prices.
+        call: The call, which tells the size or mode where prices depend on it; None if it is not known.
+    """
+    reported = _reported(usage, headers)
+    if reported is not None:
+        return Cost(reported, "reported", "as the service reports it")
+    if operation not in KINDS and operation.startswith("get_"):
+        return Cost(0.0, "computed", "0: this operation is free")
+    if model is None:
+        return _unknown("the answer does not name the model that was used")
+    entry = catalogue.entry(model)
+    if entry is None and call is not None and call.model and catalogue.same(call.model, model):
+        entry = catalogue.entry(call.model)
+    if entry is None and catalogue.has_public:
+        return _unknown(f"no list that was read has the model {model[:80]!r}")
+    if entry is None or "name" not in entry:  # `/v1/models` leaves prices out
+        return _unknown(NO_LIST)
+    category = entry.get("category")
+    made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
+    return _computed(entry, counts_in(usage, made), None if call is None else Request(call))
+
+
+def cost_or_unknown(
+    operation: str,
+    model: str | None,
+    usage: Mapping[str, float] | None,
+    headers: Mapping[str, str],
+    catalogue: Catalogue,
+    *,
+    call: Call[Any] | None = None,
+) -> Cost:
+    """Return the cost of an answer; see `cost_of`. The answer is paid for: a wrong price must not lose it."""
+    try:
+        return cost_of(operation, model, usage, headers, catalogue, call=call)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _unknown(f"the prices of the list cannot be read ({type(error).__name__})")
+
+
+def _unknown(why: str) -> Cost:
+    return Cost(None, "unknown", why[:_LONGEST])
+
+
+def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> float | None:
+    """Return the cost that the service reports; None if it reports none that can be right."""
+    for value in (headers.get("x-pollen-cost"), (usage or {}).get("pollen_cost")):
+        found = number(value)
+        if found is not None and found >= 0:
+            return float(found)
+    return None
+
+
+def _computed(entry: Entry, counts: Counts, request: Request | None) -> Cost:
+    """Return the cost by usage and prices, if all prices that may hold make the same of it."""
+    prices, used = prices_of(entry), counts.by_unit
+    prompt = sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
+    possible = choose(prices, request, prompt, exact=True).possible
+    problems = (sheet.problem(used) or sheet.zero(used) for sheet in possible)
+    if problem := prices.problem or counts.problem or next(filter(None, problems), ""):
+        return _unknown(problem)
+    if not used:
+        return _unknown("the answer does not say what was used")
+    totals = dict(_sum(sheet, used) for sheet in possible)
+    formula = " or ".join(totals.values())
+    if len(totals) > 1:
+        return _unknown(f"the price depends on a size or mode that is not known: {formula}")
+    if prices.extras and extras_may_apply(entry, request):
+        return _unknown(f"{formula}, and what no answer counts: {', '.join(extra.label for extra in prices.extras)}")
+    total = next(iter(totals))
+    if not total and not prices.free:
+        return _unknown(f"the list has no price for {', '.join(used)}")
+    return Cost(float(total), "computed", formula)
+
+
+def _sum(sheet: Sheet, counts: Mapping[str, Decimal]) -> tuple[Decimal, str]:
+    """Return the sum of units times prices, and how it was formed; the service bills nothing for unpriced units."""
+    total, terms, unpriced = Decimal(0), [], []
+    for unit, count in counts.items():
+        if sheet.unit_for(unit) is None:
+            unpriced.append(unit)
+            continue
+        price = sheet.price(unit)
+        total = EXACT.fma(count, price, total)
+        terms.append(f"{count:f} {unit} x {price:f}")
+    without = f" (not priced: {', '.join(unpriced)})" if unpriced else ""
+    return total, " + ".join(terms) + without

@@ -1,0 +1,73 @@
+"""What the last answers of each model have used, from which the next call is estimated."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from pollination_sdk._costs.units import counts_in
+
+KEPT = 20
+"""Answers of each model."""
+
+Usage = Callable[[], Mapping[str, float] | None]
+"""Reads the usage of an answer, when it is asked for: most clients never estimate.
+
+It is kept, so it should hold no more of the answer than its usage.
+"""
+
+
+class _Entry:
+    """One answer: its number in the order of arrival, and its usage, which is read once."""
+
+    __slots__ = ("counts", "number", "usage")
+
+    def __init__(self, number: int, usage: Usage) -> None:
+        self.number = number
+        self.usage: Usage | None = usage
+        self.counts: Mapping[str, float] = {}
+
+    def read(self) -> Mapping[str, float]:
+        """Return the units that were used; none if the usage cannot be read."""
+        usage = self.usage
+        if usage is not None:
+            try:
+                self.counts = {unit: float(count) for unit, count in counts_in(usage()).by_unit.items()}
+            except Exception:  # noqa: BLE001 - a usage that cannot be read teaches nothing, and must not fail a call
+                self.counts = {}
+            self.usage = None
+        return self.counts
+
+
+class History:
+    """The usage of the last answers of each model. Threads may add to it at the same time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._numbers = count()
+        self._by_model: dict[str, deque[_Entry]] = {}
+
+    def add(self, model: str, usage: Usage) -> None:
+        """Take the usage of an answer.
+
+        Args:
+            model: The model that was used, by its id or an alias.
+            usage: Returns the usage.
+        """
+        entries = self._by_model.get(model)
+        if entries is None:
+            with self._lock:
+                entries = self._by_model.setdefault(model, deque(maxlen=KEPT))
+        entries.append(_Entry(next(self._numbers), usage))
+
+    def of(self, *names: str) -> list[Mapping[str, float]]:
+        """Return the units that the last answers of a model have used, oldest first, without answers that count none.
+
+        Args:
+            names: All names of the model: its id and its aliases.
+        """
+        known = [self._by_model[name] for name in {*names} if name in self._by_model]
+        entries = [entry for found in known for entry in found.copy()]
+        if len(known) > 1:
+            entries = sorted(entries, key=lambda entry: entry.number)[-KEPT:]
+        return [counts for entry in entries if (counts := entry.read())]

@@ -1,0 +1,245 @@
+"""The amounts of a spend limit in whole 1e-9 pollen, and the reserves of single calls. Nothing here sends."""
+
+import enum
+import os
+import threading
+
+from pollination_sdk._costs.amounts import pollen
+from pollination_sdk._support.waiter import Waiter
+from pollination_sdk.errors import PollinationsError, SpendLimitError
+
+
+class State(enum.Enum):
+    """The states of a reservation."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    KEPT = "kept"
+    OVER = "over"
+
+
+class Ledger:
+    """The amounts of one limit, and the calls that wait for room. One lock protects them.
+
+    Args:
+        limit: The limit.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.spent = self.reserved = self.unknown = 0
+        self._process = os.getpid()
+        self._lock = threading.RLock()  # the garbage collector may close a dropped stream while this thread holds it
+        self._queue: list[Reservation] = []
+        self._held_by: dict[object, int] = {}
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether this process is a forked child of the one that made the limit. Its lock may be locked for ever."""
+        return os.getpid() != self._process
+
+    def check_process(self) -> None:
+        """Refuse a forked child.
+
+        Raises:
+            PollinationsError: This process is a forked child of the one that made the limit.
+        """
+        if self.is_foreign:
+            raise PollinationsError(
+                "The spend_limit of this client belongs to the process that made it, and a forked child would spend it "
+                "once more; nothing was sent. Give this process a limit of its own: "
+                "client.with_options(spend_limit=...)."
+            )
+
+    def enter(self, one: "Reservation") -> None:
+        """Reserve the amount of a call, queue the call, or refuse it."""
+        with self._lock:
+            if not self._queue and one.amount <= self.limit - self.spent - self.reserved:
+                self._hold(one)
+                return
+            one.waiter = Waiter()
+            self._queue.append(one)
+            self._admit()
+
+    def lose_patience(self, one: "Reservation") -> None:
+        """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
+        with self._lock:
+            one.patient = False
+            self._admit()
+
+    def end(self, one: "Reservation", state: State, cost: int) -> None:
+        """End a reservation with what its call has cost; one that is kept may end later. Others stay as they are."""
+        if self.is_foreign:
+            return
+        with self._lock:
+            if one.state is State.WAITING:
+                self._queue.remove(one)
+            elif one.state is State.HELD:
+                self.reserved -= one.amount
+                self._give_back(one)
+                self.spent += cost
+                if state is State.KEPT:
+                    self.unknown += one.amount
+            elif one.state is State.KEPT and state is State.OVER:
+                self.unknown -= one.amount
+                self.spent += cost - one.amount
+            else:
+                return
+            one.state = state
+            if self._queue:
+                self._admit()
+
+    def error(self, message: str, estimate: int | None) -> SpendLimitError:
+        """Return an error with the amounts of this moment."""
+        limit, spent, reserved = pollen(self.limit), pollen(self.spent), pollen(self.reserved)
+        high = None if estimate is None else pollen(estimate)
+        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high)
+
+    def _admit(self) -> None:
+        """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
+
+        Two kinds overtake: calls that cost nothing, and calls of a thread or task that holds a reserve. The others may
+        be waiting for just that reserve.
+        """
+        blocked = False
+        for one in tuple(self._queue):
+            if one.state is not State.WAITING:
+                continue
+            own = self._held_by.get(one.owner, 0)
+            if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
+                self._take(one)
+            elif one.amount > self.limit - self.spent:
+                self._refuse(one, _alone(self, one))
+            elif not one.patient and one.amount > self.limit - self.spent - own:
+                self._refuse(one, _own(one, own))
+            else:
+                blocked = True
+
+    def _hold(self, one: "Reservation") -> None:
+        one.state = State.HELD
+        self.reserved += one.amount
+        if one.amount:
+            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
+
+    def _take(self, one: "Reservation") -> None:
+        self._hold(one)
+        self._leave(one)
+
+    def _refuse(self, one: "Reservation", message: str) -> None:
+        one.state, one.refusal = State.OVER, self.error(message, one.amount)
+        self._leave(one)
+
+    def _leave(self, one: "Reservation") -> None:
+        """Take a call out of the queue and wake it."""
+        self._queue.remove(one)
+        if one.waiter is not None:
+            one.waiter.wake()
+
+    def _give_back(self, one: "Reservation") -> None:
+        left = self._held_by.pop(one.owner, 0) - one.amount
+        if left > 0:
+            self._held_by[one.owner] = left
+
+
+class Reservation:
+    """The reserve of one call. It ends once, by `settle`, `release` or `keep`; further ones do nothing.
+
+    Args:
+        ledger: The amounts of the limit.
+        amount: The most that the call may cost.
+        owner: The thread or task that makes the call.
+        advice: What lowers the estimate of the call.
+    """
+
+    __slots__ = ("advice", "amount", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
+
+    def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
+        self.ledger = ledger
+        self.amount = amount
+        self.owner = owner
+        self.advice = advice
+        self.state = State.WAITING
+        self.refusal: SpendLimitError | None = None
+        self.patient = True
+        self.seconds: float | None = None
+        """The most seconds of the next wait; None for no limit."""
+        self.waiter: Waiter | None = None
+
+    def wait(self) -> None:
+        """Wait in this thread until there is room."""
+        if self.waiter is not None:
+            self.waiter.wait(self.seconds)
+
+    async def wait_async(self) -> None:
+        """Wait in this task until there is room."""
+        if self.waiter is not None:
+            await self.waiter.wait_async(self.seconds)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is settled or released, so that nothing is reserved any more."""
+        return self.state is State.OVER
+
+    def settle(self, cost: int) -> None:
+        """Count what the call has cost, and free the rest."""
+        if self.state is State.HELD:
+            self.ledger.end(self, State.OVER, cost)
+
+    def release(self) -> None:
+        """Free the whole reserve, as the call costs nothing; stop waiting for it."""
+        if self.state in (State.HELD, State.WAITING):
+            self.ledger.end(self, State.OVER, 0)
+
+    def keep(self) -> None:
+        """Keep the whole reserve as spent, as nobody knows what the call has cost."""
+        if self.state is State.HELD:
+            self.ledger.end(self, State.KEPT, self.amount)
+
+    def correct(self, cost: int) -> None:
+        """Replace a reserve that was kept by what the call has cost."""
+        if self.state is State.KEPT:
+            self.ledger.end(self, State.OVER, cost)
+
+    def __del__(self) -> None:
+        """Keep the reserve of a call that was dropped, so that the other calls do not wait for it."""
+        self.keep()
+
+
+def amount_text(amount: int) -> str:
+    """Return an amount in pollen, as decimals."""
+    return f"{amount / 1e9:.9f}".rstrip("0").rstrip(".")
+
+
+def _alone(ledger: Ledger, one: Reservation) -> str:
+    left = amount_text(max(ledger.limit - ledger.spent, 0))
+    kept = f" ({amount_text(ledger.unknown)} are kept for calls whose cost is unknown)" if ledger.unknown else ""
+    return (
+        f"{_costs(one)}, and {left} of spend_limit={amount_text(ledger.limit)} are left{kept}; nothing was sent. To go "
+        f"on, {_advice(one)}."
+    )
+
+
+def _own(one: Reservation, own: int) -> str:
+    return (
+        f"{_costs(one)}. There is no room for it beside the {amount_text(own)} pollen that are reserved for streams "
+        "that this thread or task has open itself, so it would wait for ever; nothing was sent. Close a stream first, "
+        f"or {_advice(one)}."
+    )
+
+
+def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLimitError:
+    """Return the error of a call that had no room until its deadline."""
+    return ledger.error(
+        f"{_costs(one)}, and other calls in flight had reserved the rest of spend_limit={amount_text(ledger.limit)} "
+        f"for all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, "
+        f"or {_advice(one)}.",
+        one.amount,
+    )
+
+
+def _costs(one: Reservation) -> str:
+    return f"This call may cost up to {amount_text(one.amount)} pollen"
+
+
+def _advice(one: Reservation) -> str:
+    return f"{one.advice}, or raise spend_limit" if one.advice else "raise spend_limit"

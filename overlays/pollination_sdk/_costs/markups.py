@@ -1,0 +1,24 @@
+"""What the app of a key may add to the price. The clients learn of apps from `key()`; see `KeyRing.of_app`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pollination_sdk._engine.key_rotation import KeyRing
+
+APP_MARKUP = 1.25
+"""The factor of a key that was made through an app, if the app has opted in."""
+
+
+def markups_of(ring: KeyRing) -> tuple[float, float]:
+    """Return the least and the most factor that a call with any of the client's keys may cost."""
+    known = [ring.of_app.get(index) for index in range(len(ring.keys.values))]
+    if not any(one is not False for one in known):
+        return 1.0, 1.0
+    return (APP_MARKUP if all(known) else 1.0), APP_MARKUP
+
+
+def markup_of(ring: KeyRing, index: int | None) -> float:
+    """Return the most factor of one key, by its position; None stands for a call without a key."""
+    return 1.0 if index is None or ring.of_app.get(index) is False else APP_MARKUP

@@ -1,0 +1,136 @@
+"""Read the price list and the facts of the keys, before the first call that can be billed and once an hour.
+
+Calls that need the prices at the same time ask for them once: the others wait for the first. No request here is billed.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import httpx
+
+from pollination_sdk._engine.attempt import draft
+from pollination_sdk._engine.call import Call
+from pollination_sdk._engine.catalogue import KEPT_SECONDS
+from pollination_sdk._engine.key_rotation import KeyPlacement
+from pollination_sdk._engine.model_lookup import LIST, lookup, receive
+from pollination_sdk._engine.rate_limiter import wait_for_rate_limiter
+from pollination_sdk._support.strict_json import load_json
+from pollination_sdk._support.waiter import Waiter
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from pollination_sdk._engine.attempt import Attempt, ClientContext
+    from pollination_sdk._engine.rate_limiter import Pause
+    from pollination_sdk._engine.spending import Wait
+    from pollination_sdk._failures.outcome import Outcome
+    from pollination_sdk._http.deadline import Deadline
+
+PRICE_SECONDS = 10.0
+"""The most seconds for the price list, and for the facts of one key. Without the list, no call is sent."""
+KEY: Call[Any] = Call(operation="get_account_key", method="get", path="/account/key", read=lambda _: None)
+"""The facts of a key, for which it needs no permission."""
+
+
+class PriceReader:
+    """Makes the prices known. Threads, and tasks of any event loop, may use it at the same time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._is_reading = False
+        self._waiting: list[Waiter] = []
+        self._failed_at: float | None = None
+
+    def is_due(self, context: ClientContext) -> bool:
+        """Return True if the price list, or whether a key is one of an app, is to be asked for."""
+        ring = context.ring
+        return len(ring.of_app) < len(ring.keys.values) or self._is_list_due(context)
+
+    def read(self, context: ClientContext, deadline: Deadline) -> Generator[Attempt | Pause | Wait, Any, None]:
+        """Read what is due, or wait while another call reads it. A failure is left to the estimate of the call."""
+        while self.is_due(context) and not deadline.passed:
+            waiter = self._start()
+            if waiter is not None:
+                yield _Wait(waiter, deadline.remaining())
+                continue
+            try:
+                yield from self._read(context, deadline)
+            finally:
+                self._end()
+            return
+
+    def _is_list_due(self, context: ClientContext) -> bool:
+        """Return True if the list is unknown or old. An old one stays for a while if a new one could not be read."""
+        if not context.catalogue.prices_due:
+            return False
+        has_failed = self._failed_at is not None and time.monotonic() - self._failed_at < KEPT_SECONDS
+        return not (has_failed and context.catalogue.has_public)
+
+    def _read(self, context: ClientContext, deadline: Deadline) -> Generator[Attempt | Pause, Any, None]:
+        """Ask for each key whether it is one of an app, and for the price list without a key."""
+        ring, catalogue = context.ring, context.catalogue
+        for index in range(len(ring.keys.values)):
+            if ring.of_app.get(index) is None:
+                attempt = draft(KEY, context, KeyPlacement(index, ring.kind))
+                ring.of_app[index] = _is_of_app((yield from _sent(attempt, KEY, context, deadline)))
+        if self._is_list_due(context):
+            catalogue.mark_asked()
+            receive((yield from _sent(lookup(context), LIST, context, deadline)), context)
+            self._failed_at = time.monotonic() if catalogue.prices_due else None
+
+    def _start(self) -> Waiter | None:
+        """Start to read; return what to wait for if another call is reading."""
+        with self._lock:
+            if not self._is_reading:
+                self._is_reading = True
+                return None
+            waiter = Waiter()
+            self._waiting.append(waiter)
+            return waiter
+
+    def _end(self) -> None:
+        with self._lock:
+            self._is_reading, waiting, self._waiting = False, self._waiting, []
+        for waiter in waiting:
+            waiter.wake()
+
+
+@attrs.frozen
+class _Wait:
+    """A wait for the call that reads the prices."""
+
+    waiter: Waiter
+    seconds: float | None
+
+    def wait(self) -> None:
+        self.waiter.wait(self.seconds)
+
+    async def wait_async(self) -> None:
+        await self.waiter.wait_async(self.seconds)
+
+
+def _sent(
+    attempt: Attempt, call: Call[Any], context: ClientContext, deadline: Deadline
+) -> Generator[Attempt | Pause, Any, Outcome]:
+    """Send a request when `max_per_second` allows it, and return its outcome."""
+    if context.rate_limiter.per_second is not None:
+        refusal = yield from wait_for_rate_limiter(context.rate_limiter, call.operation, deadline)
+        if refusal is not None:
+            return refusal
+    outcome: Outcome = yield attrs.evolve(attempt, within=PRICE_SECONDS)
+    return outcome
+
+
+def _is_of_app(outcome: Outcome) -> bool | None:
+    """Return whether a key was made through an app; None if the answer does not say."""
+    if not isinstance(outcome, httpx.Response) or outcome.status_code != 200:
+        return None
+    try:
+        facts = load_json(outcome.content)
+    except (ValueError, RecursionError, httpx.ResponseNotRead):
+        return None
+    return facts.get("byopClientKeyId") is not None if isinstance(facts, dict) else None

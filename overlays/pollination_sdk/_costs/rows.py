@@ -1,0 +1,197 @@
+"""Find the row of the account's usage that bills a call: by its model, its counts and its time."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import combinations
+from typing import Any, Protocol, Self
+
+import attrs
+
+from pollination_sdk._engine.call import GENERATION_TIMEOUT
+
+LATEST = timedelta(seconds=90)
+"""How long after its answer a call may be billed; rows come 30 to 60 seconds late."""
+LATEST_UNANSWERED = LATEST + timedelta(seconds=GENERATION_TIMEOUT)
+"""The same for a call whose answer did not come whole: the service may work on."""
+_TEXT, _OPTIONAL = ("text", "audio", "image"), ("cached", "cache_write", "reasoning")
+_SECONDS = ("prompt_audio_seconds", "completion_audio_seconds", "completion_video_seconds")
+_SIDES = (("input_", "prompt_"), ("output_", "completion_"))
+_TOLERANCE = 0.01
+"""Seconds of sound and video are rounded on their way."""
+
+SameModel = Callable[[str, str], bool | None]
+"""Tells whether two names mean one model; None if that is not known."""
+
+
+class UsageRow(Protocol):
+    """The fields of a row that are read here; `UsageRecord` has them."""
+
+    @property
+    def timestamp(self) -> datetime:
+        """When it was made, in whole seconds."""
+        ...
+
+    @property
+    def model(self) -> str | None:
+        """The model."""
+        ...
+
+    @property
+    def cost_usd(self) -> float | None:
+        """What it cost, in pollen."""
+        ...
+
+    @property
+    def cursor_event_id(self) -> str | None:
+        """Its id."""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as they arrived."""
+        ...
+
+
+@attrs.frozen
+class _Counts:
+    """What units count, so that those of an answer and of a row can be compared.
+
+    Args:
+        tokens: The numbers of tokens of the prompt and of the completion that the units may mean; empty if none.
+        seconds: The seconds of sound and video by name.
+    """
+
+    tokens: tuple[set[float], set[float]]
+    seconds: Mapping[str, float]
+
+    @classmethod
+    def of(cls, units: Mapping[str, float]) -> Self:
+        """Return what units count, by the names that prices have."""
+        prompt, completion = (_sums(units, side) for _, side in _SIDES)
+        return cls((prompt, completion), {name: units[name] for name in _SECONDS if name in units})
+
+    def agrees(self, other: Self) -> bool:
+        """Return whether both may be those of one call; what only one of them counts does not matter."""
+        return all(
+            not one or not two or not one.isdisjoint(two) for one, two in zip(self.tokens, other.tokens, strict=True)
+        ) and all(
+            abs(seconds - other.seconds.get(name, seconds)) <= _TOLERANCE for name, seconds in self.seconds.items()
+        )
+
+
+@attrs.frozen
+class _Row:
+    """A row with what tells it from all others, also where the service sends no ids, and with its counts."""
+
+    id: str
+    row: UsageRow
+    counts: _Counts
+
+
+class RowPool:
+    """The rows of a key that no call has taken yet.
+
+    Args:
+        rows: The rows, in any order.
+        same: Tells whether two names mean one model.
+        taken: The ids of rows that were taken before.
+    """
+
+    def __init__(self, rows: Iterable[UsageRow], same: SameModel, taken: Container[str] = ()) -> None:
+        self._same = same
+        found = [
+            _Row(name, row, _Counts.of(_by_price(row.to_dict())))
+            for name, row in _identified(rows)
+            if name not in taken
+        ]
+        self._left = sorted(found, key=lambda one: one.row.timestamp)
+
+    @property
+    def left(self) -> list[UsageRow]:
+        """The rows that are left, the oldest first."""
+        return [one.row for one in self._left]
+
+    def take(
+        self,
+        model: str | None,
+        usage: Mapping[str, float] | None,
+        sent_at: datetime,
+        until: datetime,
+        *,
+        near: float | None = None,
+    ) -> tuple[str, UsageRow] | None:
+        """Take the oldest row that may bill a call, and return its id and the row; None if there is none.
+
+        Args:
+            model: The model that was used; None for any.
+            usage: The units that were used; None for any.
+            sent_at: When the call was sent.
+            until: When its row must have been made.
+            near: What the call must have cost: of several rows, the one of the nearest amount is taken. None for the
+                oldest.
+        """
+        found = self._fitting(model, _Counts.of(usage or {}), sent_at, until)
+        if near is None:
+            place = next(found, None)
+        else:
+            place = min(found, key=lambda place: abs((self._left[place].row.cost_usd or 0) - near), default=None)
+        if place is None:
+            return None
+        one = self._left.pop(place)
+        return one.id, one.row
+
+    def _fitting(self, model: str | None, counts: _Counts, sent_at: datetime, until: datetime) -> Iterator[int]:
+        """Yield the places of the rows that may bill a call, the oldest first."""
+        first = sent_at.replace(microsecond=0)  # rows have whole seconds
+        for place in range(bisect_left(self._left, first, key=lambda one: one.row.timestamp), len(self._left)):
+            one = self._left[place]
+            if one.row.timestamp > until:
+                return
+            if one.counts.agrees(counts) and self._is_of(model, one.row.model):
+                yield place
+
+    def _is_of(self, model: str | None, named: str | None) -> bool:
+        return model is None or named is None or self._same(model, named) is not False
+
+
+def _identified(rows: Iterable[UsageRow]) -> Iterator[tuple[str, UsageRow]]:
+    """Yield rows with their ids. Rows without one that are equal are counted."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        name = row.cursor_event_id
+        if not name:
+            written = repr(sorted(row.to_dict().items()))
+            seen[written] += 1
+            name = f"{written} {seen[written]}"
+        yield name, row
+
+
+def _by_price(row: Mapping[str, Any]) -> dict[str, float]:
+    """Return the counts of a row by the names that prices and answers have."""
+    found = {}
+    for name, count in row.items():
+        for written, side in _SIDES:
+            if name.startswith(written) and type(count) in {int, float}:
+                found[side + name.removeprefix(written)] = count
+    return found
+
+
+def _sums(units: Mapping[str, float], side: str) -> set[float]:
+    """Return the numbers of tokens that units may mean; empty if they count none.
+
+    Services differ in whether cached tokens and those of thoughts are a part of the text or come on top of it.
+    """
+    if (total := units.get(f"{side}tokens")) is not None:
+        return {total}
+    names = [f"{side}{kind}_tokens" for kind in _TEXT]
+    if not any(name in units for name in names):
+        return set()
+    least = sum(units.get(name, 0) for name in names)
+    added = [units[name] for kind in _OPTIONAL if (name := f"{side}{kind}_tokens") in units]
+    return {least + sum(some) for some in _subsets(added)}
+
+
+def _subsets(items: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    for size in range(len(items) + 1):
+        yield from combinations(items, size)

@@ -1,0 +1,160 @@
+"""The limit on the spending of a client: what each call reserves before it is sent, and how that is settled."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Self
+
+from pollination_sdk._costs.amounts import nano
+from pollination_sdk._costs.cost import cost_or_unknown
+from pollination_sdk._costs.estimate import estimate_of
+from pollination_sdk._costs.markups import markup_of, markups_of
+from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._engine.catalogue import KINDS
+from pollination_sdk._engine.joining import joins
+from pollination_sdk.errors import PollinationsError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+
+    from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.ledger import Reservation
+    from pollination_sdk._costs.limit import SpendLimit
+    from pollination_sdk._engine.attempt import Attempt, ClientContext
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._engine.rate_limiter import Pause
+    from pollination_sdk._engine.spending import Wait
+    from pollination_sdk._http.deadline import Deadline
+
+
+class ClientSpending:
+    """The limit on the spending of a client and its copies; see `_engine.spending.Spending`.
+
+    Args:
+        limit: The limit.
+        allow_unpriced: Whether calls are sent whose price nobody knows.
+    """
+
+    def __init__(self, limit: SpendLimit, *, allow_unpriced: bool = False) -> None:
+        self.limit = limit
+        self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
+        self.allow_unpriced = allow_unpriced or limit.allow_unpriced
+        self._prices = PriceReader()
+
+    def charge(
+        self, call: Call[Any], context: ClientContext, deadline: Deadline
+    ) -> Generator[Attempt | Pause | Wait, Any, CallCharge]:
+        """Reserve the high estimate of a call, after the prices have been read if they are due.
+
+        Raises:
+            SpendLimitError: There is no room for the call, or nobody knows its price.
+            PollinationsError: This process is a forked child.
+        """
+        self._ledger.check_process()
+        if self._prices.is_due(context):
+            yield from self._prices.read(context, deadline)
+        charge = CallCharge(self.limit, self._amount(call, context), call, context)
+        yield from charge.reserve(deadline)
+        return charge
+
+    def _amount(self, call: Call[Any], context: ClientContext) -> int:
+        """Return the most that a call may cost; 0 for an unknown price that is allowed."""
+        history = context.call_log.read(context.catalogue)
+        estimate = estimate_of(call, context.catalogue, history, markups=markups_of(context.ring))
+        if estimate.high is not None:
+            return nano(estimate.high)
+        if self.allow_unpriced:
+            return 0
+        why = f" ({estimate.note.rstrip('.')})" if estimate.note else ""
+        raise self._ledger.error(
+            f"Nobody knows what this call costs{why}, so it was not sent. allow_unpriced=True sends such calls; "
+            "they count only with what their answers say that they have cost.",
+            None,
+        )
+
+
+class CallCharge:
+    """The reserve of one call; see `_engine.spending.Charge`.
+
+    Args:
+        limit: The limit.
+        amount: The most that the call may cost, in whole 1e-9 pollen.
+        call: The call.
+        context: The context of the client.
+    """
+
+    def __init__(self, limit: SpendLimit, amount: int, call: Call[Any], context: ClientContext) -> None:
+        self._limit, self._amount = limit, amount
+        self._call, self._context = call, context
+        self._reservation: Reservation | None = None
+        self._earlier: tuple[Reservation, ...] = ()
+        self.model: str | None = None
+        self.cost: Cost | None = None
+        self._key: int | None = None
+        self._hops = 0
+        self._may_have_run = False
+
+    def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
+        """Reserve the amount; see `SpendLimit.reserve`."""
+        advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
+        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice)
+
+    @property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """The reservations of all attempts that are or may be kept, if nobody knows what they have cost."""
+        own = () if self._reservation is None else (self._reservation,)
+        return tuple(one for one in (*self._earlier, *own) if not one.is_over)
+
+    def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
+        """Get ready for an attempt; the service bills an identical request only once if it joins them."""
+        self._key = key
+        if not self._may_have_run or joins(self._call):
+            return None
+        self.end()
+        self._earlier = self.reservations
+        self._may_have_run = False
+        try:
+            yield from self.reserve(deadline)
+        except PollinationsError as refusal:
+            return refusal
+        return None
+
+    def sent(self) -> None:
+        """Record that a request is about to be sent."""
+        self._hops += 1
+
+    def failed(self, *, may_have_run: bool, answered: bool) -> None:
+        """Record the outcome of the last request."""
+        self._may_have_run |= may_have_run or (self._hops > 1 and not answered)
+        self._hops = 0
+
+    def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
+        """Count the cost of the answer; the reserve is kept if the cost is unknown."""
+        call, context = self._call, self._context
+        self.model = model
+        cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
+        if cost.pollen is None or self._reservation is None:
+            self.end()
+        else:
+            markup = 1.0 if cost.source == "reported" else markup_of(context.ring, self._key)
+            self._reservation.settle(math.ceil(nano(cost.pollen) * markup))
+
+    def refuse(self) -> None:
+        """Record that the answer turned out to be a refusal."""
+        self._hops, self._may_have_run = 0, False
+        self.end()
+
+    def end(self) -> None:
+        """End a charge that is not settled."""
+        if (reservation := self._reservation) is None:
+            return
+        if self._may_have_run or self._hops:
+            reservation.keep()
+        else:
+            reservation.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()

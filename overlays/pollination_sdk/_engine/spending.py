@@ -1,0 +1,101 @@
+"""What the engine knows of a limit on spending: a call is charged before it is sent, and its charge ends with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Mapping
+
+    from pollination_sdk._engine.call import Call
+    from pollination_sdk._http.deadline import Deadline
+    from pollination_sdk.errors import PollinationsError
+
+
+class Wait(Protocol):
+    """A wait for other calls, which the drivers carry out."""
+
+    def wait(self) -> None:
+        """Wait in this thread."""
+        ...
+
+    async def wait_async(self) -> None:
+        """Wait in this task."""
+        ...
+
+
+class Charge(Protocol):
+    """The reserve of one call. Leaving it as a context manager ends it, unless it was settled."""
+
+    model: str | None
+    """The model that was used, once the charge was settled."""
+    cost: Any
+    """The `Cost` of the answer, once the charge was settled; None before."""
+
+    @property
+    def reservations(self) -> tuple[Any, ...]:
+        """The reservations of all attempts that may be kept, if nobody knows what they have cost."""
+        ...
+
+    def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
+        """Get ready for an attempt; return an error if there is no room for it.
+
+        If an earlier attempt may be billed as well, it keeps its reserve, and this one reserves again.
+
+        Args:
+            key: The position of the key; None without a key.
+            deadline: The deadline of the call.
+        """
+        ...
+
+    def sent(self) -> None:
+        """Record that a request is about to be sent. Until its outcome is known, it may have run."""
+        ...
+
+    def failed(self, *, may_have_run: bool, answered: bool) -> None:
+        """Record the outcome of the last request.
+
+        Args:
+            may_have_run: Whether it may have run, by its outcome alone.
+            answered: Whether an answer came; without one, a request that was redirected may have run too.
+        """
+        ...
+
+    def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
+        """Count the cost of the answer.
+
+        Args:
+            model: The model that was used; None if the answer does not say.
+            usage: The units that were used; None if they are not known.
+            headers: The headers of the answer.
+        """
+        ...
+
+    def refuse(self) -> None:
+        """Record that the answer turned out to be a refusal, which costs nothing."""
+        ...
+
+    def end(self) -> None:
+        """End a charge that is not settled: the reserve is kept if a request may have run, else it is free again."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Spending(Protocol):
+    """The limit on the spending of a client."""
+
+    def charge(self, call: Call[Any], context: Any, deadline: Deadline) -> Generator[Any, Any, Charge]:
+        """Reserve what a call may cost, after the prices have been read if they are due. It yields steps of `exchange`.
+
+        Args:
+            call: The call.
+            context: The `ClientContext` of the client.
+            deadline: The deadline of the call.
+
+        Raises:
+            PollinationsError: There is no room for the call, or nobody knows its price.
+        """
+        ...

@@ -1,0 +1,57 @@
+"""A thread, or a task of any event loop, that waits until another thread or task wakes it."""
+
+import contextlib
+import functools
+import sys
+import threading
+from collections.abc import Callable
+
+import anyio
+
+from pollination_sdk._support.event_loop import here, in_loop
+from pollination_sdk._support.worker_thread import waiting_task
+
+
+class Waiter:
+    """One thread or task that waits once. If it is woken before it waits, it does not wait."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._woken = False
+        self._wake: Callable[[], object] = bool
+
+    def wake(self) -> None:
+        """Wake the thread or task; repeated calls have no effect."""
+        with self._lock:
+            self._woken, wake = True, self._wake
+        wake()
+
+    def wait(self, seconds: float | None) -> None:
+        """Wait in this thread, for at most a number of seconds."""
+        event = threading.Event()
+        if not self._starts(event.set):
+            event.wait(seconds)
+
+    async def wait_async(self, seconds: float | None) -> None:
+        """Wait in this task, for at most a number of seconds."""
+        event = anyio.Event()
+        if not self._starts(functools.partial(in_loop, here()[1], event.set)):
+            with anyio.move_on_after(seconds):
+                await event.wait()
+
+    def _starts(self, wake: Callable[[], object]) -> bool:
+        """Take the function that wakes this thread or task; return True if it has been woken already."""
+        with self._lock:
+            self._wake = wake
+            return self._woken
+
+
+def current_task() -> object:
+    """Return the current task of any event loop, or else the current thread, to compare it with another."""
+    asyncio, trio = sys.modules.get("asyncio"), sys.modules.get("trio")
+    with contextlib.suppress(RuntimeError):  # asyncio runs no event loop in this thread
+        if asyncio is not None and (task := asyncio.current_task()) is not None:
+            return task
+    if trio is not None and trio.lowlevel.in_trio_run():
+        return trio.lowlevel.current_task()
+    return waiting_task() or threading.current_thread()  # worker threads are shared, so the task that waits counts
