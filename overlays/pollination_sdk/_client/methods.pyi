@@ -5879,7 +5879,7 @@ class Estimates:
         """Estimate what `edit_image` costs, in pollen, and send nothing of it; see `Estimate`.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -6140,7 +6140,7 @@ class Estimates:
         self,
         file: Attachment,
         *,
-        response_format: TranscriptionFormat | None = None,
+        response_format: TranscriptionFormat | str | None = None,
         model: AudioModel | None = None,
         language: str | None = None,
         prompt: str | None = None,
@@ -6779,7 +6779,7 @@ class AsyncEstimates:
         """Estimate what `edit_image` costs, in pollen, and send nothing of it; see `Estimate`.
 
         Args:
-            prompt: What to change, at most 32,000 characters.
+            prompt: What to change, at most 32,000 characters in UTF-16, where an emoji counts as two.
             image: The images: path objects, bytes, open files, `Media`, http(s) URLs or data URIs; one or a list. Text is
                 never a path.
             model: The name of the model; see `image_models`. The service chooses one by default.
@@ -7040,7 +7040,7 @@ class AsyncEstimates:
         self,
         file: Attachment,
         *,
-        response_format: TranscriptionFormat | None = None,
+        response_format: TranscriptionFormat | str | None = None,
         model: AudioModel | None = None,
         language: str | None = None,
         prompt: str | None = None,
