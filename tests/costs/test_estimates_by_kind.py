@@ -191,15 +191,24 @@ def test_an_image_with_a_price_of_its_own_costs_that_price(price):
 
 
 def test_an_image_that_is_priced_by_token_costs_hundreds_to_thousands_of_them():
-    """A list that says 0.00003 reads like 0.03 for an image, which costs up to 0.256."""
-    listing = entry(pricing={"completionImageTokens": "0.00003", "promptTextTokens": "0.000005"}, **IMAGE)
+    """A list with such a price reads like 0.03 for an image, which costs 0.256 with 11,400 tokens."""
+    pricing = {"promptTextTokens": "0.00000375", "promptImageTokens": "0.000006", "completionImageTokens": "0.0000225"}
+    listing = entry(pricing=pricing, **IMAGE)
     found = estimate(made.image("a fox", model="a/image"), listing)
-    assert found.low < 0.03 < found.likely < 0.256 < found.high
+    assert found.low < 0.02 < found.likely < 11_400 * 0.0000225 < found.high
     assert found.basis == "estimated_tokens"
     larger = estimate(made.image("a fox", model="a/image", width=2048, height=2048), listing)
     assert larger.likely == pytest.approx(4 * found.likely, rel=0.1)
     plainer = estimate(made.image("a fox", model="a/image", quality="low"), listing)
     assert plainer.likely < found.likely / 3
+    finer = estimate(made.image("a fox", model="a/image", quality="high"), listing)
+    assert finer.high > 2 * found.high
+
+
+def test_a_model_that_prices_the_prompt_too_counts_tokens_at_higher_prices():
+    """The dearest tokens cost as much as the cheapest images."""
+    pricing = {"promptTextTokens": "0.000002", "completionImageTokens": "0.0002"}
+    assert estimate(made.image("a fox", model="a/image"), entry(pricing=pricing, **IMAGE)).likely > 0.2
 
 
 @pytest.mark.parametrize(("units", "likely"), [((8533, 8533), 0.256), ((1, 1), 0.00003)])
@@ -307,6 +316,14 @@ def test_music_costs_its_seconds_its_tokens_or_its_price(pricing, options, likel
     found = estimate(made.speech(SPOKEN, model="a/audio", **options), entry(pricing=pricing, **AUDIO))
     assert found.likely == pytest.approx(likely, rel=0.05)
     assert found.basis == basis
+
+
+def test_a_reference_for_music_may_have_a_price_of_its_own():
+    """It is that of the piece, and what is made has its own."""
+    pricing = {"completionAudioTokens": "0.0376", "promptAudioTokens": "0.0041"}
+    listing = entry(pricing=pricing, flat_rate=True, **AUDIO)
+    call = made.speech(SPOKEN, model="a/audio", reference_audio="https://a.example/b.mp3")
+    assert bounds(estimate(call, listing)) == (0.0376, 0.0417, 0.0417)
 
 
 @pytest.mark.parametrize("method", [made.transcribe, made.change_voice, made.isolate_voice])

@@ -72,7 +72,7 @@ def cost_of(
         return _unknown(f"no list that was read has the model {model[:80]!r}" if catalogue else NO_LIST)
     category = entry.get("category")
     made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
-    return _computed(entry, counts_in(usage, made), None if call is None else Request(call))
+    return _computed(entry, counts_in(usage, made), call)
 
 
 def _unknown(why: str) -> Cost:
@@ -81,30 +81,31 @@ def _unknown(why: str) -> Cost:
 
 def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> float | None:
     """Return the cost that the service reports; None if it reports none that can be right."""
-    for value in (headers.get("x-pollen-cost"), (usage or {}).get("pollen_cost")):
-        found = number(value)
+    for value in (headers.get("x-pollen-cost"), usage and usage.get("pollen_cost")):
+        found = None if value is None else number(value)
         if found is not None and found >= 0:
             return float(found)
     return None
 
 
-def _computed(entry: Entry, counts: Counts, request: Request | None) -> Cost:
+def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     """Return the cost by usage and prices, if all prices that may hold make the same of it."""
     prices, used = prices_of(entry), counts.by_unit
-    prompt = sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
-    possible = choose(prices, request, prompt, exact=True).possible
-    problems = (sheet.problem(used) or sheet.zero(used) for sheet in possible)
-    if problem := prices.problem or counts.problem or next(filter(None, problems), ""):
+    if problem := prices.problem or counts.problem or ("" if used else "the answer does not say what was used"):
         return _unknown(problem)
-    if not used:
-        return _unknown("the answer does not say what was used")
-    totals = dict(_sum(sheet, used) for sheet in possible)
+    request = None if call is None or prices.simple else Request(call)
+    prompt = 0.0 if prices.simple else sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
+    totals: dict[Decimal, str] = {}
+    for sheet in choose(prices, request, prompt, exact=True).possible:
+        if problem := sheet.problem(used) or sheet.zero(used):
+            return _unknown(problem)
+        total, formula = _sum(sheet, used)
+        totals[total] = formula
     formula = " or ".join(totals.values())
     if len(totals) > 1:
         return _unknown(f"the price depends on a size or mode that is not known: {formula}")
     if prices.extras and extras_may_apply(entry, request):
         return _unknown(f"{formula}, and what no answer counts: {', '.join(extra.label for extra in prices.extras)}")
-    total = next(iter(totals))
     if not total and not prices.free:
         return _unknown(f"the list has no price for {', '.join(used)}")
     return Cost(float(total), "computed", formula)

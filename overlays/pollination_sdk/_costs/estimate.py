@@ -31,6 +31,8 @@ _WITH_RECORDING = {
 }
 _MARKUP = 10**6
 """The parts in which markups are counted."""
+_PARTS = ONE_POLLEN * _MARKUP
+"""The parts of one pollen in `Totals` times a markup. Their quotient is rounded once."""
 MOST_EXTRAS = 10
 """The most searches or other extras of a call that the high estimate includes."""
 NO_LIST = "no price list has been read"
@@ -160,16 +162,16 @@ def _priced(
     if not found.likely:
         priced = ", ".join(sorted(prices.units))
         return _unknown(f"the list prices {priced}, and it is not known how many of them this call uses", priced_at)
-    least, most = markups
-    extras = sum(extra.price or 0 for extra in quantities.extras) * MOST_EXTRAS
-    notes = (f"besides, the service bills {extra.label}" for extra in quantities.extras)
+    least, most = (round(markup * _MARKUP) for markup in markups)
+    extras = math.ceil(sum(extra.price or 0 for extra in quantities.extras) * MOST_EXTRAS * ONE_POLLEN)
+    notes = [f"besides, the service bills {extra.label}" for extra in quantities.extras]
     return Estimate(
-        low=_pollen(found.low, least),
-        likely=_pollen(found.likely, least),
-        high=_pollen(found.high + math.ceil(extras * ONE_POLLEN), most),
+        low=found.low * least / _PARTS,
+        likely=found.likely * least / _PARTS,
+        high=(found.high + extras) * most / _PARTS,
         basis=quantities.basis,
         priced_at=priced_at,
-        note="; ".join([*quantities.notes, *notes]),
+        note="; ".join(quantities.notes + notes),
     )
 
 
@@ -183,8 +185,3 @@ def _problem(choice: Choice, quantities: Quantities) -> str:
             if problem := sheet.problem(quantities.by_unit) or sheet.zero(expected):
                 return problem
     return ""
-
-
-def _pollen(amount: int, markup: float) -> float:
-    """Return an amount of `Totals` with a markup in pollen, rounded once."""
-    return amount * round(markup * _MARKUP) / (ONE_POLLEN * _MARKUP)

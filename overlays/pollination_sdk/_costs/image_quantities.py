@@ -15,15 +15,20 @@ from pollination_sdk._costs.tokens import tokens_in
 
 PER_IMAGE = Decimal("0.00015")
 """The least pollen for a whole image; a price below it is that of a token."""
+PER_IMAGE_BESIDE_TEXT = Decimal("0.001")
+"""The same for a model that prices the tokens of the prompt too, as those that count tokens do."""
 PER_TOKEN = Decimal("0.000001")
 """The least pollen for a token of an image; a price below it is that of a pixel."""
-MOST_TOKENS = 10_000
-"""The most tokens of an image of a million pixels or fewer."""
+MOST_TOKENS = 16_000
+"""The most tokens of an image of a million pixels or fewer. There is a model that takes 11,400 in medium quality."""
+MOST_TOKENS_HIGH = 46_000
+"""The same in high quality."""
 DEFAULT_MEGAPIXELS = 1.048576
 """1024 x 1024 pixels."""
 
 _LIKELY_TOKENS = {"low": 300, "medium": 1100, "high": 4200, "hd": 4200}
 """The tokens of an image of a million pixels by its quality."""
+_HIGH = {"high", "hd"}
 _LIKELY = 1300
 """The same without a quality."""
 _LEAST_TOKENS = 60
@@ -50,7 +55,7 @@ def image_quantities(request: Request, prices: PriceList, entry: Mapping[str, An
     before, price = learnt.of(units.IMAGE), prices.base.price(units.IMAGE)
     if before is not None:
         found.basis, made = "learnt", _learnt(request, before)
-    elif price >= PER_IMAGE or (price >= PER_TOKEN and entry.get("flat_rate") is True):
+    elif _is_whole(price, prices, entry):
         made = Range(1, 1, max(1, math.floor(_megapixels(request))))
     elif price < PER_TOKEN:
         made = _pixels(request).times(exactly(10**6))
@@ -72,6 +77,13 @@ def add_prompt(found: Quantities, request: Request, prices: PriceList) -> None:
         found.add(units.PROMPT_IMAGE, each.times(Range(images, images, max(1, images))))
 
 
+def _is_whole(price: Decimal, prices: PriceList, entry: Mapping[str, Any]) -> bool:
+    """Return whether a price is that of an image, not of a token or a pixel."""
+    if entry.get("flat_rate") is True:
+        return price >= PER_TOKEN
+    return price >= (PER_IMAGE_BESIDE_TEXT if units.PROMPT_TEXT in prices.units else PER_IMAGE)
+
+
 def _megapixels(request: Request) -> float:
     return request.megapixels or DEFAULT_MEGAPIXELS
 
@@ -85,7 +97,7 @@ def _tokens(request: Request) -> Range:
     """Return the tokens of an image by its size and quality."""
     pixels = _megapixels(request)
     likely = _LIKELY_TOKENS.get(request.text("quality"), _LIKELY) * pixels
-    return Range(_LEAST_TOKENS, max(_LEAST_TOKENS, round(likely)), _most_tokens(pixels))
+    return Range(_LEAST_TOKENS, max(_LEAST_TOKENS, round(likely)), _most_tokens(request))
 
 
 def _learnt(request: Request, before: Range) -> Range:
@@ -93,8 +105,9 @@ def _learnt(request: Request, before: Range) -> Range:
     pixels = _megapixels(request)
     if before.high <= _MOST_UNITS:
         return Range(min(1, before.low), before.likely, max(before.high, math.floor(pixels)))
-    return Range(min(_LEAST_TOKENS, before.low), before.likely, max(before.high, _most_tokens(pixels)))
+    return Range(min(_LEAST_TOKENS, before.low), before.likely, max(before.high, _most_tokens(request)))
 
 
-def _most_tokens(megapixels: float) -> int:
-    return math.ceil(MOST_TOKENS * max(1, megapixels))
+def _most_tokens(request: Request) -> int:
+    most = MOST_TOKENS_HIGH if request.text("quality") in _HIGH else MOST_TOKENS
+    return math.ceil(most * max(1, _megapixels(request)))

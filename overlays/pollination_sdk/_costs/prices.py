@@ -134,7 +134,9 @@ class PriceList:
         names: tuple[str, ...] = (),
     ) -> None:
         self.base, self.problem, self.variants, self.extras, self.names = base, problem, variants, extras, names
-        self.free = base.free and not variants and not extras
+        self.simple = not variants and not extras
+        """Whether the cost depends on the units alone."""
+        self.free = base.free and self.simple
         """Whether the list says that the model costs nothing."""
         self.units = frozenset(unit for sheet in (base, *variants) for unit, price in sheet.prices.items() if price)
         """The units that have a price in any of them."""

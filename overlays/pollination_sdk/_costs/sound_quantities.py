@@ -44,7 +44,8 @@ def speech_quantities(request: Request, prices: PriceList, entry: Mapping[str, A
     found.add(units.PROMPT_TEXT, of_tokens(tokens_in(request.text("instructions")))._replace(low=0))
     if request.count("reference_audio", "conditioning_ref") or request.call.prepare is not None:
         found.add(units.PROMPT_AUDIO_SECONDS, _REFERENCE)
-        found.add(units.PROMPT_AUDIO, _REFERENCE.times(_MADE_TOKENS))
+        piece = prices.base.price(units.PROMPT_AUDIO) >= PER_PIECE
+        found.add(units.PROMPT_AUDIO, Range(0, 1, 1) if piece else _REFERENCE.times(_MADE_TOKENS))
     seconds = _seconds(request, entry, len(text))
     found.add(units.AUDIO_SECONDS, seconds)
     if entry.get("flat_rate") is True or prices.base.price(units.AUDIO) >= PER_PIECE:

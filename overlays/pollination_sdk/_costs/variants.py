@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from pollination_sdk._costs.prices import PriceList, Sheet
 from pollination_sdk._costs.quantities import items_of
@@ -28,8 +26,7 @@ _SEARCHES = ("tools", "web_search_options", "prompt_cache_options")
 """The options that let a model search or keep a prompt."""
 
 
-@attrs.frozen
-class Choice:
+class Choice(NamedTuple):
     """The prices that may hold for a call, and the likely ones among them."""
 
     possible: tuple[Sheet, ...]
