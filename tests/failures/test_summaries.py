@@ -18,7 +18,10 @@ INTERNAL = re.compile(
 
 def make(cls, **fields):
     """Create an error whose message must not get into the summary."""
-    return cls("KEY sk_1234 costs 3 pollen", **({"status": 402} if issubclass(cls, errors.APIError) else {}), **fields)
+    needed = {"status": 402} if issubclass(cls, errors.APIError) else {}
+    if cls is errors.SpendLimitError:
+        needed = {"limit": 3, "spent": 2, "reserved": 1}
+    return cls("KEY sk_1234 costs 3 pollen", **needed, **fields)
 
 
 @pytest.mark.parametrize("cls", ERRORS, ids=lambda cls: cls.__name__)

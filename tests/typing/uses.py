@@ -161,9 +161,10 @@ def options_of_each_call(client: Pollinations) -> None:
 def limits_on_spending(client: Pollinations) -> None:
     """Limit what calls may spend, and look at it."""
     limit = SpendLimit(2.5, allow_unpriced=True)
-    assert_type(Pollinations(spend_limit=limit).spent, float | None)
-    assert_type(AsyncPollinations(spend_limit=2, allow_unpriced=True).reserved, float | None)
-    client.with_options(spend_limit=None)
+    Pollinations(spend_limit=limit)
+    assert_type(client.with_options(spend_limit=None).spent, float | None)
+    assert_type(client.spent, float | None)
+    assert_type(client.reserved, float | None)
     assert_type(limit.spent + limit.reserved + limit.unknown, float)
     assert_type(errors.SpendLimitError("no", limit=1, spent=1, reserved=0).estimate, float | None)
 
@@ -318,6 +319,9 @@ async def make_async() -> None:
         assert_type(client, AsyncPollinations)
         assert_type(client.with_options(timeout=None), AsyncPollinations)
         await client.aclose()
+    async with AsyncPollinations(spend_limit=2, allow_unpriced=True) as client:
+        assert_type(client.spent, float | None)
+        assert_type(client.reserved, float | None)
 
 
 async def async_methods(client: AsyncPollinations) -> None:
