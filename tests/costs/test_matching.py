@@ -80,6 +80,15 @@ def test_other_counts_do_not_agree(usage, counts):
     assert (len(found.unmatched_calls), len(found.unmatched_rows)) == (1, 1)
 
 
+@pytest.mark.parametrize(("seconds", "unmatched"), [(-1, 1), (0, 0), (92, 0), (93, 1)])
+def test_a_row_is_made_between_the_call_and_90_seconds_after_its_answer(seconds, unmatched):
+    """An earlier row, and a later one, is that of another call."""
+    found = compared(
+        [call(usage={"prompt_tokens": 1}, cost=Cost(0.5, "computed"))], [row(seconds, input_text_tokens=1)]
+    )
+    assert (len(found.unmatched_calls), len(found.unmatched_rows)) == (unmatched, unmatched)
+
+
 def test_rows_without_ids_are_told_apart():
     """Equal rows of a service that sends no ids are two rows, and a row that was taken stays taken."""
     rows = [row(input_text_tokens=1), row(input_text_tokens=1)]

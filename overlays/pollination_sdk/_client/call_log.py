@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -11,14 +12,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from pollination_sdk._responses.answer import named_units, usage_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.reconciliation import RecordedCall
+    from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
+    from pollination_sdk._engine.exchange import Delivery
 
 MOST_UNREAD = 1_000
 """The calls that are kept as they came. A client that knows no prices keeps no others."""
@@ -168,3 +171,64 @@ def _units(note: Note) -> Mapping[str, float] | None:
         return in_headers or None
     written = usage.to_dict() if hasattr(usage, "to_dict") else usage
     return named_units(written) if isinstance(written, dict) else None
+
+
+class Metering:
+    """The part of a client that meters its calls."""
+
+    _context: ClientContext
+
+    def _note(
+        self,
+        call: Call[Any],
+        delivery: Delivery,
+        usage: Any,
+        model: Any,
+        *,
+        whole: bool = True,
+        cost: Cost | None = None,
+    ) -> None:
+        """Note what a call has used, by the fields of a `Note`."""
+        response, _, _, charge, sent_at, key_index = delivery
+        small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
+        kept: tuple[Any, ...] = ()
+        if charge is not None:
+            kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
+        self._context.call_log.add(
+            (
+                sent_at,
+                time.time(),
+                call.operation,
+                model,
+                asked,
+                response.headers,
+                usage,
+                key_index,
+                whole,
+                small,
+                cost,
+                kept,
+            ),
+            self._context.catalogue,
+        )
+
+    @contextmanager
+    def _noted(self, call: Call[Any], delivery: Delivery, progress: Any) -> Generator[None, None, None]:
+        """Note what a stream has used, once it is closed. The head of a file tells it all."""
+        try:
+            yield
+        finally:
+            if call.can_bill and not getattr(progress, "is_refusal", False):
+                usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
+                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
+
+    def _cost(
+        self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
+    ) -> Cost:
+        """Return what a call has cost, without a request."""
+        from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
+
+        if not call.can_bill:
+            return Cost(0.0, "computed", "the operation is free")
+        catalogue = self._context.catalogue
+        return cost_or_unknown(call.operation, model or call.model, usage, headers, catalogue, call=call)

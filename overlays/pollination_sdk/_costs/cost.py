@@ -124,11 +124,11 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     for sheet in choose(prices, request, prompt, exact=True).possible:
         if problem := sheet.problem(used) or sheet.zero(used):
             return _unknown(problem)
-        total, formula = _sum(sheet, used)
-        totals[total] = formula
-    formula = " or ".join(totals.values())
+        amount, terms = _sum(sheet, used)
+        totals[amount] = terms
     if len(totals) > 1:
-        return _unknown(f"the price depends on a size or mode that is not known: {formula}")
+        return _unknown(f"the price depends on a size or mode that is not known: {' or '.join(totals.values())}")
+    total, formula = totals.popitem()
     if prices.extras and extras_may_apply(entry, request):
         return _unknown(f"{formula}, and what no answer counts: {', '.join(extra.label for extra in prices.extras)}")
     if not total and not prices.free:

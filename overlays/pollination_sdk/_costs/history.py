@@ -70,4 +70,5 @@ class History:
         entries = [entry for found in known for entry in found.copy()]
         if len(known) > 1:
             entries = sorted(entries, key=lambda entry: entry.number)[-KEPT:]
-        return [counts for entry in entries if (counts := entry.read())]
+        read = [entry.counts if entry.usage is None else entry.read() for entry in entries]
+        return [counts for counts in read if counts]

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
@@ -57,6 +57,7 @@ _BY_NAME = {
 }
 """The unit of each other name, in lower case without separators."""
 _COUNTED = re.compile(r"(prompt|completion)\w+(tokens|seconds|characters|images)")
+_UNKNOWN = "unknown"
 _WITHIN_TEXT = {"completionacceptedpredictiontokens", "completionrejectedpredictiontokens"}
 """Tokens of a completion that the price list does not tell from those of text."""
 
@@ -74,7 +75,6 @@ class Counts:
     problem: str = ""
 
 
-@functools.lru_cache(maxsize=512)
 def _folded(name: str) -> str:
     """Return a name in lower case without separators, with the sides of a call named as in the price list."""
     folded = re.sub(r"[^a-z0-9]", "", name.lower())
@@ -113,30 +113,39 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
         made: The unit of completion tokens that are in no other.
     """
     found: dict[str, Decimal] = {}
-    for name, value in _flat(usage or {}):
-        folded = _folded(name)
-        known = folded in _BY_NAME or folded in _TOTALS
-        if not known and (folded in _WITHIN_TEXT or not _COUNTED.fullmatch(folded)):
+    for name, value in _flat(usage) if usage else ():
+        key = _counted_as(name)
+        if key is None:
             continue
         count = number(value)
         if count is None or not 0 <= count <= LARGEST_COUNT:
             return Counts({}, f"the answer counts {str(value)[:40]!r} for {name}")
         if count:
-            if not known:
+            if key == _UNKNOWN:
                 return Counts({}, f"no price list has the unit {name[:60]}")
-            key = _BY_NAME.get(folded, folded)
-            found[key] = max(count, found.get(key, count))
+            found[key] = max(count, found[key]) if key in found else count
     return Counts(_separated(found, made))
 
 
-def _flat(usage: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the counts by name, those in `prompt_tokens_details` and the like with the name of their side."""
+@functools.lru_cache(maxsize=512)
+def _counted_as(name: str) -> str | None:
+    """Return the unit or the total that a name of a usage counts; None if it counts none of what is billed."""
+    folded = _folded(name)
+    if folded in _BY_NAME or folded in _TOTALS:
+        return _BY_NAME.get(folded, folded)
+    return _UNKNOWN if _COUNTED.fullmatch(folded) and folded not in _WITHIN_TEXT else None
+
+
+def _flat(usage: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+    """Return the counts by name, those in `prompt_tokens_details` and the like with the name of their side."""
+    found: list[tuple[str, Any]] = []
     for name, value in usage.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             side = str(name).partition("_")[0]
-            yield from ((f"{side}_{part}", count) for part, count in value.items() if count is not None)
-        elif isinstance(name, str) and value is not None:
-            yield name, value
+            found += ((f"{side}_{part}", count) for part, count in value.items() if count is not None)
+        elif value is not None and isinstance(name, str):
+            found.append((name, value))
+    return found
 
 
 def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:

@@ -9,15 +9,13 @@ if TYPE_CHECKING:
 
     from pollination_sdk._costs.cost import Cost
 
-PriceOf = "Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost]"
-"""Returns the cost of an answer from its model, its units and its headers."""
-
 
 class Priced:
     """The common part of all streams that a client makes."""
 
     _headers: Mapping[str, str]
     _price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost] | None = None
+    """Returns the cost of an answer from its model, its units and its headers."""
     _cost: Cost | None = None
 
     @property
