@@ -107,6 +107,12 @@ def test_calls_of_known_usage_choose_first():
     assert (found.unmatched_calls, found.unmatched_rows) == ((), ())
 
 
+def test_a_call_of_unknown_model_is_one_of_its_rows_model():
+    """The row of a call tells its model, if neither the call nor the answer did."""
+    found = compared([call(model=None)], [row()])
+    assert {name: (one.calls, one.rows) for name, one in found.by_model.items()} == {MODEL: (1, 1)}
+
+
 def test_sums_are_exact():
     """Sums have no error of floats: ten times 0.1 is 1."""
     calls = [call(seconds, usage={"prompt_tokens": 1}, cost=Cost(0.1, "computed")) for seconds in range(10)]

@@ -130,7 +130,7 @@ def reconcile(
     found = [(call, _row_of(call, pools)) for call in ordered]
     for call, row in found:
         call.correct(row, _pools_of(call, pools), now)
-    matched = [call for call, row in found if row is not None]
+    matched = [attrs.evolve(call, model=call.model or row.model) for call, row in found if row is not None]
     unmatched = [call for call, row in found if row is None]
     missing = [call for call in unmatched if now >= call.billed_until]
     compared, billed = [*matched, *missing], [row for some in rows.values() for row in some]
