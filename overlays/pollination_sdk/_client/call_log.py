@@ -90,7 +90,20 @@ class CallLog:
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
     ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        note = (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations)
+        note: tuple[Any, ...] = (
+            sent_at,
+            time.time(),
+            call.operation,
+            None,
+            call.model,
+            {},
+            None,
+            None,
+            False,
+            None,
+            None,
+            reservations,
+        )
         self.add(note, catalogue)
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:

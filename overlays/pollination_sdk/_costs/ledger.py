@@ -64,13 +64,14 @@ class Ledger:
                 return
             one.waiter = Waiter()
             self._queue.append(one)
-            self._admit()
+            self._decide(one, blocked=len(self._queue) > 1)
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
         with self._lock:
             one.patient = False
-            self._admit()
+            if one.owner in self._held_by:
+                self._admit()
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
         """End a reservation with what its call has cost; one that is kept may end later. Others stay as they are."""
@@ -105,33 +106,41 @@ class Ledger:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
 
         Two kinds overtake: calls that cost nothing, and calls of a thread or task that holds a reserve. The others may
-        be waiting for just that reserve.
+        be waiting for just that reserve. If all holders of reserves wait themselves, the last of them is refused.
         """
         blocked = False
+        holders: dict[object, Reservation] = {}
         for one in tuple(self._queue):
-            own = self._held_by.get(one.owner, 0)
-            if one.state is not State.WAITING:
-                continue
-            if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-                one.state = State.HELD
-                self.reserved += one.amount
-                self._note_holder(one)
-                self._leave(one)
-            elif one.amount > self.limit - self.spent:
-                self._refuse(one, _alone(self, one))
-            elif not one.patient and one.amount > self.limit - self.spent - own:
-                self._refuse(one, _own(one, own))
-            else:
+            if self._decide(one, blocked=blocked):
                 blocked = True
-        if blocked and self._held_by:
-            self._end_deadlock()
-
-    def _end_deadlock(self) -> None:
-        """Refuse the newest call of a holder if all reserves are held by threads and tasks that wait themselves."""
-        waiting = {one.owner: one for one in tuple(self._queue) if not one.patient}
-        if self._held_by.keys() <= waiting.keys():
-            newest = next(one for owner, one in reversed(waiting.items()) if owner in self._held_by)
+                if not one.patient and one.owner in self._held_by:
+                    holders[one.owner] = one
+        if holders and len(holders) == len(self._held_by):
+            newest = tuple(holders.values())[-1]
             self._refuse(newest, _deadlock(newest))
+
+    def _decide(self, one: "Reservation", *, blocked: bool) -> bool:
+        """Admit a call, or refuse it; return True if it waits on.
+
+        Args:
+            one: The call.
+            blocked: Whether a call that came before it waits.
+        """
+        own = self._held_by.get(one.owner, 0)
+        if one.state is not State.WAITING:
+            return False
+        if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
+            one.state = State.HELD
+            self.reserved += one.amount
+            self._note_holder(one)
+            self._leave(one)
+        elif one.amount > self.limit - self.spent:
+            self._refuse(one, _alone(self, one))
+        elif not one.patient and one.amount > self.limit - self.spent - own:
+            self._refuse(one, _own(one, own))
+        else:
+            return True
+        return False
 
     def _refuse(self, one: "Reservation", message: str) -> None:
         refusal = self.error(message, one.amount)
