@@ -1,16 +1,23 @@
 """Faults of the service, of other calls and of the garbage collector cost no answer, no reserve and no waiting."""
 
+import asyncio
+import gc
 import threading
 import time
+from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import httpx
 import pytest
+import trio
 from tests.costs.metered import WHOLE, Metered, image_of, stream
 from tests.helpers.flavours import FLAVOURS, every_flavour, finish
 from tests.helpers.hosts import PNG
 
 from pollination_sdk import Retry, SpendLimit, errors, without_waiting
+from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.ledger import Ledger, Reservation, State
+from pollination_sdk._costs.reconciliation import RecordedCall, reconcile
 from pollination_sdk._support.waiter import Waiter
 
 
@@ -111,6 +118,39 @@ def test_threads_that_hold_streams_and_wait_for_each_other_go_on(service):
         thread.join(30)
     assert len(outcomes) == 2
     assert any("would wait for ever" in outcome for outcome in outcomes)
+
+
+@pytest.mark.parametrize("run", [asyncio.run, trio.run], ids=["asyncio", "trio"])
+def test_a_stream_that_is_dropped_in_a_loop_that_ends_keeps_its_reserve(service, run):
+    """It is not reserved for ever, and `reconcile` knows of it."""
+    limit = SpendLimit(1)
+    service.script.append(stream(*WHOLE))
+    client = service.client(FLAVOURS[1], spend_limit=limit)
+
+    async def leave():
+        async for _ in client.stream_chat("hi", model="test/words", max_tokens=100):
+            break
+
+    run(leave) if run is trio.run else run(leave())
+    gc.collect()
+    assert limit.reserved == 0
+    assert limit.spent == limit.unknown > 0
+    assert client._context.call_log.calls(client._context.catalogue)
+
+
+@pytest.mark.parametrize(
+    ("bill", "spent"), [(0.25, 0.25), ("0.25", 0.25), (0, 0), *((bill, 1) for bill in (-5, "1e400", "much", None))]
+)
+def test_a_row_that_names_no_amount_does_not_replace_a_reserve(bill, spent):
+    """A negative bill would raise the limit."""
+    ledger, at = Ledger(10**9), datetime(2026, 10, 1, tzinfo=UTC)
+    kept = Reservation(ledger, 10**9, object())
+    ledger.enter(kept)
+    kept.keep()
+    call = RecordedCall(at, at, "post_text", "a/b", None, Cost(None, "unknown"), 0, kept=(kept,))
+    row = SimpleNamespace(timestamp=at, model="a/b", cost_usd=bill, cursor_event_id="1", to_dict=dict)
+    reconcile([call], {0: [row]}, since=at, now=at, same=lambda one, other: one == other, id_of=str)
+    assert ledger.spent == spent * 10**9
 
 
 class Interrupt(dict):

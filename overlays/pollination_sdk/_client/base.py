@@ -224,6 +224,8 @@ class ClientBase:
         try:
             yield
         finally:
+            if delivery.charge is not None:
+                delivery.charge.end()  # a stream that was dropped in an event loop that has ended is not settled
             if call.can_bill and not getattr(progress, "is_refusal", False):
                 usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
                 self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
