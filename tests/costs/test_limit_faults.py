@@ -132,7 +132,8 @@ def test_a_stream_that_is_dropped_in_a_loop_that_ends_keeps_its_reserve(service,
             break
 
     run(leave) if run is trio.run else run(leave())
-    gc.collect()
+    for _ in range(3):  # what the loop was still closing lives through a first one
+        gc.collect()
     assert limit.reserved == 0
     assert limit.spent == limit.unknown > 0
     assert client._context.call_log.calls(client._context.catalogue)

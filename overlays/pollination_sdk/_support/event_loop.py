@@ -101,13 +101,15 @@ def close_soon(where: tuple[int, Any], closer: Closer) -> None:
             forget()
 
     def start() -> None:
-        with contextlib.suppress(RuntimeError):
+        try:
             if is_asyncio(loop):
                 _asyncio().ensure_future(close()).add_done_callback(
                     forget
                 )  # the end of the loop may cancel it unstarted
             else:
                 _trio().spawn_system_task(close)
+        except RuntimeError:  # the loop is ending and takes no more tasks
+            forget()
 
     _closing[close] = where  # first, as the loop's thread may finish before this one continues
     in_loop(loop, start)
