@@ -9,9 +9,6 @@ if TYPE_CHECKING:
 
     from pollination_sdk._costs.cost import Cost
 
-PriceOf = "Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost]"
-"""Returns the cost of an answer from its model, its units and its headers."""
-
 
 class Priced:
     """The common part of all streams that a client makes."""
