@@ -22,15 +22,19 @@ from pollination_sdk._support.waiter import Waiter
 
 
 class SlowList(Metered):
-    """A service whose price list fails, once four calls wait for it."""
+    """A service whose price list fails the first time, once some calls wait for it and a time has come."""
 
-    waiting = ()
+    def __init__(self):
+        super().__init__()
+        self.waiting, self.calls, self.until = (), 4, 0
+        self.asked = threading.Event()
 
     def _answer(self, request):
-        if request.url.path != "/models":
+        if request.url.path != "/models" or self.asked.is_set():
             return super()._answer(request)
+        self.asked.set()
         end = time.monotonic() + 10
-        while len(self.waiting) < 4 and time.monotonic() < end:
+        while (len(self.waiting) < self.calls or time.monotonic() < self.until) and time.monotonic() < end:
             time.sleep(0.001)
         self.paths.append("/models")
         return httpx.Response(500)
@@ -81,6 +85,24 @@ def test_calls_that_come_together_ask_once_for_a_list_that_fails():
     outcomes = finish(FLAVOURS[0].together(*[lambda: client.image("a", model="test/p10")] * 5))
     assert [type(outcome) for outcome in outcomes] == [errors.SpendLimitError] * 5
     assert service.paths.count("/models") == 1
+
+
+def test_a_call_that_has_no_time_for_the_list_leaves_it_to_another():
+    """The list did not fail: the other call asks for it, and is sent."""
+    service = SlowList()
+    client = service.threaded(spend_limit=1)
+    service.waiting = client._context.spending._prices._waiting
+    service.calls, service.until = 1, time.monotonic() + 0.3
+    hasty = client.with_options(timeout=0.2)
+    thread = threading.Thread(
+        target=lambda: pytest.raises(errors.PollinationsError, hasty.image, "a", model="test/p10")
+    )
+    thread.start()
+    while not service.asked.is_set():
+        time.sleep(0.001)
+    client.image("a", model="test/p10")
+    thread.join()
+    assert service.paths.count("/models") == 2
 
 
 @every_flavour
