@@ -94,9 +94,12 @@ def test_a_call_that_has_no_time_for_the_list_leaves_it_to_another():
     service.waiting = client._context.spending._prices._waiting
     service.calls, service.until = 1, time.monotonic() + 0.3
     hasty = client.with_options(timeout=0.2)
-    thread = threading.Thread(
-        target=lambda: pytest.raises(errors.PollinationsError, hasty.image, "a", model="test/p10")
-    )
+
+    def give_up():
+        with pytest.raises(errors.PollinationsError):
+            hasty.image("a", model="test/p10")
+
+    thread = threading.Thread(target=give_up)
     thread.start()
     while not service.asked.is_set():
         time.sleep(0.001)
