@@ -18,6 +18,7 @@ from pollination_sdk import Retry, SpendLimit, errors, without_waiting
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.ledger import Ledger, Reservation, State
 from pollination_sdk._costs.reconciliation import RecordedCall, reconcile
+from pollination_sdk._support.event_loop import drop_ended
 from pollination_sdk._support.waiter import Waiter
 
 
@@ -157,6 +158,7 @@ def test_a_stream_that_is_dropped_in_a_loop_that_ends_keeps_its_reserve(service,
             break
 
     run(leave) if run is trio.run else run(leave())
+    drop_ended()  # as a call does that waits
     gc.collect()
     assert limit.reserved == 0
     assert limit.spent == limit.unknown > 0
