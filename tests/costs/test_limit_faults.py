@@ -18,19 +18,24 @@ from pollination_sdk import Retry, SpendLimit, errors, without_waiting
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.ledger import Ledger, Reservation, State
 from pollination_sdk._costs.reconciliation import RecordedCall, reconcile
+from pollination_sdk._support.event_loop import drop_ended
 from pollination_sdk._support.waiter import Waiter
 
 
 class SlowList(Metered):
-    """A service whose price list fails, once four calls wait for it."""
+    """A service whose price list fails the first time, once some calls wait for it and a time has come."""
 
-    waiting = ()
+    def __init__(self):
+        super().__init__()
+        self.waiting, self.calls, self.until = (), 4, 0
+        self.asked = threading.Event()
 
     def _answer(self, request):
-        if request.url.path != "/models":
+        if request.url.path != "/models" or self.asked.is_set():
             return super()._answer(request)
+        self.asked.set()
         end = time.monotonic() + 10
-        while len(self.waiting) < 4 and time.monotonic() < end:
+        while (len(self.waiting) < self.calls or time.monotonic() < self.until) and time.monotonic() < end:
             time.sleep(0.001)
         self.paths.append("/models")
         return httpx.Response(500)
@@ -83,6 +88,27 @@ def test_calls_that_come_together_ask_once_for_a_list_that_fails():
     assert service.paths.count("/models") == 1
 
 
+def test_a_call_that_has_no_time_for_the_list_leaves_it_to_another():
+    """The list did not fail: the other call asks for it, and is sent."""
+    service = SlowList()
+    client = service.threaded(spend_limit=1)
+    service.waiting = client._context.spending._prices._waiting
+    service.calls, service.until = 1, time.monotonic() + 0.3
+    hasty = client.with_options(timeout=0.2)
+
+    def give_up():
+        with pytest.raises(errors.PollinationsError):
+            hasty.image("a", model="test/p10")
+
+    thread = threading.Thread(target=give_up)
+    thread.start()
+    while not service.asked.is_set():
+        time.sleep(0.001)
+    client.image("a", model="test/p10")
+    thread.join()
+    assert service.paths.count("/models") == 2
+
+
 @every_flavour
 async def test_the_reserve_of_an_attempt_is_noted_once(flavour, service):
     """A second attempt that has no room leaves one reserve, which `reconcile` replaces by one row."""
@@ -132,8 +158,8 @@ def test_a_stream_that_is_dropped_in_a_loop_that_ends_keeps_its_reserve(service,
             break
 
     run(leave) if run is trio.run else run(leave())
-    for _ in range(3):  # what the loop was still closing lives through a first one
-        gc.collect()
+    drop_ended()  # as a call does that waits
+    gc.collect()
     assert limit.reserved == 0
     assert limit.spent == limit.unknown > 0
     assert client._context.call_log.calls(client._context.catalogue)

@@ -78,6 +78,9 @@ class _View:
     def __repr__(self) -> str:
         return f"{self._client!r}.{self._name}"
 
+    if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
+        __getattr__ = no_attribute(_ON_CLIENT)
+
 
 class _Estimates(_View):
     """The common part of the views that estimate."""
@@ -87,9 +90,6 @@ class _Estimates(_View):
     def __init__(self, client: Any) -> None:
         super().__init__(client)
         self._call = client._estimate  # noqa: SLF001 - as above
-
-    if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
-        __getattr__ = no_attribute(_ON_CLIENT)
 
 
 class Detailed(_View):

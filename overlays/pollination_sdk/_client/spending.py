@@ -16,6 +16,7 @@ from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.markups import markups_of
+from pollination_sdk._costs.price_reader import PRICE_SECONDS
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.rows import LATEST, RowPool, bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord
 
-LIST_SECONDS = 10.0
-"""The most seconds for the price list."""
 LATE = "The service bills 30 to 60 seconds late"
 
 
@@ -65,7 +64,7 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     if billed.can_bill and catalogue.prices_due and not _is_priced(billed, catalogue):
         if catalogue:
             log.read(catalogue)  # by the prices of their time
-        outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
+        outcome = yield attrs.evolve(lookup(context), within=PRICE_SECONDS)
         receive(outcome, context)
         problem = _problem(outcome)
     estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))

@@ -123,6 +123,7 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     request = None if call is None or prices.simple else Request(call)
     prompt = 0.0 if prices.simple else sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
     totals: dict[Decimal, str] = {}
+    total = Decimal(0)
     for sheet in choose(prices, request, prompt, exact=True).possible:
         if problem := sheet.problem(used) or sheet.zero(used):
             return _unknown(problem)

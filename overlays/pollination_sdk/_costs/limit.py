@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pollination_sdk._costs.amounts import UNITS, pollen
 from pollination_sdk._costs.ledger import Ledger, Reservation, State, too_late
 from pollination_sdk._http.deadline import NEVER, Deadline
+from pollination_sdk._support.event_loop import drop_ended
 from pollination_sdk._support.waiter import current_task
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
@@ -105,6 +106,7 @@ class SpendLimit:
             while one.state is State.WAITING and not deadline.passed:
                 one.seconds = deadline.cut(_DROPPED if one.patient else None)
                 yield one
+                drop_ended()  # what a stream has reserved ends with it
                 ledger.lose_patience(one)
         except BaseException:
             one.release()

@@ -88,7 +88,8 @@ class PriceReader:
         if self._is_list_due(context):
             catalogue.mark_asked()
             receive((yield from _sent(lookup(context), LIST, context, deadline)), context)
-            self._failed = (catalogue, time.monotonic()) if catalogue.prices_due else None
+            has_failed = catalogue.prices_due and not deadline.passed  # else others may have more time
+            self._failed = (catalogue, time.monotonic()) if has_failed else None
 
     def _start(self) -> Waiter | None:
         """Start to read; return what to wait for if another call is reading."""

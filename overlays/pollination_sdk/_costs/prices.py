@@ -19,6 +19,7 @@ from pollination_sdk._costs.units import (
     REASONING,
     TEXT,
     UNITS,
+    is_like_unit,
     number,
     unit_of,
 )
@@ -167,12 +168,14 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
     if isinstance(currency, str) and currency.lower() != CURRENCY:
         return PriceList(_NOTHING, f"the list has its prices in {currency[:20]!r}, not in pollen")
     base = _sheet("", pricing)
+    variants = tuple(_variants(entry, base))
+    for sheet in (base, *variants):
+        if unknown := next((why for unit, why in sheet.wrong.items() if unit not in UNITS), ""):
+            return PriceList(base, unknown)
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
         return PriceList(base, wrong)
-    return PriceList(
-        base, variants=tuple(_variants(entry, base)), extras=tuple(_extras(entry)), names=tuple(_names(entry))
-    )
+    return PriceList(base, variants=variants, extras=tuple(_extras(entry)), names=tuple(_names(entry)))
 
 
 def _names(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -191,11 +194,12 @@ def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:
         if not isinstance(field, str) or field in _OTHER_FIELDS or value is None:
             continue
         per_million = _PER_MILLION.search(field)
-        unit = unit_of(field[: per_million.start()] if per_million else field)
+        counted = field[: per_million.start()] if per_million else field
+        unit, price = unit_of(counted), number(value)
         if unit is None:
-            continue
-        price = number(value)
-        if price is None or not 0 <= price <= _LARGEST_PRICE:
+            if price != 0 and is_like_unit(counted):
+                wrong[field] = f"the list prices {field[:60]}, which is no unit that is known"
+        elif price is None or not 0 <= price <= _LARGEST_PRICE:
             wrong[unit] = f"the list has the price {str(value)[:40]!r} for {unit}"
         else:
             prices[unit] = EXACT.divide(price, _MILLION) if per_million else price

@@ -58,6 +58,9 @@ _BY_NAME = {
 """The unit of each other name, in lower case without separators."""
 _COUNTED = re.compile(r"(prompt|completion)\w+(tokens|seconds|characters|images)")
 _UNKNOWN = "unknown"
+_LIKE_UNIT = re.compile(
+    r"(per)?((prompt|completion)\w*)?(token|character|second|minute|image|video|pixel|request|call)s?"
+)
 _WITHIN_TEXT = {"completionacceptedpredictiontokens", "completionrejectedpredictiontokens"}
 """Tokens of a completion that the price list does not tell from those of text."""
 
@@ -87,6 +90,11 @@ def _folded(name: str) -> str:
 def unit_of(name: str) -> str | None:
     """Return the unit that a name means in any spelling; None if it means none."""
     return _BY_NAME.get(_folded(name))
+
+
+def is_like_unit(name: str) -> bool:
+    """Return whether a name is that of something to count, known or not."""
+    return _LIKE_UNIT.fullmatch(_folded(name)) is not None
 
 
 def number(value: Any) -> Decimal | None:

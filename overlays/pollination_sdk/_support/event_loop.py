@@ -113,6 +113,11 @@ def close_soon(where: tuple[int, Any], closer: Closer) -> None:
 
     _closing[close] = where  # first, as the loop's thread may finish before this one continues
     in_loop(loop, start)
+    drop_ended()
+
+
+def drop_ended() -> None:
+    """Let go of what was to be closed in event loops that have ended."""
     for ended in [task for task, place in list(_closing.items()) if is_over(place)]:
         _closing.pop(ended, None)  # another thread may have removed it
 
