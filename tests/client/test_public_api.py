@@ -76,6 +76,7 @@ OTHERS = {
     "base_url",
     "media_url",
     "enter_url",
+    "spend_limit",
     "spent",
     "reserved",
     "key_source",

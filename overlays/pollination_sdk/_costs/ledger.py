@@ -6,7 +6,7 @@ import threading
 
 from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._support.waiter import Waiter
-from pollination_sdk.errors import PollinationsError, SpendLimitError
+from pollination_sdk.errors import PollinationsError, SpendLimitError, SpendLimitReason
 
 
 class State(enum.Enum):
@@ -89,11 +89,16 @@ class Ledger:
             if self._queue:
                 self._admit()
 
-    def error(self, message: str, estimate: int | None) -> SpendLimitError:
+    @property
+    def remaining(self) -> int:
+        """What is neither spent nor reserved, at least 0."""
+        return max(self.limit - self.spent - self.reserved, 0)
+
+    def error(self, message: str, estimate: int | None, reason: SpendLimitReason) -> SpendLimitError:
         """Return an error with the amounts of this moment."""
         limit, spent, reserved = pollen(self.limit), pollen(self.spent), pollen(self.reserved)
         high = None if estimate is None else pollen(estimate)
-        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high)
+        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high, reason=reason)
 
     def _admit(self) -> None:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
@@ -109,9 +114,9 @@ class Ledger:
             if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
                 self._take(one)
             elif one.amount > self.limit - self.spent:
-                self._refuse(one, _alone(self, one))
+                self._refuse(one, _alone(self, one), "too_large" if self.spent < self.limit else "used_up")
             elif not one.patient and one.amount > self.limit - self.spent - own:
-                self._refuse(one, _own(one, own))
+                self._refuse(one, _own(one, own), "busy")
             else:
                 blocked = True
 
@@ -125,8 +130,8 @@ class Ledger:
         self._hold(one)
         self._leave(one)
 
-    def _refuse(self, one: "Reservation", message: str) -> None:
-        one.state, one.refusal = State.OVER, self.error(message, one.amount)
+    def _refuse(self, one: "Reservation", message: str, reason: SpendLimitReason) -> None:
+        one.state, one.refusal = State.OVER, self.error(message, one.amount, reason)
         self._leave(one)
 
     def _leave(self, one: "Reservation") -> None:
@@ -234,6 +239,7 @@ def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLi
         f"for all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, "
         f"or {_advice(one)}.",
         one.amount,
+        "busy",
     )
 
 
