@@ -87,6 +87,18 @@ def test_allow_unpriced_is_true_or_false(make):
         make()
 
 
+@every_flavour
+async def test_allow_unpriced_needs_a_limit(flavour):
+    """Without one it is refused, by a new client and by a copy; a copy that is given no limit may keep it."""
+    with pytest.raises(errors.ArgumentError, match="allow_unpriced=True needs spend_limit="):
+        flavour.client("sk_limit", allow_unpriced=True)
+    with pytest.raises(errors.ArgumentError, match="allow_unpriced=True needs spend_limit="):
+        flavour.client("sk_limit").with_options(allow_unpriced=True)
+    limited = flavour.client("sk_limit", spend_limit=1).with_options(allow_unpriced=True)
+    assert limited.with_options(spend_limit=None).spend_limit is None
+    assert limited.with_options(timeout=3).spend_limit is limited.spend_limit
+
+
 def test_without_a_limit_nothing_is_known():
     """`spent` and `reserved` are None then, not 0."""
     client = Pollinations("sk_limit")
