@@ -15,6 +15,7 @@ _HOMES = {
         "KnownVideoModel",
     ),
     "pollination_api.types": ("UNSET", "Unset"),
+    "pollination_sdk._costs.reconciliation": ("Compared", "RecordedCall"),
     "pollination_sdk._media.shapes": ("BoundingBox",),
     "pollination_sdk._operations.names": (
         "Attachment",

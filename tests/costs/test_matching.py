@@ -137,7 +137,7 @@ def limit():
 
 def kept_by(limit, pollen):
     """Reserve an amount and keep it."""
-    steps = limit.reserve(int(pollen * 10**9))
+    steps = limit._reserve(int(pollen * 10**9))  # private: only a call of a client reserves
     with pytest.raises(StopIteration) as done:
         next(steps)
     done.value.value.keep()

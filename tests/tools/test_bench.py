@@ -80,6 +80,7 @@ def test_every_method_is_measured():
         "close",
         "estimate",
         "reserved",
+        "spend_limit",
         "spent",
         "with_options",
         "image_url",

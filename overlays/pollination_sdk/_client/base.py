@@ -23,6 +23,7 @@ from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
+    from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._responses.opened import Progress
 
@@ -86,6 +87,11 @@ class ClientBase(Metering):
         """
         limit = self._settings.spend_limit
         return None if limit is None else limit.spent
+
+    @property
+    def spend_limit(self) -> "SpendLimit | None":
+        """The limit on the spending of this client, which shows what is left; None without a limit."""
+        return self._settings.spend_limit
 
     @property
     def reserved(self) -> float | None:

@@ -10,13 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
-import httpx
 
 from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.markups import markups_of
-from pollination_sdk._costs.price_reader import PRICE_SECONDS
+from pollination_sdk._costs.price_reader import PRICE_SECONDS, list_failure
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.rows import LATEST, RowPool, bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
@@ -60,16 +59,16 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     context = client._context  # noqa: SLF001 - a part of the client
     catalogue, log = context.catalogue, _log(client)
     billed = _billed(client, call)
-    problem = ""
+    failure = None
     if billed.can_bill and catalogue.prices_due and not _is_priced(billed, catalogue):
         if catalogue:
             log.read(catalogue)  # by the prices of their time
         outcome = yield attrs.evolve(lookup(context), within=PRICE_SECONDS)
         receive(outcome, context)
-        problem = _problem(outcome)
+        failure = list_failure(outcome, context)
     estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))
-    if problem and estimate.basis == "unknown":
-        return attrs.evolve(estimate, note=f"The price list could not be read: {problem}.")
+    if failure is not None and estimate.basis == "unknown":
+        return attrs.evolve(estimate, note=f"the price list could not be read: {failure.why}")
     return estimate
 
 
@@ -94,13 +93,6 @@ def _billed(client: ClientBase, call: Call[Any]) -> Call[Any]:
     if steps is not None:
         steps.close()
     return call if first is None or not first.can_bill or first.operation == call.operation else first
-
-
-def _problem(outcome: Outcome) -> str:
-    """Return why the answer to the request for the price list is none; empty if it is one."""
-    if not isinstance(outcome, httpx.Response):
-        return type(outcome).__name__
-    return "" if outcome.is_success else f"HTTP {outcome.status_code}"
 
 
 def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any, Cost]:

@@ -8,7 +8,7 @@ import attrs
 
 from pollination_sdk._costs.prices import Sheet, prices_of
 from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, TEXT, Counts, counts_in, number
+from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, REASONING, TEXT, Counts, counts_in, number
 from pollination_sdk._costs.variants import choose, extras_may_apply
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry
@@ -24,6 +24,8 @@ _WITH_IMAGE_UNITS = {"image", "3d"}
 """The kinds of model whose `output_tokens` are those of an image."""
 LARGEST_COST = 10**6
 """Pollen; a larger cost of a call is an error of the service."""
+_BILLED_TEXT = PROMPT_TOKENS | {TEXT, REASONING}
+"""The units that a model for text bills in any case: without their price, the sum would be too small."""
 _LONGEST = 1000
 """The most characters of a formula that says why a cost is unknown."""
 
@@ -122,10 +124,12 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
         return _unknown(problem)
     request = None if call is None or prices.simple else Request(call)
     prompt = 0.0 if prices.simple else sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
+    is_text = entry.get("category") == "text" and not prices.free
     totals: dict[Decimal, str] = {}
     total = Decimal(0)
     for sheet in choose(prices, request, prompt, exact=True).possible:
-        if problem := sheet.problem(used) or sheet.zero(used):
+        needed = (unit for unit in used if is_text and unit in _BILLED_TEXT)
+        if problem := sheet.problem(used) or sheet.zero(used) or sheet.missing(needed):
             return _unknown(problem)
         amount, terms = _sum(sheet, used)
         totals[amount] = terms

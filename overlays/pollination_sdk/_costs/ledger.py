@@ -6,7 +6,7 @@ import threading
 
 from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._support.waiter import Waiter
-from pollination_sdk.errors import PollinationsError, SpendLimitError
+from pollination_sdk.errors import PollinationsError, SpendLimitError, SpendLimitReason
 
 
 class State(enum.Enum):
@@ -96,11 +96,16 @@ class Ledger:
             if self._queue:
                 self._admit()
 
-    def error(self, message: str, estimate: int | None) -> SpendLimitError:
+    @property
+    def remaining(self) -> int:
+        """What is neither spent nor reserved, at least 0."""
+        return max(self.limit - self.spent - self.reserved, 0)
+
+    def error(self, message: str, estimate: int | None, reason: SpendLimitReason) -> SpendLimitError:
         """Return an error with the amounts of this moment."""
         limit, spent, reserved = pollen(self.limit), pollen(self.spent), pollen(self.reserved)
         high = None if estimate is None else pollen(estimate)
-        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high)
+        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high, reason=reason)
 
     def _admit(self) -> None:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
@@ -117,7 +122,7 @@ class Ledger:
                     holders[one.owner] = one
         if holders and len(holders) == len(self._held_by):
             newest = tuple(holders.values())[-1]
-            self._refuse(newest, _deadlock(newest))
+            self._refuse(newest, _deadlock(newest), "busy")
 
     def _decide(self, one: "Reservation", *, blocked: bool) -> bool:
         """Admit a call, or refuse it; return True if it waits on.
@@ -135,15 +140,15 @@ class Ledger:
             self._note_holder(one)
             self._leave(one)
         elif one.amount > self.limit - self.spent:
-            self._refuse(one, _alone(self, one))
+            self._refuse(one, _alone(self, one), "too_large" if self.spent < self.limit else "used_up")
         elif not one.patient and one.amount > self.limit - self.spent - own:
-            self._refuse(one, _own(one, own))
+            self._refuse(one, _own(one, own), "busy")
         else:
             return True
         return False
 
-    def _refuse(self, one: "Reservation", message: str) -> None:
-        refusal = self.error(message, one.amount)
+    def _refuse(self, one: "Reservation", message: str, reason: SpendLimitReason) -> None:
+        refusal = self.error(message, one.amount, reason)
         if one.state is State.WAITING:
             one.state, one.refusal = State.OVER, refusal
             self._leave(one)
@@ -264,6 +269,7 @@ def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLi
         f"for all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, "
         f"or {_advice(one)}.",
         one.amount,
+        "busy",
     )
 
 

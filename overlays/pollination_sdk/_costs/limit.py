@@ -67,6 +67,11 @@ class SpendLimit:
         return pollen(self._ledger.reserved)
 
     @property
+    def remaining(self) -> float:
+        """The pollen that is neither spent nor reserved, at least 0."""
+        return pollen(self._ledger.remaining)
+
+    @property
     def unknown(self) -> float:
         """The part of `spent` that is reserves of calls whose outcome or cost is unknown, such as interrupted streams.
 
@@ -84,7 +89,7 @@ class SpendLimit:
             "process a limit of its own, with a part of the amount."
         )
 
-    def reserve(
+    def _reserve(
         self, amount: int, deadline: Deadline = NEVER, *, advice: str = ""
     ) -> Generator[Reservation, None, Reservation]:
         """Reserve an amount for a call. While there is no room, yield the reservation, for the driver to wait.

@@ -18,8 +18,11 @@ from pollination_sdk._engine.catalogue import KEPT_SECONDS
 from pollination_sdk._engine.key_rotation import KeyPlacement
 from pollination_sdk._engine.model_lookup import LIST, lookup, receive
 from pollination_sdk._engine.rate_limiter import wait_for_rate_limiter
+from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._failures.error_body import error_from_response
 from pollination_sdk._support.strict_json import load_json
 from pollination_sdk._support.waiter import Waiter
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -37,8 +40,36 @@ KEY: Call[Any] = Call(operation="get_account_key", method="get", path="/account/
 """The facts of a key, for which it needs no permission."""
 
 
+@attrs.frozen
+class ListFailure:
+    """Why the price list could not be read.
+
+    Args:
+        why: What came instead, in a few words.
+        cause: The error that it stands for; None for an answer that is no list.
+    """
+
+    why: str
+    cause: PollinationsError | None = None
+
+
+def list_failure(outcome: Outcome, context: ClientContext) -> ListFailure | None:
+    """Return why a request for the price list has led to no list; None if the prices are known now."""
+    if not context.catalogue.prices_due:
+        return None
+    if isinstance(outcome, httpx.Response):
+        if outcome.is_success:
+            return ListFailure("the answer is no list of models")
+        return ListFailure(f"HTTP {outcome.status_code}", error_from_response(outcome, operation=LIST.operation))
+    error = outcome if isinstance(outcome, PollinationsError) else error_from_exception(outcome)
+    return ListFailure(type(outcome).__name__, error)
+
+
 class PriceReader:
     """Makes the prices known. Threads, and tasks of any event loop, may use it at the same time."""
+
+    failure: ListFailure | None = None
+    """The last failure of the price list; None after a list."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -87,8 +118,10 @@ class PriceReader:
                 ring.of_app[index] = _is_of_app((yield from _sent(attempt, KEY, context, deadline)))
         if self._is_list_due(context):
             catalogue.mark_asked()
-            receive((yield from _sent(lookup(context), LIST, context, deadline)), context)
-            has_failed = catalogue.prices_due and not deadline.passed  # else others may have more time
+            outcome = yield from _sent(lookup(context), LIST, context, deadline)
+            receive(outcome, context)
+            self.failure = list_failure(outcome, context)
+            has_failed = self.failure is not None and not deadline.passed  # else others may have more time
             self._failed = (catalogue, time.monotonic()) if has_failed else None
 
     def _start(self) -> Waiter | None:

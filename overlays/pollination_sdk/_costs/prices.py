@@ -10,6 +10,7 @@ import attrs
 
 from pollination_sdk._costs.units import (
     EXACT,
+    OF_TEXT,
     PROMPT_AUDIO,
     PROMPT_CACHE_WRITE,
     PROMPT_CACHED,
@@ -64,6 +65,8 @@ class Sheet:
         """Whether the list says of each unit that it costs nothing."""
         self.has_zero = not self.free and not all(prices.values())
         """Whether some units have the price 0 beside others that have not."""
+        self.has_text = all(self.unit_for(unit) is not None for unit in OF_TEXT)
+        """Whether all tokens of text have a price, on both sides."""
         self.rates = {unit: self._rate(unit) for unit in UNITS if self.price(unit)}
         """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
 
@@ -91,6 +94,13 @@ class Sheet:
             return ""
         names = (self.unit_for(unit) for unit in used)
         return next((self.wrong[name] for name in names if name is not None and name in self.wrong), "")
+
+    def missing(self, used: Iterable[str]) -> str:
+        """Return which of the units, all of text, has no price, although each must have one; empty if none."""
+        if self.has_text:
+            return ""
+        name = next((unit for unit in used if self.unit_for(unit) is None), None)
+        return "" if name is None else f"the list has no price for {name}, only for {', '.join(sorted(self.prices))}"
 
     def zero(self, used: Iterable[str]) -> str:
         """Return why units that are certainly used cannot be free; empty if they are not, or if all are."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -11,6 +11,7 @@ from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.ledger import Reservation
 from pollination_sdk._costs.rows import LATEST, LATEST_UNANSWERED, RowPool, SameModel, UsageRow, bill_of
+from pollination_sdk.types import UsageRecord
 
 
 @attrs.frozen
@@ -101,7 +102,7 @@ class Reconciliation(Compared):
     since: datetime
     by_model: Mapping[str, Compared]
     unmatched_calls: tuple[RecordedCall, ...] = attrs.field(repr=False)
-    unmatched_rows: tuple[UsageRow, ...] = attrs.field(repr=False)
+    unmatched_rows: tuple[UsageRecord, ...] = attrs.field(repr=False)
     late_calls: tuple[RecordedCall, ...] = attrs.field(repr=False)
 
 
@@ -140,7 +141,7 @@ def reconcile(
         since=since,
         by_model=_by_model(compared, read, id_of),
         unmatched_calls=tuple(missing),
-        unmatched_rows=tuple(row for pool in pools.values() for row in pool.left),
+        unmatched_rows=tuple(cast("UsageRecord", row) for pool in pools.values() for row in pool.left),
         late_calls=tuple(call for call in unmatched if now < call.billed_until),
     )
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.rate_limiter import Pause
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.deadline import Deadline
+    from pollination_sdk.errors import SpendLimitError
 
 
 class ClientSpending:
@@ -65,12 +66,30 @@ class ClientSpending:
             return nano(estimate.high)
         if self.allow_unpriced:
             return 0
-        why = f" ({estimate.note.rstrip('.')})" if estimate.note else ""
-        raise self._ledger.error(
-            f"Nobody knows what this call costs{why}, so it was not sent. allow_unpriced=True sends such calls; "
-            "they count only with what their answers say that they have cost.",
+        raise self._unpriced(estimate.note) if context.catalogue.has_public else self._unlisted()
+
+    def _unpriced(self, note: str) -> SpendLimitError:
+        """Return the error of a call that the price list does not price."""
+        why = f" ({note.rstrip('.')})" if note else ""
+        return self._ledger.error(
+            f"The price list does not tell what this call costs{why}, so it was not sent. allow_unpriced=True sends "
+            "such calls; they count only with what their answers say that they have cost.",
             None,
+            "no_price",
         )
+
+    def _unlisted(self) -> SpendLimitError:
+        """Return the error of a call without a price list."""
+        failure = self._prices.failure
+        error = self._ledger.error(
+            f"The price list could not be read ({failure.why if failure else 'there was no time for it'}), and "
+            "spend_limit sends no call without prices; nothing was sent. Try again later: each call asks for the list "
+            "again.",
+            None,
+            "no_price_list",
+        )
+        error.cause = None if failure is None else failure.cause
+        return error
 
 
 class CallCharge:
@@ -95,9 +114,9 @@ class CallCharge:
         self._may_have_run = False
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
-        """Reserve the amount; see `SpendLimit.reserve`."""
+        """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice)
+        self._reservation = yield from self._limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:

@@ -109,6 +109,7 @@ class _Input:
 def text_quantities(request: Request, entry: Mapping[str, Any], learnt: Learnt) -> Quantities:
     """Return the units of a call for text."""
     found, sent, fields = Quantities("estimated_tokens"), _Input(), request.fields
+    found.needed = units.OF_TEXT
     for name in _CONVERSATIONS:
         if name in fields:
             sent.add_conversation(fields[name])
@@ -154,9 +155,10 @@ def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], l
         found.notes.append("max_tokens= lowers the high estimate")
     if before is not None:
         found.basis = "learnt"
-    likely = LIKELY_OUTPUT if before is None else max(1, round(before.likely))
+    likely = min(LIKELY_OUTPUT if before is None else max(1, round(before.likely)), most)
+    found.notes.insert(0, f"likely is an answer of {likely} tokens, high one of {most}")
     answers = math.ceil(request.positive("n") or 1)
-    output = Range(0, min(likely, most) * answers, most * answers)
+    output = Range(0, likely * answers, most * answers)
     found.add(units.TEXT, output)
     if "audio" in items_of(request.fields, "modalities"):
         found.add(units.AUDIO, output.times(_SPOKEN_PER_TOKEN).likely_as(learnt.of(units.AUDIO)))

@@ -23,6 +23,8 @@ IMAGE = "completionImageTokens"
 VIDEO = "completionVideoTokens"
 VIDEO_SECONDS = "completionVideoSeconds"
 
+OF_TEXT = (PROMPT_TEXT, TEXT)
+"""The units that a model for text bills in any case."""
 PROMPT_PARTS = (PROMPT_CACHED, PROMPT_CACHE_WRITE, PROMPT_AUDIO, PROMPT_IMAGE, PROMPT_VIDEO)
 """The tokens that `prompt_tokens` of a chat contains besides those of uncached text."""
 COMPLETION_PARTS = (AUDIO, REASONING, IMAGE, VIDEO)
