@@ -89,16 +89,30 @@ class CallLog:
                 self.has_forgotten = True
         self._unread.append(note)
 
-    def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
+    def add_unknown(
+        self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
+    ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        self._unread.append(
-            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations)
+        note: tuple[Any, ...] = (
+            sent_at,
+            time.time(),
+            call.operation,
+            None,
+            call.model,
+            {},
+            None,
+            None,
+            False,
+            None,
+            None,
+            reservations,
         )
+        self.add(note, catalogue)
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
         self.read(catalogue)
-        return sorted(map(_recorded, self._calls), key=lambda call: call.sent_at)
+        return sorted(map(_recorded, self._calls.copy()), key=lambda call: call.sent_at)
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
@@ -218,6 +232,8 @@ class Metering:
         try:
             yield
         finally:
+            if delivery.charge is not None:
+                delivery.charge.end()  # a stream that was dropped in an event loop that has ended is not settled
             if call.can_bill and not getattr(progress, "is_refusal", False):
                 usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
                 self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))

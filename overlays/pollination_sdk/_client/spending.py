@@ -17,7 +17,7 @@ from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.markups import markups_of
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
-from pollination_sdk._costs.rows import LATEST, RowPool
+from pollination_sdk._costs.rows import LATEST, RowPool, bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup, receive
 from pollination_sdk._responses.answer import Answer
@@ -121,11 +121,11 @@ def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any
         return Cost(None, "unknown", "The client lacks the key that the answer was made with.")
     end = answer.sent_at + timedelta(seconds=answer.elapsed) + LATEST
     rows = yield from _rows(answer.sent_at.replace(microsecond=0), end, key_index)
-    pool = RowPool((row for row in rows if row.cost_usd is not None), catalogue.same, log.taken)
+    pool = RowPool((row for row in rows if bill_of(row) is not None), catalogue.same, log.taken)
     while (found := pool.take(answer.model, answer.usage, answer.sent_at, end, near=answer.cost.pollen)) is not None:
         name, row = found
         if log.take(name, identity):
-            cost = Cost(row.cost_usd, "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
+            cost = Cost(bill_of(row), "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
             log.bill(identity, cost)
             return cost
     return Cost(None, "unknown", _not_billed(end))

@@ -22,6 +22,8 @@ NO_LIST = (
 """Why nothing is computed by a client that knows no prices."""
 _WITH_IMAGE_UNITS = {"image", "3d"}
 """The kinds of model whose `output_tokens` are those of an image."""
+LARGEST_COST = 10**6
+"""Pollen; a larger cost of a call is an error of the service."""
 _LONGEST = 1000
 """The most characters of a formula that says why a cost is unknown."""
 
@@ -108,7 +110,7 @@ def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> fl
     """Return the cost that the service reports; None if it reports none that can be right."""
     for value in (headers.get("x-pollen-cost"), usage and usage.get("pollen_cost")):
         found = None if value is None else number(value)
-        if found is not None and found >= 0:
+        if found is not None and 0 <= found <= LARGEST_COST:
             return float(found)
     return None
 

@@ -1,6 +1,5 @@
 """What the last answers of each model have used, from which the next call is estimated."""
 
-import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -40,10 +39,12 @@ class _Entry:
 
 
 class History:
-    """The usage of the last answers of each model. Threads may add to it at the same time."""
+    """The usage of the last answers of each model. Threads may add to it at the same time.
+
+    Each step is a single operation of a dict or a deque. There is no lock that a fork could leave locked.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._numbers = count()
         self._by_model: dict[str, deque[_Entry]] = {}
 
@@ -56,8 +57,7 @@ class History:
         """
         entries = self._by_model.get(model)
         if entries is None:
-            with self._lock:
-                entries = self._by_model.setdefault(model, deque(maxlen=KEPT))
+            entries = self._by_model.setdefault(model, deque(maxlen=KEPT))
         entries.append(_Entry(next(self._numbers), usage))
 
     def of(self, *names: str) -> list[Mapping[str, float]]:

@@ -21,6 +21,9 @@ class State(enum.Enum):
 class Ledger:
     """The amounts of one limit, and the calls that wait for room. One lock protects them.
 
+    The garbage collector or a signal handler may end a reservation while this thread holds the lock. Python runs them
+    at calls of functions, so between the check of a state and the change of amounts there is none.
+
     Args:
         limit: The limit.
     """
@@ -29,7 +32,7 @@ class Ledger:
         self.limit = limit
         self.spent = self.reserved = self.unknown = 0
         self._process = os.getpid()
-        self._lock = threading.RLock()  # the garbage collector may close a dropped stream while this thread holds it
+        self._lock = threading.RLock()
         self._queue: list[Reservation] = []
         self._held_by: dict[object, int] = {}
 
@@ -55,37 +58,41 @@ class Ledger:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
             if not self._queue and one.amount <= self.limit - self.spent - self.reserved:
-                self._hold(one)
+                one.state = State.HELD
+                self.reserved += one.amount
+                self._note_holder(one)
                 return
             one.waiter = Waiter()
             self._queue.append(one)
-            self._admit()
+            self._decide(one, blocked=len(self._queue) > 1)
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
         with self._lock:
             one.patient = False
-            self._admit()
+            if one.owner in self._held_by:
+                self._admit()
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
         """End a reservation with what its call has cost; one that is kept may end later. Others stay as they are."""
         if self.is_foreign:
             return
         with self._lock:
-            if one.state is State.WAITING:
+            before = one.state
+            if before is State.WAITING:
+                one.state = state
                 self._queue.remove(one)
-            elif one.state is State.HELD:
-                self.reserved -= one.amount
-                self._give_back(one)
+            elif before is State.HELD:
+                one.state = state
                 self.spent += cost
+                self.reserved -= one.amount
                 if state is State.KEPT:
                     self.unknown += one.amount
-            elif one.state is State.KEPT and state is State.OVER:
+                self._forget_holder(one)
+            elif before is State.KEPT and state is State.OVER:
+                one.state = state
                 self.unknown -= one.amount
                 self.spent += cost - one.amount
-            else:
-                return
-            one.state = state
             if self._queue:
                 self._admit()
 
@@ -99,35 +106,51 @@ class Ledger:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
 
         Two kinds overtake: calls that cost nothing, and calls of a thread or task that holds a reserve. The others may
-        be waiting for just that reserve.
+        be waiting for just that reserve. If all holders of reserves wait themselves, the last of them is refused.
         """
         blocked = False
+        holders: dict[object, Reservation] = {}
         for one in tuple(self._queue):
-            if one.state is not State.WAITING:
-                continue
-            own = self._held_by.get(one.owner, 0)
-            if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-                self._take(one)
-            elif one.amount > self.limit - self.spent:
-                self._refuse(one, _alone(self, one))
-            elif not one.patient and one.amount > self.limit - self.spent - own:
-                self._refuse(one, _own(one, own))
-            else:
+            if self._decide(one, blocked=blocked):
                 blocked = True
+                if not one.patient and one.owner in self._held_by:
+                    holders[one.owner] = one
+        if holders and len(holders) == len(self._held_by):
+            newest = tuple(holders.values())[-1]
+            self._refuse(newest, _deadlock(newest))
 
-    def _hold(self, one: "Reservation") -> None:
-        one.state = State.HELD
-        self.reserved += one.amount
-        if one.amount:
-            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
+    def _decide(self, one: "Reservation", *, blocked: bool) -> bool:
+        """Admit a call, or refuse it; return True if it waits on.
 
-    def _take(self, one: "Reservation") -> None:
-        self._hold(one)
-        self._leave(one)
+        Args:
+            one: The call.
+            blocked: Whether a call that came before it waits.
+        """
+        own = self._held_by.get(one.owner, 0)
+        if one.state is not State.WAITING:
+            return False
+        if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
+            one.state = State.HELD
+            self.reserved += one.amount
+            self._note_holder(one)
+            self._leave(one)
+        elif one.amount > self.limit - self.spent:
+            self._refuse(one, _alone(self, one))
+        elif not one.patient and one.amount > self.limit - self.spent - own:
+            self._refuse(one, _own(one, own))
+        else:
+            return True
+        return False
 
     def _refuse(self, one: "Reservation", message: str) -> None:
-        one.state, one.refusal = State.OVER, self.error(message, one.amount)
-        self._leave(one)
+        refusal = self.error(message, one.amount)
+        if one.state is State.WAITING:
+            one.state, one.refusal = State.OVER, refusal
+            self._leave(one)
+
+    def _note_holder(self, one: "Reservation") -> None:
+        if one.amount:
+            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
 
     def _leave(self, one: "Reservation") -> None:
         """Take a call out of the queue and wake it."""
@@ -135,7 +158,7 @@ class Ledger:
         if one.waiter is not None:
             one.waiter.wake()
 
-    def _give_back(self, one: "Reservation") -> None:
+    def _forget_holder(self, one: "Reservation") -> None:
         left = self._held_by.pop(one.owner, 0) - one.amount
         if left > 0:
             self._held_by[one.owner] = left
@@ -224,6 +247,13 @@ def _own(one: Reservation, own: int) -> str:
         f"{_costs(one)}. There is no room for it beside the {amount_text(own)} pollen that are reserved for streams "
         "that this thread or task has open itself, so it would wait for ever; nothing was sent. Close a stream first, "
         f"or {_advice(one)}."
+    )
+
+
+def _deadlock(one: Reservation) -> str:
+    return (
+        f"{_costs(one)}. All that is reserved is held for streams of threads or tasks that wait for room as well, so "
+        f"they would wait for ever; nothing was sent. Close a stream first, or {_advice(one)}."
     )
 
 

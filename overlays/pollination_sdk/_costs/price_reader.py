@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from pollination_sdk._engine.attempt import Attempt, ClientContext
+    from pollination_sdk._engine.catalogue import Catalogue
     from pollination_sdk._engine.rate_limiter import Pause
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._failures.outcome import Outcome
@@ -43,7 +44,8 @@ class PriceReader:
         self._lock = threading.RLock()
         self._is_reading = False
         self._waiting: list[Waiter] = []
-        self._failed_at: float | None = None
+        self._failed: tuple[Catalogue, float] | None = None
+        """The models of the client that could not read the list last, and when that was."""
 
     def is_due(self, context: ClientContext) -> bool:
         """Return True if the price list, or whether a key is one of an app, is to be asked for."""
@@ -53,22 +55,28 @@ class PriceReader:
     def read(self, context: ClientContext, deadline: Deadline) -> Generator[Attempt | Pause | Wait, Any, None]:
         """Read what is due, or wait while another call reads it. A failure is left to the estimate of the call."""
         while self.is_due(context) and not deadline.passed:
-            waiter = self._start()
-            if waiter is not None:
-                yield _Wait(waiter, deadline.remaining())
-                continue
-            try:
-                yield from self._read(context, deadline)
-            finally:
-                self._end()
-            return
+            failed, waiter = self._failed, self._start()
+            if waiter is None:
+                try:
+                    yield from self._read(context, deadline)
+                finally:
+                    self._end()
+                return
+            yield _Wait(waiter, deadline.remaining())
+            if self._failed is not failed and self._has_failed(context):
+                return  # calls that come together ask once, also if that fails
 
     def _is_list_due(self, context: ClientContext) -> bool:
         """Return True if the list is unknown or old. An old one stays for a while if a new one could not be read."""
         if not context.catalogue.prices_due:
             return False
-        has_failed = self._failed_at is not None and time.monotonic() - self._failed_at < KEPT_SECONDS
-        return not (has_failed and context.catalogue.has_public)
+        return not (context.catalogue.has_public and self._has_failed(context))
+
+    def _has_failed(self, context: ClientContext) -> bool:
+        """Return True if the list of this client could not be read a short time ago."""
+        if self._failed is None or self._failed[0] is not context.catalogue:
+            return False
+        return time.monotonic() - self._failed[1] < KEPT_SECONDS
 
     def _read(self, context: ClientContext, deadline: Deadline) -> Generator[Attempt | Pause, Any, None]:
         """Ask for each key whether it is one of an app, and for the price list without a key."""
@@ -80,7 +88,7 @@ class PriceReader:
         if self._is_list_due(context):
             catalogue.mark_asked()
             receive((yield from _sent(lookup(context), LIST, context, deadline)), context)
-            self._failed_at = time.monotonic() if catalogue.prices_due else None
+            self._failed = (catalogue, time.monotonic()) if catalogue.prices_due else None
 
     def _start(self) -> Waiter | None:
         """Start to read; return what to wait for if another call is reading."""

@@ -10,7 +10,7 @@ import attrs
 from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.ledger import Reservation
-from pollination_sdk._costs.rows import LATEST, LATEST_UNANSWERED, RowPool, SameModel, UsageRow
+from pollination_sdk._costs.rows import LATEST, LATEST_UNANSWERED, RowPool, SameModel, UsageRow, bill_of
 
 
 @attrs.frozen
@@ -55,8 +55,9 @@ class RecordedCall:
         own = None if self.cost.pollen is not None else row  # otherwise the row is that of an attempt that is settled
         for one in self._kept:
             found, own = own or _taken(self, pools, None), None
-            if found is not None and found.cost_usd is not None:
-                one.correct(nano(found.cost_usd))
+            bill = None if found is None else bill_of(found)
+            if bill is not None and bill >= 0:
+                one.correct(nano(bill))
             elif found is None and now > self.billed_until:
                 one.correct(0)
 
@@ -133,11 +134,11 @@ def reconcile(
     matched = [attrs.evolve(call, model=call.model or row.model) for call, row in found if row is not None]
     unmatched = [call for call, row in found if row is None]
     missing = [call for call in unmatched if now >= call.billed_until]
-    compared, billed = [*matched, *missing], [row for some in rows.values() for row in some]
+    compared, read = [*matched, *missing], [row for some in rows.values() for row in some]
     return Reconciliation(
-        **_sums(compared, billed),
+        **_sums(compared, read),
         since=since,
-        by_model=_by_model(compared, billed, id_of),
+        by_model=_by_model(compared, read, id_of),
         unmatched_calls=tuple(missing),
         unmatched_rows=tuple(row for pool in pools.values() for row in pool.left),
         late_calls=tuple(call for call in unmatched if now < call.billed_until),
@@ -176,13 +177,13 @@ def _sums(calls: Sequence[RecordedCall], rows: Sequence[UsageRow]) -> dict[str, 
     """Return the fields of `Compared`. A sum with an unknown part is unknown."""
     costs = [call.cost.pollen for call in calls]
     known = sum(nano(cost) for cost in costs if cost is not None)
-    bills = [row.cost_usd for row in rows]
-    billed = sum(nano(bill) for bill in bills if bill is not None)
+    bills = [bill_of(row) for row in rows]
+    total = sum(nano(bill) for bill in bills if bill is not None)
     return {
         "recorded": None if None in costs else pollen(known),
         "known": pollen(known),
-        "billed": None if None in bills else pollen(billed),
-        "difference": None if None in costs or None in bills else pollen(billed - known),
+        "billed": None if None in bills else pollen(total),
+        "difference": None if None in costs or None in bills else pollen(total - known),
         "calls": len(calls),
         "unknown": costs.count(None),
         "rows": len(rows),

@@ -9,6 +9,8 @@ from typing import Any, Protocol, Self
 
 import attrs
 
+from pollination_sdk._costs.cost import LARGEST_COST
+from pollination_sdk._costs.units import number
 from pollination_sdk._engine.call import GENERATION_TIMEOUT
 
 LATEST = timedelta(seconds=90)
@@ -51,6 +53,12 @@ class UsageRow(Protocol):
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as they arrived."""
         ...
+
+
+def bill_of(row: UsageRow) -> float | None:
+    """Return what a row bills; None if it names no amount that can be right. A row may have it as text."""
+    found = None if row.cost_usd is None else number(row.cost_usd)
+    return None if found is None or abs(found) > LARGEST_COST else float(found)
 
 
 @attrs.frozen
@@ -135,7 +143,7 @@ class RowPool:
         if near is None:
             place = next(found, None)
         else:
-            place = min(found, key=lambda place: abs((self._left[place].row.cost_usd or 0) - near), default=None)
+            place = min(found, key=lambda place: abs((bill_of(self._left[place].row) or 0) - near), default=None)
         if place is None:
             return None
         one = self._left.pop(place)

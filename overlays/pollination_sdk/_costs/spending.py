@@ -111,7 +111,7 @@ class CallCharge:
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
-        self._earlier = self.reservations
+        self._earlier, self._reservation = self.reservations, None
         self._may_have_run = False
         try:
             yield from self.reserve(deadline)

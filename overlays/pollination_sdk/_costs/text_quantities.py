@@ -148,7 +148,7 @@ def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], l
     before = learnt.of(units.TEXT, units.REASONING)
     limits = [int(limit) for name in _LIMITS if (limit := request.positive(name)) is not None]
     if limits:
-        most = max(1, min(limits)) + int(request.positive("thinking_budget") or 0)
+        most = max(1, *limits) + int(request.positive("thinking_budget") or 0)
     else:
         most = int(max(listed(entry, *_LISTED_LIMITS) or LARGEST_OUTPUT, 0 if before is None else before.high))
         found.notes.append("max_tokens= lowers the high estimate")

@@ -88,7 +88,7 @@ def _note_failure(
     may_be_billed = isinstance(error, PollinationsError) and MAY_BE_BILLED in error.remarks
     reservations = () if charge is None else charge.reservations
     if reservations or may_be_billed or isinstance(error, OutcomeUnknownError):
-        context.call_log.add_unknown(call, sent_at, reservations)
+        context.call_log.add_unknown(call, sent_at, reservations, context.catalogue)
 
 
 def _attempts(

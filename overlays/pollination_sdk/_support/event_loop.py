@@ -91,13 +91,23 @@ def close_soon(where: tuple[int, Any], closer: Closer) -> None:
     if process != os.getpid():
         return
 
-    async def close() -> None:
-        await close_quietly(closer)
+    def forget(_: object = None) -> None:
         _closing.pop(close, None)
+
+    async def close() -> None:
+        try:
+            await close_quietly(closer)
+        finally:
+            forget()
 
     def start() -> None:
         with contextlib.suppress(RuntimeError):
-            _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
+            if is_asyncio(loop):
+                _asyncio().ensure_future(close()).add_done_callback(
+                    forget
+                )  # the end of the loop may cancel it unstarted
+            else:
+                _trio().spawn_system_task(close)
 
     _closing[close] = where  # first, as the loop's thread may finish before this one continues
     in_loop(loop, start)

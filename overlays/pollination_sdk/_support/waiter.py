@@ -13,24 +13,27 @@ from pollination_sdk._support.worker_thread import waiting_task
 
 
 class Waiter:
-    """One thread or task that waits once. If it is woken before it waits, it does not wait."""
+    """One thread or task that waits until it is woken. If that happens before it waits, it does not wait."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # the garbage collector or a signal handler may wake while this thread holds it
         self._woken = False
         self._wake: Callable[[], object] = bool
 
     def wake(self) -> None:
         """Wake the thread or task; repeated calls have no effect."""
         with self._lock:
+            if self._woken:
+                return
             self._woken, wake = True, self._wake
         wake()
 
     def wait(self, seconds: float | None) -> None:
         """Wait in this thread, for at most a number of seconds."""
-        event = threading.Event()
-        if not self._starts(event.set):
-            event.wait(seconds)
+        gate = threading.Lock()  # not an event: setting one takes a lock, which this thread may hold when it is woken
+        gate.acquire()
+        if not self._starts(gate.release):
+            gate.acquire(timeout=-1 if seconds is None else min(seconds, threading.TIMEOUT_MAX))
 
     async def wait_async(self, seconds: float | None) -> None:
         """Wait in this task, for at most a number of seconds."""
