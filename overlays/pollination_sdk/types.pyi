@@ -185,7 +185,8 @@ from pollination_api.models import (
     WebSearchOptions,
 )
 from pollination_api.types import UNSET, Unset
-from pollination_sdk._costs.reconciliation import Compared, RecordedCall
+from pollination_sdk._costs.reconciliation import Compared
+from pollination_sdk._costs.recorded_call import RecordedCall
 from pollination_sdk._media.shapes import BoundingBox
 from pollination_sdk._operations.names import (
     Attachment,

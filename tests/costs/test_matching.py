@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pollination_sdk import Cost, SpendLimit
-from pollination_sdk._costs.reconciliation import RecordedCall, reconcile
-from pollination_sdk._costs.rows import RowPool
+from pollination_sdk._costs.reconciliation import reconcile
+from pollination_sdk._costs.recorded_call import RecordedCall
+from pollination_sdk._costs.row_pool import RowPool, Wanted
 from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk.types import UsageRecord
 
@@ -29,9 +30,9 @@ def row(seconds=1, cost=0.5, *, model=MODEL, event=None, **counts):
     return UsageRecord.from_dict(fields if event is None else {**fields, "cursor_event_id": event})
 
 
-def call(seconds=0, *, usage=None, cost=UNKNOWN, model=MODEL, kept=()):
+def call(seconds=0, *, usage=None, cost=UNKNOWN, model=MODEL, kept=(), **more):
     """Make a recorded call that took two seconds."""
-    return RecordedCall(at(seconds), at(seconds + 2), "post_text", model, usage, cost, 0, kept=kept)
+    return RecordedCall(at(seconds), at(seconds + 2), "post_text", model, usage, cost, 0, kept=kept, **more)
 
 
 def compared(calls, rows, *, after=3600):
@@ -93,11 +94,11 @@ def test_rows_without_ids_are_told_apart():
     """Equal rows of a service that sends no ids are two rows, and a row that was taken stays taken."""
     rows = [row(input_text_tokens=1), row(input_text_tokens=1)]
     pool = RowPool(rows, Catalogue().same)
-    first, second = (pool.take(MODEL, None, at(0), at(90)) for _ in range(2))
-    assert first[0] != second[0]
-    assert pool.take(MODEL, None, at(0), at(90)) is None
-    again = RowPool(rows, Catalogue().same, {first[0]})
-    assert again.take(MODEL, None, at(0), at(90))[0] == second[0]
+    first, second = (pool.take_any(Wanted.of(call())) for _ in range(2))
+    assert first.id != second.id
+    assert pool.take_any(Wanted.of(call())) is None
+    again = RowPool(rows, Catalogue().same, {first.id})
+    assert again.take_any(Wanted.of(call())).id == second.id
 
 
 def test_calls_of_known_usage_choose_first():

@@ -60,6 +60,8 @@ def test_a_chat_that_is_left_early_has_no_cost(priced, flavour, name):
     stream = stream_of(priced, name)
     flavour.items(stream, most=1)
     assert (stream.cost.pollen, stream.cost.source) == (None, "unknown")
+    assert "was left" in stream.cost.formula
+    assert "reconcile()" in stream.cost.formula
 
 
 @pytest.mark.parametrize("name", CHATS)
@@ -70,6 +72,8 @@ def test_a_broken_chat_has_no_cost(priced, flavour, sandbox, name):
     with pytest.raises(StreamInterruptedError):
         flavour.items(stream)
     assert (stream.cost.pollen, stream.cost.source) == (None, "unknown")
+    assert "broke" in stream.cost.formula
+    assert "reconcile()" in stream.cost.formula
 
 
 def test_the_usage_of_a_part_is_not_that_of_the_whole(priced, flavour, sandbox):

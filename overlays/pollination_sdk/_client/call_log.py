@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
-    from pollination_sdk._costs.reconciliation import RecordedCall
+    from pollination_sdk._costs.recorded_call import RecordedCall
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -46,7 +46,7 @@ class Note(NamedTuple):
         whole: Whether the answer came whole. What another has used is not known.
         call: The call, unless it has a body: that may be large.
         cost: What the call has cost, where that was asked for already.
-        reservations: What a spend limit keeps for the call, because nobody knows what it has cost.
+        reservations: What a spend limit counts for the call: for its last attempt, then for others.
     """
 
     sent_at: float
@@ -164,7 +164,7 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
 
 
 def _recorded(note: Note) -> RecordedCall:
-    from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.recorded_call import RecordedCall  # noqa: PLC0415 - plain calls need no costs
 
     return RecordedCall(
         datetime.fromtimestamp(note.sent_at, UTC),
@@ -174,7 +174,10 @@ def _recorded(note: Note) -> RecordedCall:
         _units(note) if note.whole else None,
         cast("Cost", note.cost),
         note.key_index,
-        kept=tuple(one for one in note.reservations if not one.is_over),
+        is_cached=str(note.headers.get("x-cache", "")).upper() == "HIT",
+        own=next(iter(note.reservations), None) if note.whole else None,
+        kept=tuple(note.reservations[1:] if note.whole else note.reservations),
+        id=(note.headers.get("x-request-id"), datetime.fromtimestamp(note.sent_at, UTC)),
     )
 
 

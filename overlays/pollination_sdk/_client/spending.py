@@ -15,9 +15,12 @@ from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.markups import markups_of
+from pollination_sdk._costs.matching import Matching
 from pollination_sdk._costs.price_reader import PRICE_SECONDS, list_failure
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
-from pollination_sdk._costs.rows import LATEST, RowPool, bill_of
+from pollination_sdk._costs.recorded_call import RecordedCall
+from pollination_sdk._costs.row_pool import RowPool
+from pollination_sdk._costs.rows import bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup, receive
 from pollination_sdk._responses.answer import Answer
@@ -110,16 +113,37 @@ def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any
     key_index = answer.key_index
     if key_index is not None and key_index >= len(client._settings.keys.values):  # noqa: SLF001 - as above
         return Cost(None, "unknown", "The client lacks the key that the answer was made with.")
-    end = answer.sent_at + timedelta(seconds=answer.elapsed) + LATEST
-    rows = yield from _rows(answer.sent_at.replace(microsecond=0), end, key_index)
-    pool = RowPool((row for row in rows if bill_of(row) is not None), catalogue.same, log.taken)
-    while (found := pool.take(answer.model, answer.usage, answer.sent_at, end, near=answer.cost.pollen)) is not None:
-        name, row = found
-        if log.take(name, identity):
-            cost = Cost(bill_of(row), "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
+    asked = RecordedCall(
+        answer.sent_at,
+        answer.sent_at + timedelta(seconds=answer.elapsed),
+        answer.route or "",
+        answer.model,
+        answer.usage,
+        answer.cost,
+        key_index,
+        is_cached=bool(answer.cached),
+        id=identity,
+    )
+    calls = [call for call in log.calls(catalogue) if not call.is_that_of(asked)]
+    since, until = _span_of(asked, calls)
+    rows = yield from _rows(since, until, key_index)
+    while True:
+        pool = RowPool((row for row in rows if bill_of(row) is not None), catalogue.same, log.taken)
+        left = [call for call in calls if call.id not in log.billed]
+        row = Matching([*left, asked], {key_index: pool}).rows.get(id(asked))
+        if row is None:
+            return Cost(None, "unknown", _not_billed(asked.billed_until))
+        if log.take(row.id, identity):
+            cost = Cost(row.bill, "billed", f"the usage row of {row.time:%Y-%m-%d %H:%M:%S} UTC")
             log.bill(identity, cost)
             return cost
-    return Cost(None, "unknown", _not_billed(end))
+
+
+def _span_of(asked: RecordedCall, calls: Sequence[RecordedCall]) -> tuple[datetime, datetime]:
+    """Return the time span of the rows of a call, and of all calls that may have the same rows."""
+    near = [call for call in calls if call.sent_at <= asked.billed_until and call.billed_until >= asked.sent_at]
+    since = min(call.sent_at for call in (asked, *near))
+    return since.replace(microsecond=0), max(call.billed_until for call in (asked, *near))
 
 
 def _not_billed(end: datetime) -> str:

@@ -35,6 +35,8 @@ class Ledger:
         self._lock = threading.RLock()
         self._queue: list[Reservation] = []
         self._held_by: dict[object, int] = {}
+        self.bills: dict[str, Reservation] = {}
+        """The reserves that rows of usage have replaced, by the ids of the rows."""
 
     @property
     def is_foreign(self) -> bool:
@@ -74,7 +76,7 @@ class Ledger:
                 self._admit()
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
-        """End a reservation with what its call has cost; one that is kept may end later. Others stay as they are."""
+        """End a reservation with what its call has cost. One that has ended stays as it is; see `correct`."""
         if self.is_foreign:
             return
         with self._lock:
@@ -84,15 +86,28 @@ class Ledger:
                 self._queue.remove(one)
             elif before is State.HELD:
                 one.state = state
+                one.cost = cost
                 self.spent += cost
                 self.reserved -= one.amount
                 if state is State.KEPT:
                     self.unknown += one.amount
                 self._forget_holder(one)
-            elif before is State.KEPT and state is State.OVER:
-                one.state = state
-                self.unknown -= one.amount
-                self.spent += cost - one.amount
+                one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
+            if self._queue:
+                self._admit()
+
+    def correct(self, one: "Reservation", cost: int, state: State) -> None:
+        """Replace what is counted for a call that has ended by another cost."""
+        if self.is_foreign:
+            return
+        with self._lock:
+            if one.state not in {State.KEPT, State.OVER}:
+                return
+            before, one.state = one.state, state
+            self.spent += cost - one.cost
+            one.cost = cost
+            if before is not state:
+                self.unknown += one.amount if state is State.KEPT else -one.amount
             if self._queue:
                 self._admit()
 
@@ -179,7 +194,7 @@ class Reservation:
         advice: What lowers the estimate of the call.
     """
 
-    __slots__ = ("advice", "amount", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
+    __slots__ = ("advice", "amount", "cost", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
 
     def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
         self.ledger = ledger
@@ -187,6 +202,8 @@ class Reservation:
         self.owner = owner
         self.advice = advice
         self.state = State.WAITING
+        self.cost = 0
+        """What is counted for the call, once it has ended."""
         self.refusal: SpendLimitError | None = None
         self.patient = True
         self.seconds: float | None = None
@@ -224,9 +241,12 @@ class Reservation:
             self.ledger.end(self, State.KEPT, self.amount)
 
     def correct(self, cost: int) -> None:
-        """Replace a reserve that was kept by what the call has cost."""
-        if self.state is State.KEPT:
-            self.ledger.end(self, State.OVER, cost)
+        """Count another cost for a call that has ended, as its bill is known now."""
+        self.ledger.correct(self, cost, State.OVER)
+
+    def restore(self) -> None:
+        """Keep the whole reserve again, as it is not sure any more which bill is that of the call."""
+        self.ledger.correct(self, self.amount, State.KEPT)
 
     def __del__(self) -> None:
         """Keep the reserve of a call that was dropped, so that the other calls do not wait for it."""

@@ -120,9 +120,9 @@ class CallCharge:
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:
-        """The reservations of all attempts that are or may be kept, if nobody knows what they have cost."""
+        """The reservation of the last attempt, and those of earlier attempts that are kept."""
         own = () if self._reservation is None else (self._reservation,)
-        return tuple(one for one in (*self._earlier, *own) if not one.is_over)
+        return (*own, *self._earlier)
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for an attempt; the service bills an identical request only once if it joins them."""
@@ -130,7 +130,7 @@ class CallCharge:
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
-        self._earlier, self._reservation = self.reservations, None
+        self._earlier, self._reservation = tuple(one for one in self.reservations if not one.is_over), None
         self._may_have_run = False
         try:
             yield from self.reserve(deadline)

@@ -34,7 +34,7 @@ class Charge(Protocol):
 
     @property
     def reservations(self) -> tuple[Any, ...]:
-        """The reservations of all attempts that may be kept, if nobody knows what they have cost."""
+        """The reservation of the last attempt, and those of earlier attempts that are kept."""
         ...
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
