@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.reconciliation import RecordedCall
+    from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -59,7 +60,7 @@ class Note(NamedTuple):
     key_index: int | None
     whole: bool
     call: Call[Any] | None = None
-    cost: Cost | None = None
+    cost: Cost | Tally | None = None
     reservations: Sequence[Reservation] = ()
 
 
@@ -114,7 +115,7 @@ class CallLog:
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and note.named is not None:
-                    history.add(note.named, partial(_units, note))
+                    history.add(note.named, partial(_units, note), getattr(note.cost, "counts", None))
         except IndexError:  # another thread has taken the last one
             pass
         return history
@@ -151,6 +152,7 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
 
 def _recorded(note: Note) -> RecordedCall:
     from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - as above
 
     return RecordedCall(
         datetime.fromtimestamp(note.sent_at, UTC),
@@ -158,7 +160,7 @@ def _recorded(note: Note) -> RecordedCall:
         note.operation,
         note.named,
         _units(note) if note.whole else None,
-        cast("Cost", note.cost),
+        note.cost.cost() if isinstance(note.cost, Tally) else cast("Cost", note.cost),
         note.key_index,
         kept=tuple(one for one in note.reservations if not one.is_over),
     )

@@ -54,12 +54,18 @@ class Ledger:
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
-            if not self._queue and one.amount <= self.limit - self.spent - self.reserved:
+            if not self.hold(one):
+                one.waiter = Waiter()
+                self._queue.append(one)
+                self._admit()
+
+    def hold(self, one: "Reservation") -> bool:
+        """Reserve the amount of a call if there is room and no other call waits; return False else."""
+        with self._lock:
+            has_room = not self._queue and one.amount <= self.limit - self.spent - self.reserved
+            if has_room:
                 self._hold(one)
-                return
-            one.waiter = Waiter()
-            self._queue.append(one)
-            self._admit()
+            return has_room
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""

@@ -30,7 +30,7 @@ class Charge(Protocol):
     model: str | None
     """The model that was used, once the charge was settled."""
     cost: Any
-    """The `Cost` of the answer, once the charge was settled; None before."""
+    """The `Cost` of the answer, or the `Tally` that tells it, once the charge was settled; None before."""
 
     @property
     def reservations(self) -> tuple[Any, ...]:
