@@ -78,6 +78,8 @@ class CallLog:
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
+        self._has_news = False
+        """Whether calls have come that are not in `History.peaks`."""
         self.has_forgotten = False
         """Whether older calls have given way."""
 
@@ -89,6 +91,21 @@ class CallLog:
             else:
                 self.has_forgotten = True
         self._unread.append(note)
+        self._has_news = True
+
+    def add_tallied(
+        self, sent_at: float, operation: str, model: str, key_index: int | None, tally: Tally, catalogue: Catalogue
+    ) -> None:
+        """Note a call whose units have been counted, by some fields of a `Note`. Nothing of its answer is kept."""
+        if len(self._unread) == MOST_UNREAD:
+            self.read(catalogue)
+        self._unread.append(
+            (sent_at, time.time(), operation, model, None, {}, tally.usage, key_index, True, None, tally, ())
+        )
+        if self._history is None:
+            self._has_news = True
+        else:
+            self._history.peaks.add(model, tally.counts)
 
     def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
         """Note a call that may have run, and whose answer did not come."""
@@ -100,6 +117,14 @@ class CallLog:
         """Return the calls that are kept, the oldest first."""
         self.read(catalogue)
         return sorted(map(_recorded, self._calls), key=lambda call: call.sent_at)
+
+    def learnt(self, catalogue: Catalogue) -> History:
+        """Return the history, of which at least `peaks` has all answers."""
+        history = self._history
+        if history is None or self._has_news:
+            self._has_news = False
+            history = self.read(catalogue)
+        return history
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
@@ -195,6 +220,11 @@ class Metering:
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
         kept: tuple[Any, ...] = ()
         if charge is not None:
+            if charge.tally is not None and whole:
+                self._context.call_log.add_tallied(
+                    sent_at, call.operation, charge.model, key_index, charge.tally, self._context.catalogue
+                )
+                return
             kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
         self._context.call_log.add(
             (

@@ -66,7 +66,7 @@ class History:
         Args:
             model: The model that was used, by its id or an alias.
             usage: Returns the usage.
-            counts: The units in it, where they were counted already.
+            counts: The units in it, where they were counted already, and `peaks` has them.
         """
         entries = self._by_model.get(model)
         if entries is None:
@@ -74,7 +74,7 @@ class History:
                 entries = self._by_model.setdefault(model, deque(maxlen=KEPT))
         entry = _Entry(next(self._numbers), usage, counts)
         entries.append(entry)
-        if self._peaks is not None:
+        if self._peaks is not None and counts is None:
             self._peaks.add(model, entry.read())
 
     def of(self, *names: str) -> list[Mapping[str, float]]:

@@ -58,12 +58,12 @@ class ClientSpending:
         self._ledger.check_process()
         if self._prices.is_due(context):
             yield from self._prices.read(context, deadline)
-        history, markups = context.call_log.read(context.catalogue), markups_of(context.ring)
+        history, markups = context.call_log.learnt(context.catalogue), markups_of(context.ring)
         bound = self._bounds.of(call, context.catalogue, history, markups)
         reservation = None if bound is None else self.limit.hold(bound)
         if bound is not None and reservation is not None:
             return CallCharge(self.limit, bound, call, context, self._tallies, reservation)
-        amount = self._amount(call, context, history, markups)
+        amount = self._amount(call, context, context.call_log.read(context.catalogue), markups)
         charge = CallCharge(self.limit, amount, call, context, self._tallies)
         yield from charge.reserve(deadline)
         return charge
@@ -111,7 +111,8 @@ class CallCharge:
         self._reservation = reservation
         self._earlier: tuple[Reservation, ...] = ()
         self.model: str | None = None
-        self.cost: Cost | Tally | None = None
+        self.cost: Cost | None = None
+        self.tally: Tally | None = None
         self._key: int | None = None
         self._hops = 0
         self._may_have_run = False
@@ -156,7 +157,7 @@ class CallCharge:
         self.model = model
         tally = self._tallies.of(call.operation, model, usage, headers, context.catalogue)
         if tally is not None and self._reservation is not None:  # most answers
-            self.cost = tally
+            self.tally = tally
             self._reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
             return
         cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)

@@ -23,14 +23,15 @@ class Tally:
 
     Args:
         parts: The cost, in whole 1e-15 pollen.
+        usage: The counts as the answer names them.
         counts: How many of each unit were used.
         sheet: The prices.
     """
 
-    __slots__ = ("_sheet", "counts", "parts")
+    __slots__ = ("_sheet", "counts", "parts", "usage")
 
-    def __init__(self, parts: int, counts: Mapping[str, int], sheet: Sheet) -> None:
-        self.parts, self.counts, self._sheet = parts, counts, sheet
+    def __init__(self, parts: int, usage: Mapping[str, Any], counts: Mapping[str, int], sheet: Sheet) -> None:
+        self.parts, self.usage, self.counts, self._sheet = parts, usage, counts, sheet
 
     @property
     def pollen(self) -> float:
@@ -102,7 +103,7 @@ def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
     parts, rates = 0, tariff.rates
     for unit, count in counts.items():
         parts += rates[unit] * count
-    return Tally(parts, counts, tariff.sheet) if parts else None
+    return Tally(parts, usage, counts, tariff.sheet) if parts else None
 
 
 def _tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
