@@ -18,6 +18,9 @@ class State(enum.Enum):
     OVER = "over"
 
 
+_WAITING, _HELD, _KEPT, _OVER = State  # Python 3.11 needs long to find a member by its name
+
+
 class Ledger:
     """The amounts of one limit, and the calls that wait for room. One lock protects them.
 
@@ -78,15 +81,15 @@ class Ledger:
         if self.is_foreign:
             return
         with self._lock:
-            if one.state is State.WAITING:
+            if one.state is _WAITING:
                 self._queue.remove(one)
-            elif one.state is State.HELD:
+            elif one.state is _HELD:
                 self.reserved -= one.amount
                 self._give_back(one)
                 self.spent += cost
-                if state is State.KEPT:
+                if state is _KEPT:
                     self.unknown += one.amount
-            elif one.state is State.KEPT and state is State.OVER:
+            elif one.state is _KEPT and state is _OVER:
                 self.unknown -= one.amount
                 self.spent += cost - one.amount
             else:
@@ -109,7 +112,7 @@ class Ledger:
         """
         blocked = False
         for one in tuple(self._queue):
-            if one.state is not State.WAITING:
+            if one.state is not _WAITING:
                 continue
             own = self._held_by.get(one.owner, 0)
             if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
@@ -122,7 +125,7 @@ class Ledger:
                 blocked = True
 
     def _hold(self, one: "Reservation") -> None:
-        one.state = State.HELD
+        one.state = _HELD
         self.reserved += one.amount
         if one.amount:
             self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
@@ -132,7 +135,7 @@ class Ledger:
         self._leave(one)
 
     def _refuse(self, one: "Reservation", message: str) -> None:
-        one.state, one.refusal = State.OVER, self.error(message, one.amount)
+        one.state, one.refusal = _OVER, self.error(message, one.amount)
         self._leave(one)
 
     def _leave(self, one: "Reservation") -> None:
@@ -164,7 +167,7 @@ class Reservation:
         self.amount = amount
         self.owner = owner
         self.advice = advice
-        self.state = State.WAITING
+        self.state = _WAITING
         self.refusal: SpendLimitError | None = None
         self.patient = True
         self.seconds: float | None = None
@@ -184,27 +187,27 @@ class Reservation:
     @property
     def is_over(self) -> bool:
         """Whether it is settled or released, so that nothing is reserved any more."""
-        return self.state is State.OVER
+        return self.state is _OVER
 
     def settle(self, cost: int) -> None:
         """Count what the call has cost, and free the rest."""
-        if self.state is State.HELD:
-            self.ledger.end(self, State.OVER, cost)
+        if self.state is _HELD:
+            self.ledger.end(self, _OVER, cost)
 
     def release(self) -> None:
         """Free the whole reserve, as the call costs nothing; stop waiting for it."""
-        if self.state in (State.HELD, State.WAITING):
-            self.ledger.end(self, State.OVER, 0)
+        if self.state in (_HELD, _WAITING):
+            self.ledger.end(self, _OVER, 0)
 
     def keep(self) -> None:
         """Keep the whole reserve as spent, as nobody knows what the call has cost."""
-        if self.state is State.HELD:
-            self.ledger.end(self, State.KEPT, self.amount)
+        if self.state is _HELD:
+            self.ledger.end(self, _KEPT, self.amount)
 
     def correct(self, cost: int) -> None:
         """Replace a reserve that was kept by what the call has cost."""
-        if self.state is State.KEPT:
-            self.ledger.end(self, State.OVER, cost)
+        if self.state is _KEPT:
+            self.ledger.end(self, _OVER, cost)
 
     def __del__(self) -> None:
         """Keep the reserve of a call that was dropped, so that the other calls do not wait for it."""
