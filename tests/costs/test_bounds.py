@@ -30,7 +30,9 @@ calls = st.one_of(
         st.lists(texts, min_size=1, max_size=8),
     ),
     st.builds(lambda text: made.image(text, model="a/model"), filled),
-    st.builds(lambda text, side: made.image(text, model="a/model", width=side, height=side), filled, st.integers(64, 2048)),
+    st.builds(
+        lambda text, side: made.image(text, model="a/model", width=side, height=side), filled, st.integers(64, 2048)
+    ),
 )
 prices = st.dictionaries(
     st.sampled_from(UNITS), st.decimals(0, 2, places=9).map(lambda price: f"{price:f}"), min_size=1
@@ -40,7 +42,9 @@ NAMES = [
     *("prompt_text_tokens", "completion_text_tokens", "prompt_tokens", "completion_tokens", "total_tokens"),
     *("prompt_cached_tokens", "completion_reasoning_tokens", "completion_image_tokens", "output_tokens", "other"),
 ]
-counts = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 50) | st.integers(0, 10**16) | st.floats(0, 9), max_size=6)
+counts = st.dictionaries(
+    st.sampled_from(NAMES), st.integers(0, 50) | st.integers(0, 10**16) | st.floats(0, 9), max_size=6
+)
 
 
 def _with(call, more):
@@ -53,20 +57,30 @@ def test_the_bound_of_tokens_is_not_below_their_estimate(text):
     assert most_tokens_in(text) >= tokens_in(text) - 1e-9
 
 
+models = st.builds(
+    lambda kind, pricing, variant, context: entry(
+        "a/model",
+        kind,
+        pricing,
+        context_length=context,
+        **({"pricing_variants": {"long_context": variant}} if variant else {}),
+    ),
+    st.sampled_from(["text", "image"]),
+    prices,
+    st.none() | prices,
+    st.none() | st.integers(1, 100_000),
+)
+
+
 @given(
     asked=st.lists(calls, min_size=1, max_size=4),
     answers=st.lists(usages, max_size=6),
-    kind=st.sampled_from(["text", "image"]),
-    pricing=prices,
-    variant=st.none() | prices,
-    context=st.none() | st.integers(1, 100_000),
+    model=models,
     markups=st.sampled_from([NO_APP, (1.0, 1.25)]),
 )
-def test_what_is_reserved_is_not_below_the_estimate(asked, answers, kind, pricing, variant, context, markups):
+def test_what_is_reserved_is_not_below_the_estimate(asked, answers, model, markups):
     """For calls and answers in turn, whatever was remembered before."""
-    more = {"pricing_variants": {"long_context": variant}} if variant else {}
-    known = catalogue_of(entry("a/model", kind, pricing, context_length=context, **more))
-    history, bounds = History(), Bounds()
+    known, history, bounds = catalogue_of(model), History(), Bounds()
     for usage in [None, *answers]:
         if usage is not None:
             history.add("a/model", lambda usage=usage: usage)

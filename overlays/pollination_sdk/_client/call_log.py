@@ -93,19 +93,15 @@ class CallLog:
         self._unread.append(note)
         self._has_news = True
 
-    def add_tallied(
-        self, sent_at: float, operation: str, model: str, key_index: int | None, tally: Tally, catalogue: Catalogue
-    ) -> None:
-        """Note a call whose units have been counted, by some fields of a `Note`. Nothing of its answer is kept."""
+    def add_tallied(self, note: Note, tally: Tally, catalogue: Catalogue) -> None:
+        """Note a call whose units have been counted, so that the next estimate need not read it."""
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
-        self._unread.append(
-            (sent_at, time.time(), operation, model, None, {}, tally.usage, key_index, True, None, tally, ())
-        )
-        if self._history is None:
+        self._unread.append(note)
+        if self._history is None or note.named is None:
             self._has_news = True
         else:
-            self._history.peaks.add(model, tally.counts)
+            self._history.peaks.add(note.named, tally.counts)
 
     def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
         """Note a call that may have run, and whose answer did not come."""
@@ -217,14 +213,14 @@ class Metering:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
+        if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
+            now, model = time.time(), charge.model
+            note = Note(sent_at, now, call.operation, model, None, {}, tally.usage, key_index, whole, cost=tally)
+            self._context.call_log.add_tallied(note, tally, self._context.catalogue)
+            return
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
         kept: tuple[Any, ...] = ()
         if charge is not None:
-            if charge.tally is not None and whole:
-                self._context.call_log.add_tallied(
-                    sent_at, call.operation, charge.model, key_index, charge.tally, self._context.catalogue
-                )
-                return
             kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
         self._context.call_log.add(
             (

@@ -113,7 +113,9 @@ def _options(call: Call[Any]) -> bytes | None:
     """Return the options of a call that prices may depend on; None if they are no plain values."""
     fields: Mapping[str, Any] = call.params if call.body is None else call.body
     try:
-        return marshal.dumps([item for item in fields.items() if item[0] not in _WITHOUT_PRICE], 2)  # as repr, but exact
+        return marshal.dumps(
+            [item for item in fields.items() if item[0] not in _WITHOUT_PRICE], 2
+        )  # as repr, but exact
     except ValueError:
         return None
 

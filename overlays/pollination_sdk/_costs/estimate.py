@@ -97,7 +97,9 @@ def _unknown(note: str, priced_at: datetime | None = None) -> Estimate:
     return Estimate(None, None, None, "unknown", priced_at, note)
 
 
-def _of_any_model(request: Request, catalogue: Catalogue, history: History | Peaks, markups: Sequence[float]) -> Estimate:
+def _of_any_model(
+    request: Request, catalogue: Catalogue, history: History | Peaks, markups: Sequence[float]
+) -> Estimate:
     """Estimate a call for which the service chooses the model: from the cheapest to the dearest of its kind."""
     entries = catalogue.of_operation(request.call.operation)
     if request.call.operation in _SPEECH:

@@ -84,7 +84,7 @@ class SpendLimit:
         )
 
     def hold(self, amount: int) -> Reservation | None:
-        """Reserve an amount, in whole 1e-9 pollen, if there is room for it and no other call waits; else return None."""
+        """Reserve an amount, in whole 1e-9 pollen, if there is room and no other call waits; else return None."""
         one = Reservation(self._ledger, amount, current_task())
         return one if self._ledger.hold(one) else None
 

@@ -44,7 +44,9 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
-        self._bounds, self._tallies = Bounds(), Tallies()
+        self._bounds = Bounds()
+        self.tallies = Tallies()
+        """Prices answers, where that is simple."""
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
@@ -62,15 +64,13 @@ class ClientSpending:
         bound = self._bounds.of(call, context.catalogue, history, markups)
         reservation = None if bound is None else self.limit.hold(bound)
         if bound is not None and reservation is not None:
-            return CallCharge(self.limit, bound, call, context, self._tallies, reservation)
+            return CallCharge(self, bound, call, context, reservation)
         amount = self._amount(call, context, context.call_log.read(context.catalogue), markups)
-        charge = CallCharge(self.limit, amount, call, context, self._tallies)
+        charge = CallCharge(self, amount, call, context)
         yield from charge.reserve(deadline)
         return charge
 
-    def _amount(
-        self, call: Call[Any], context: ClientContext, history: History, markups: tuple[float, float]
-    ) -> int:
+    def _amount(self, call: Call[Any], context: ClientContext, history: History, markups: tuple[float, float]) -> int:
         """Return the most that a call may cost; 0 for an unknown price that is allowed."""
         estimate = estimate_of(call, context.catalogue, history, markups=markups)
         if estimate.high is not None:
@@ -89,25 +89,23 @@ class CallCharge:
     """The reserve of one call; see `_engine.spending.Charge`.
 
     Args:
-        limit: The limit.
+        spending: The limit of the client.
         amount: The most that the call may cost, in whole 1e-9 pollen.
         call: The call.
         context: The context of the client.
-        tallies: Prices the answer, where that is simple.
         reservation: The reservation of the amount, if there is one already.
     """
 
     def __init__(
         self,
-        limit: SpendLimit,
+        spending: ClientSpending,
         amount: int,
         call: Call[Any],
         context: ClientContext,
-        tallies: Tallies,
         reservation: Reservation | None = None,
     ) -> None:
-        self._limit, self._amount = limit, amount
-        self._call, self._context, self._tallies = call, context, tallies
+        self._limit, self._tallies = spending.limit, spending.tallies
+        self._amount, self._call, self._context = amount, call, context
         self._reservation = reservation
         self._earlier: tuple[Reservation, ...] = ()
         self.model: str | None = None

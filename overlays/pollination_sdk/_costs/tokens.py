@@ -29,7 +29,7 @@ def tokens_in(text: str) -> float:
 
 
 def most_tokens_in(text: str) -> float:
-    """Return a number of tokens that is not below `tokens_in`, and for most texts near it, in a fraction of its time."""
+    """Return a number that is not below `tokens_in`, and mostly near it, in a fraction of its time."""
     written = text.encode(errors="surrogatepass")
     letters = len(written) - len(written.translate(None, _PLAIN_BYTES))
     other = PER_MARK if text.isascii() else PER_OTHER
