@@ -213,13 +213,14 @@ class Metering:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
+        kept: tuple[Any, ...]
         if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
-            now, model = time.time(), charge.model
-            note = Note(sent_at, now, call.operation, model, None, {}, tally.usage, key_index, whole, cost=tally)
+            now, model, kept = time.time(), charge.model, charge.reservations
+            note = Note(sent_at, now, call.operation, model, None, {}, tally.usage, key_index, whole, None, tally, kept)
             self._context.call_log.add_tallied(note, tally, self._context.catalogue)
             return
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
-        kept: tuple[Any, ...] = ()
+        kept = ()
         if charge is not None:
             kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
         self._context.call_log.add(
