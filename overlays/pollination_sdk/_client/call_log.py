@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.recorded_call import RecordedCall
+    from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -59,7 +60,7 @@ class Note(NamedTuple):
     key_index: int | None
     whole: bool
     call: Call[Any] | None = None
-    cost: Cost | None = None
+    cost: Cost | Tally | None = None
     reservations: Sequence[Reservation] = ()
 
 
@@ -77,6 +78,8 @@ class CallLog:
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
+        self._has_news = False
+        """Whether calls have come that are not in `History.peaks`."""
         self.has_forgotten = False
         """Whether older calls have given way."""
 
@@ -88,6 +91,17 @@ class CallLog:
             else:
                 self.has_forgotten = True
         self._unread.append(note)
+        self._has_news = True
+
+    def add_tallied(self, note: Note, tally: Tally, catalogue: Catalogue) -> None:
+        """Note a call whose units have been counted, so that the next estimate need not read it."""
+        if len(self._unread) == MOST_UNREAD:
+            self.read(catalogue)
+        self._unread.append(note)
+        if self._history is None or note.named is None:
+            self._has_news = True
+        else:
+            self._history.peaks.add(note.named, tally.counts)
 
     def add_unknown(
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
@@ -114,6 +128,14 @@ class CallLog:
         self.read(catalogue)
         return sorted(map(_recorded, self._calls.copy()), key=lambda call: call.sent_at)
 
+    def learnt(self, catalogue: Catalogue) -> History:
+        """Return the history, of which at least `peaks` has all answers."""
+        history = self._history
+        if history is None or self._has_news:
+            self._has_news = False
+            history = self.read(catalogue)
+        return history
+
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
         from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
@@ -128,7 +150,7 @@ class CallLog:
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and note.named is not None:
-                    history.add(note.named, partial(_units, note))
+                    history.add(note.named, partial(_units, note), getattr(note.cost, "counts", None))
         except IndexError:  # another thread has taken the last one
             pass
         return history
@@ -165,6 +187,7 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
 
 def _recorded(note: Note) -> RecordedCall:
     from pollination_sdk._costs.recorded_call import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - as above
 
     return RecordedCall(
         datetime.fromtimestamp(note.sent_at, UTC),
@@ -172,7 +195,7 @@ def _recorded(note: Note) -> RecordedCall:
         note.operation,
         note.named,
         _units(note) if note.whole else None,
-        cast("Cost", note.cost),
+        note.cost.cost() if isinstance(note.cost, Tally) else cast("Cost", note.cost),
         note.key_index,
         is_cached=str(note.headers.get("x-cache", "")).upper() == "HIT",
         own=next(iter(note.reservations), None) if note.whole else None,
@@ -207,8 +230,14 @@ class Metering:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
+        kept: tuple[Any, ...]
+        if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
+            now, model, kept = time.time(), charge.model, charge.reservations
+            note = Note(sent_at, now, call.operation, model, None, {}, tally.usage, key_index, whole, None, tally, kept)
+            self._context.call_log.add_tallied(note, tally, self._context.catalogue)
+            return
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
-        kept: tuple[Any, ...] = ()
+        kept = ()
         if charge is not None:
             kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
         self._context.call_log.add(

@@ -20,7 +20,7 @@ NO_LIST = (
     "client.image_models(), or set spend_limit="
 )
 """Why nothing is computed by a client that knows no prices."""
-_WITH_IMAGE_UNITS = {"image", "3d"}
+IMAGE_CATEGORIES = {"image", "3d"}
 """The kinds of model whose `output_tokens` are those of an image."""
 LARGEST_COST = 10**6
 """Pollen; a larger cost of a call is an error of the service."""
@@ -84,7 +84,7 @@ def cost_of(
     if entry is None or "name" not in entry:  # `/v1/models` leaves prices out
         return _unknown(NO_LIST)
     category = entry.get("category")
-    made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
+    made = IMAGE if isinstance(category, str) and category in IMAGE_CATEGORIES else TEXT
     return _computed(entry, counts_in(usage, made), call)
 
 
@@ -131,7 +131,7 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
         needed = (unit for unit in used if is_text and unit in _BILLED_TEXT)
         if problem := sheet.problem(used) or sheet.zero(used) or sheet.missing(needed):
             return _unknown(problem)
-        amount, terms = _sum(sheet, used)
+        amount, terms = summed(sheet, used)
         totals[amount] = terms
     if len(totals) > 1:
         return _unknown(f"the price depends on a size or mode that is not known: {' or '.join(totals.values())}")
@@ -143,7 +143,7 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     return Cost(float(total), "computed", formula)
 
 
-def _sum(sheet: Sheet, counts: Mapping[str, Decimal]) -> tuple[Decimal, str]:
+def summed(sheet: Sheet, counts: Mapping[str, Decimal]) -> tuple[Decimal, str]:
     """Return the sum of units times prices, and how it was formed; the service bills nothing for unpriced units."""
     total, terms, unpriced = Decimal(0), [], []
     for unit, count in counts.items():

@@ -12,6 +12,7 @@ from pollination_sdk._costs import units
 from pollination_sdk._costs.history import History
 from pollination_sdk._costs.image_quantities import image_quantities
 from pollination_sdk._costs.learnt import Learnt
+from pollination_sdk._costs.peaks import Peaks
 from pollination_sdk._costs.prices import PriceList, prices_of
 from pollination_sdk._costs.quantities import Basis, Quantities
 from pollination_sdk._costs.ranges import NOTHING
@@ -65,7 +66,7 @@ class Estimate:
 
 
 def estimate_of(
-    call: Call[Any], catalogue: Catalogue, history: History, *, markups: Sequence[float] = (1.0, 1.25)
+    call: Call[Any], catalogue: Catalogue, history: History | Peaks, *, markups: Sequence[float] = (1.0, 1.25)
 ) -> Estimate:
     """Estimate a call, without any request.
 
@@ -104,7 +105,9 @@ def _unknown(note: str, priced_at: datetime | None = None) -> Estimate:
     return Estimate(None, None, None, "unknown", priced_at, note)
 
 
-def _of_any_model(request: Request, catalogue: Catalogue, history: History, markups: Sequence[float]) -> Estimate:
+def _of_any_model(
+    request: Request, catalogue: Catalogue, history: History | Peaks, markups: Sequence[float]
+) -> Estimate:
     """Estimate a call for which the service chooses the model: from the cheapest to the dearest of its kind."""
     entries = catalogue.of_operation(request.call.operation)
     if request.call.operation in _SPEECH:
@@ -123,7 +126,7 @@ def _of_any_model(request: Request, catalogue: Catalogue, history: History, mark
 
 
 def _of_model(
-    request: Request, entry: Entry, catalogue: Catalogue, history: History, markups: Sequence[float]
+    request: Request, entry: Entry, catalogue: Catalogue, history: History | Peaks, markups: Sequence[float]
 ) -> Estimate:
     name = str(entry.get("id"))
     priced_at = catalogue.priced_at(name)

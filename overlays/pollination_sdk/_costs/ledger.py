@@ -18,6 +18,9 @@ class State(enum.Enum):
     OVER = "over"
 
 
+_WAITING, _HELD, _KEPT, _OVER = State  # Python 3.11 needs long to find a member by its name
+
+
 class Ledger:
     """The amounts of one limit, and the calls that wait for room. One lock protects them.
 
@@ -59,14 +62,20 @@ class Ledger:
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
-            if not self._queue and one.amount <= self.limit - self.spent - self.reserved:
-                one.state = State.HELD
-                self.reserved += one.amount
-                self._note_holder(one)
-                return
-            one.waiter = Waiter()
-            self._queue.append(one)
-            self._decide(one, blocked=len(self._queue) > 1)
+            if not self.hold(one):
+                one.waiter = Waiter()
+                self._queue.append(one)
+                self._decide(one, blocked=len(self._queue) > 1)
+
+    def hold(self, one: "Reservation") -> bool:
+        """Reserve the amount of a call if there is room and no other call waits; return False else."""
+        with self._lock:
+            if self._queue or one.amount > self.limit - self.spent - self.reserved:
+                return False
+            one.state = _HELD
+            self.reserved += one.amount
+            self._note_holder(one)
+            return True
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
@@ -81,15 +90,15 @@ class Ledger:
             return
         with self._lock:
             before = one.state
-            if before is State.WAITING:
+            if before is _WAITING:
                 one.state = state
                 self._queue.remove(one)
-            elif before is State.HELD:
+            elif before is _HELD:
                 one.state = state
                 one.cost = cost
                 self.spent += cost
                 self.reserved -= one.amount
-                if state is State.KEPT:
+                if state is _KEPT:
                     self.unknown += one.amount
                 self._forget_holder(one)
                 one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
@@ -101,13 +110,13 @@ class Ledger:
         if self.is_foreign:
             return
         with self._lock:
-            if one.state not in {State.KEPT, State.OVER}:
+            if one.state not in {_KEPT, _OVER}:
                 return
             before, one.state = one.state, state
             self.spent += cost - one.cost
             one.cost = cost
             if before is not state:
-                self.unknown += one.amount if state is State.KEPT else -one.amount
+                self.unknown += one.amount if state is _KEPT else -one.amount
             if self._queue:
                 self._admit()
 
@@ -147,10 +156,10 @@ class Ledger:
             blocked: Whether a call that came before it waits.
         """
         own = self._held_by.get(one.owner, 0)
-        if one.state is not State.WAITING:
+        if one.state is not _WAITING:
             return False
         if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-            one.state = State.HELD
+            one.state = _HELD
             self.reserved += one.amount
             self._note_holder(one)
             self._leave(one)
@@ -164,8 +173,8 @@ class Ledger:
 
     def _refuse(self, one: "Reservation", message: str, reason: SpendLimitReason) -> None:
         refusal = self.error(message, one.amount, reason)
-        if one.state is State.WAITING:
-            one.state, one.refusal = State.OVER, refusal
+        if one.state is _WAITING:
+            one.state, one.refusal = _OVER, refusal
             self._leave(one)
 
     def _note_holder(self, one: "Reservation") -> None:
@@ -201,7 +210,7 @@ class Reservation:
         self.amount = amount
         self.owner = owner
         self.advice = advice
-        self.state = State.WAITING
+        self.state = _WAITING
         self.cost = 0
         """What is counted for the call, once it has ended."""
         self.refusal: SpendLimitError | None = None
@@ -223,30 +232,30 @@ class Reservation:
     @property
     def is_over(self) -> bool:
         """Whether it is settled or released, so that nothing is reserved any more."""
-        return self.state is State.OVER
+        return self.state is _OVER
 
     def settle(self, cost: int) -> None:
         """Count what the call has cost, and free the rest."""
-        if self.state is State.HELD:
-            self.ledger.end(self, State.OVER, cost)
+        if self.state is _HELD:
+            self.ledger.end(self, _OVER, cost)
 
     def release(self) -> None:
         """Free the whole reserve, as the call costs nothing; stop waiting for it."""
-        if self.state in (State.HELD, State.WAITING):
-            self.ledger.end(self, State.OVER, 0)
+        if self.state in (_HELD, _WAITING):
+            self.ledger.end(self, _OVER, 0)
 
     def keep(self) -> None:
         """Keep the whole reserve as spent, as nobody knows what the call has cost."""
-        if self.state is State.HELD:
-            self.ledger.end(self, State.KEPT, self.amount)
+        if self.state is _HELD:
+            self.ledger.end(self, _KEPT, self.amount)
 
     def correct(self, cost: int) -> None:
         """Count another cost for a call that has ended, as its bill is known now."""
-        self.ledger.correct(self, cost, State.OVER)
+        self.ledger.correct(self, cost, _OVER)
 
     def restore(self) -> None:
         """Keep the whole reserve again, as it is not sure any more which bill is that of the call."""
-        self.ledger.correct(self, self.amount, State.KEPT)
+        self.ledger.correct(self, self.amount, _KEPT)
 
     def __del__(self) -> None:
         """Keep the reserve of a call that was dropped, so that the other calls do not wait for it."""

@@ -6,10 +6,12 @@ import math
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
+from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.markups import markup_of, markups_of
 from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
 from pollination_sdk.errors import PollinationsError
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
+    from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.rate_limiter import Pause
@@ -41,6 +45,9 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
+        self._bounds = Bounds()
+        self.tallies = Tallies()
+        """Prices answers, where that is simple."""
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
@@ -54,14 +61,19 @@ class ClientSpending:
         self._ledger.check_process()
         if self._prices.is_due(context):
             yield from self._prices.read(context, deadline)
-        charge = CallCharge(self.limit, self._amount(call, context), call, context)
+        history, markups = context.call_log.learnt(context.catalogue), markups_of(context.ring)
+        bound = self._bounds.of(call, context.catalogue, history, markups)
+        reservation = None if bound is None else self.limit._hold(bound)  # noqa: SLF001 - as above
+        if bound is not None and reservation is not None:
+            return CallCharge(self, bound, call, context, reservation)
+        amount = self._amount(call, context, context.call_log.read(context.catalogue), markups)
+        charge = CallCharge(self, amount, call, context)
         yield from charge.reserve(deadline)
         return charge
 
-    def _amount(self, call: Call[Any], context: ClientContext) -> int:
+    def _amount(self, call: Call[Any], context: ClientContext, history: History, markups: tuple[float, float]) -> int:
         """Return the most that a call may cost; 0 for an unknown price that is allowed."""
-        history = context.call_log.read(context.catalogue)
-        estimate = estimate_of(call, context.catalogue, history, markups=markups_of(context.ring))
+        estimate = estimate_of(call, context.catalogue, history, markups=markups)
         if estimate.high is not None:
             return nano(estimate.high)
         if self.allow_unpriced:
@@ -96,19 +108,28 @@ class CallCharge:
     """The reserve of one call; see `_engine.spending.Charge`.
 
     Args:
-        limit: The limit.
+        spending: The limit of the client.
         amount: The most that the call may cost, in whole 1e-9 pollen.
         call: The call.
         context: The context of the client.
+        reservation: The reservation of the amount, if there is one already.
     """
 
-    def __init__(self, limit: SpendLimit, amount: int, call: Call[Any], context: ClientContext) -> None:
-        self._limit, self._amount = limit, amount
-        self._call, self._context = call, context
-        self._reservation: Reservation | None = None
+    def __init__(
+        self,
+        spending: ClientSpending,
+        amount: int,
+        call: Call[Any],
+        context: ClientContext,
+        reservation: Reservation | None = None,
+    ) -> None:
+        self._limit, self._tallies = spending.limit, spending.tallies
+        self._amount, self._call, self._context = amount, call, context
+        self._reservation = reservation
         self._earlier: tuple[Reservation, ...] = ()
         self.model: str | None = None
         self.cost: Cost | None = None
+        self.tally: Tally | None = None
         self._key: int | None = None
         self._hops = 0
         self._may_have_run = False
@@ -151,6 +172,11 @@ class CallCharge:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context = self._call, self._context
         self.model = model
+        tally = self._tallies.of(call.operation, model, usage, headers, context.catalogue)
+        if tally is not None and self._reservation is not None:  # most answers
+            self.tally = tally
+            self._reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
+            return
         cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()

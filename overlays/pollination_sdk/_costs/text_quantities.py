@@ -20,7 +20,7 @@ LARGEST_OUTPUT = 8192
 LARGEST_INPUT = 128_000
 """The most tokens of media or hidden texts of unknown length, if the list does not say what the model takes."""
 
-_PER_MESSAGE, _MOST_PER_MESSAGE = 4, 12
+_PER_MESSAGE, MOST_PER_MESSAGE = 4, 12
 """The likely and the most tokens of the format of a message."""
 _PER_SECOND = Range(5, 20, 35)
 """Tokens of a second of sound that is sent."""
@@ -99,7 +99,7 @@ class _Input:
 
     def quantities(self) -> Iterator[tuple[str, Range]]:
         """Yield the units of all that was added."""
-        formats = Range(0, _PER_MESSAGE * self.messages, _MOST_PER_MESSAGE * self.messages)
+        formats = Range(0, _PER_MESSAGE * self.messages, MOST_PER_MESSAGE * self.messages)
         yield units.PROMPT_TEXT, of_tokens(self.tokens).plus(formats)
         if self.added:
             yield units.PROMPT_TEXT, of_tokens(self.added)._replace(low=0)

@@ -137,6 +137,47 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
     return Counts(_separated(found, made))
 
 
+def whole_counts(usage: Mapping[str, Any], *, has_totals: bool) -> dict[str, int] | None:
+    """Return what `counts_in` returns for plain usage, faster; None for any other.
+
+    Plain are whole numbers of different units, and totals that are the sum of their parts.
+
+    Args:
+        usage: The counts by name.
+        has_totals: Whether totals of tokens are those of text; else usage with totals is not plain.
+    """
+    found: dict[str, int] = {}
+    for name, count in usage.items():
+        if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
+            return None
+        unit = _counted_as(name)
+        if unit is None or not count:
+            continue
+        if unit == _UNKNOWN or unit in found:
+            return None
+        found[unit] = count
+    if _TOTALS.isdisjoint(found):
+        return found
+    return _without_totals(found) if has_totals else None
+
+
+def _without_totals(found: dict[str, int]) -> dict[str, int] | None:
+    """Replace the totals of a chat by the tokens of text in them; see `_separated`."""
+    sides = found.pop(_PROMPT_TOTAL, 0), found.pop(_COMPLETION_TOTAL, 0)
+    if found.pop(_TOTAL, 0) > sum(sides) or PROMPT_TEXT in found or TEXT in found:
+        return None
+    for side, text, parts in zip(sides, (PROMPT_TEXT, TEXT), (PROMPT_PARTS, COMPLETION_PARTS), strict=True):
+        rest = side
+        for part in parts:
+            if part in found:
+                rest -= found[part]
+        if rest < 0:
+            return None
+        if rest:
+            found[text] = rest
+    return found
+
+
 @functools.lru_cache(maxsize=512)
 def _counted_as(name: str) -> str | None:
     """Return the unit or the total that a name of a usage counts; None if it counts none of what is billed."""

@@ -133,6 +133,11 @@ class Catalogue:
         return self._by_name is not _BY_DEFAULT
 
     @property
+    def table(self) -> Mapping[str, Entry]:
+        """The entries by name. It is another object after each change."""
+        return self._by_name
+
+    @property
     def due(self) -> bool:
         """Whether the public list may be asked for now."""
         return self._lookup and (self._asked is None or time.monotonic() - self._asked > KEPT_SECONDS)

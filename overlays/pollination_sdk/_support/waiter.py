@@ -1,6 +1,5 @@
 """A thread, or a task of any event loop, that waits until another thread or task wakes it."""
 
-import contextlib
 import functools
 import sys
 import threading
@@ -52,8 +51,9 @@ class Waiter:
 def current_task() -> object:
     """Return the current task of any event loop, or else the current thread, to compare it with another."""
     asyncio, trio = sys.modules.get("asyncio"), sys.modules.get("trio")
-    with contextlib.suppress(RuntimeError):  # asyncio runs no event loop in this thread
-        if asyncio is not None and (task := asyncio.current_task()) is not None:
+    if asyncio is not None and (loop := asyncio._get_running_loop()) is not None:  # noqa: SLF001 - raises no error
+        task = asyncio.current_task(loop)
+        if task is not None:
             return task
     if trio is not None and trio.lowlevel.in_trio_run():
         return trio.lowlevel.current_task()
