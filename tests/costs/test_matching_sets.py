@@ -19,7 +19,7 @@ USAGE = {"prompt_tokens": 7, "completion_tokens": 3}
 
 def settled_by(limit, pollen, cost):
     """Reserve an amount, and settle it."""
-    steps = limit.reserve(int(pollen * 10**9))
+    steps = limit._reserve(int(pollen * 10**9))
     with pytest.raises(StopIteration) as done:
         next(steps)
     done.value.value.settle(int(cost * 10**9))
