@@ -37,7 +37,9 @@ def call(seconds=0, *, usage=None, cost=UNKNOWN, model=MODEL, kept=(), **more):
 
 def compared(calls, rows, *, after=3600):
     """Compare calls with the rows of one key, so many seconds after the start."""
-    return reconcile(calls, {0: rows}, since=START, now=at(after), same=Catalogue().same, id_of=lambda name: name or "")
+    return reconcile(
+        calls, {0: rows}, since=at(-60), now=at(after), same=Catalogue().same, id_of=lambda name: name or ""
+    )
 
 
 USAGES = {

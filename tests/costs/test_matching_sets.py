@@ -127,6 +127,16 @@ def test_any_cut_streams_count_what_they_are_billed():
         assert limit.spent == pytest.approx(sum(costs))
 
 
+def test_the_row_of_a_call_before_the_start_is_that_of_no_other(limit):
+    """A start leaves earlier calls out of the sums, and gives their later rows to no other call."""
+    earlier = call(usage=USAGE, cost=Cost(0.25, "computed"))
+    rows = [row(5, cost=0.25, input_text_tokens=7, output_text_tokens=3)]
+    cut = call(4, kept=(kept_by(limit, 2.0),))
+    found = reconcile([earlier, cut], {0: rows}, since=at(3), now=at(9), same=Catalogue().same, id_of=str)
+    assert limit.unknown == 2.0
+    assert (found.calls, found.rows, found.late_calls) == (0, 1, (cut,))
+
+
 # -- against the sandbox --
 
 

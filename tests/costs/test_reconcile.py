@@ -119,6 +119,12 @@ def test_since_bounds_both_sides(priced, sandbox):
     assert (later.calls, later.rows, later.recorded) == (0, 0, 0)
 
 
+def test_the_start_is_not_before_what_the_service_keeps(priced):
+    """Rows are kept for 90 days, so an older start is not promised."""
+    found = priced.reconcile(since="100d")
+    assert abs(datetime.now(UTC) - timedelta(days=90) - found.since) < timedelta(minutes=5)
+
+
 def test_each_key_is_compared(flavour, sandbox):
     """The calls of each key are compared with the rows of that key."""
     first, second = sandbox.add_key(budget=0.01), sandbox.add_key()

@@ -76,6 +76,17 @@ def test_a_broken_chat_has_no_cost(priced, flavour, sandbox, name):
     assert "reconcile()" in stream.cost.formula
 
 
+@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("most", [1, None], ids=["left", "whole"])
+def test_a_stream_has_a_bill(priced, flavour, name, most):
+    """`billed_cost` takes a stream as well, also one that was left before its usage came."""
+    stream = stream_of(priced, name)
+    assert priced.billed_cost(stream).source == "unknown"
+    flavour.items(stream, most=most)
+    cost = priced.billed_cost(stream)
+    assert (cost.source, cost.pollen) == ("billed", priced.usage(limit=1).usage[0].cost_usd)
+
+
 def test_the_usage_of_a_part_is_not_that_of_the_whole(priced, flavour, sandbox):
     """Some models count in each chunk. A count that came before the break is not taken for the call's."""
     sandbox.queue(

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pollination_sdk._responses.answer import Answer
     from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
+    from pollination_sdk._streams.priced import Priced
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
 
@@ -282,8 +283,8 @@ class Pollinations(Sending, SyncMethods):
 
     @shortened
     @explained
-    def billed_cost(self, answer: Answer[Any]) -> Cost:
-        """Return what the service has billed for an answer of `detailed`, by the usage of its key.
+    def billed_cost(self, answer: Answer[Any] | Priced) -> Cost:
+        """Return what the service has billed for an answer of `detailed` or a stream, by the usage of its key.
 
         The row of usage is that of the same model, key and counts, made between the call and 90 seconds after its
         answer. A row is taken by one answer of this client; asking again for an answer returns its row again. No
@@ -293,10 +294,10 @@ class Pollinations(Sending, SyncMethods):
         row of its own.
 
         Args:
-            answer: The answer.
+            answer: The answer, or a stream that has ended, broken or been left.
 
         Raises:
-            ArgumentError: `answer` is no `Answer`.
+            ArgumentError: `answer` is no `Answer` and no stream.
             MissingKeyError: The client has no key.
             PollinationsError: The usage cannot be read; see `errors`.
         """
@@ -317,7 +318,8 @@ class Pollinations(Sending, SyncMethods):
         bill. A call without a row costs nothing once its row must have come.
 
         Args:
-            since: The start, as that of `iter_usage`. None for the first call that is recorded.
+            since: The start, as that of `iter_usage`. None for the first call that is recorded. The service keeps 90
+                days: `Reconciliation.since` is not before.
 
         Raises:
             ArgumentValueError: `since` is not a valid time.
@@ -495,7 +497,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))
 
-    async def billed_cost(self, answer: Answer[Any]) -> Cost:
+    async def billed_cost(self, answer: Answer[Any] | Priced) -> Cost:
         """Return what the service has billed for an answer; see `Pollinations.billed_cost`."""
         from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
 

@@ -95,6 +95,10 @@ class Matching:
         for group in self.groups:
             self._judge(group)
 
+    def sure_row(self, call: RecordedCall) -> Row | None:
+        """Return the row of a call, if it is surely its own."""
+        return self.rows.get(id(call)) if id(call) in self.sure else None
+
     def may_have_row(self, call: RecordedCall) -> bool:
         """Return whether a row is left that may bill a call."""
         return any(pool.fitting(Wanted.of(call)) for pool in self._pools_of(call))

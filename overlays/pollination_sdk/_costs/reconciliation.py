@@ -83,8 +83,8 @@ def reconcile(
     What a spend limit keeps for a call of unknown cost is replaced by what the rows bill.
 
     Args:
-        calls: The recorded calls since the start, oldest first.
-        rows: The rows since the start, by the position of their key.
+        calls: The recorded calls. Those before the start are in no sum, but may have rows after it.
+        rows: The rows, by the position of their key.
         since: The start.
         now: The time when the rows were read.
         same: Tells whether two names mean one model.
@@ -96,12 +96,12 @@ def reconcile(
         group.correct(now)
     for call in matching.calls:
         _correct(call, matching, now)
-    found = [(call, matching.rows.get(id(call))) for call in matching.calls]
+    found = [(call, matching.rows.get(id(call))) for call in matching.calls if call.sent_at >= since]
     matched = tuple((_known(call, row, matching), row.row) for call, row in found if row is not None)
     unmatched = [call for call, row in found if row is None]
     late = tuple(call for call in unmatched if now < call.billed_until)
     missing = tuple(call for call in unmatched if now >= call.billed_until)
-    compared, read = [call for call, _ in matched] + [*missing], [row for some in rows.values() for row in some]
+    compared, read = [call for call, _ in matched] + [*missing], _since(since, rows.values())
     sums = _sums(compared, read)
     return Reconciliation(
         **{**sums, "difference": None if late else sums["difference"]},
@@ -109,10 +109,17 @@ def reconcile(
         by_model=_by_model(compared, read, id_of),
         matched=cast("tuple[tuple[RecordedCall, UsageRecord], ...]", matched),
         unmatched_calls=missing,
-        unmatched_rows=tuple(cast("UsageRecord", row.row) for pool in pools.values() for row in pool.left),
+        unmatched_rows=tuple(
+            cast("UsageRecord", row)
+            for row in _since(since, ([row.row for row in pool.left] for pool in pools.values()))
+        ),
         unreadable_rows=tuple(cast("UsageRecord", row) for row in read if bill_of(row) is None),
         late_calls=late,
     )
+
+
+def _since(since: datetime, rows: Iterable[Sequence[UsageRow]]) -> list[UsageRow]:
+    return [row for some in rows for row in some if row.timestamp >= since]
 
 
 def _correct(call: RecordedCall, matching: Matching, now: datetime) -> None:
