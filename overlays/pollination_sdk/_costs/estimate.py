@@ -23,7 +23,7 @@ from pollination_sdk._costs.totals import ONE_POLLEN, totals
 from pollination_sdk._costs.variants import Choice, choose, extras_may_apply
 from pollination_sdk._costs.video_quantities import video_quantities
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model
+from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model, list_for
 from pollination_sdk._secrets.redact import redact
 
 _WITH_RECORDING = {
@@ -95,10 +95,11 @@ def estimate_of(
 
 
 def _unlisted(call: Call[Any], catalogue: Catalogue) -> str:
-    """Return that no list has the model of a call, with the nearest one that it takes."""
+    """Return that no list has the model of a call, with the nearest one or the method that lists them."""
     name = redact(str(call.model)[:80])
     near = catalogue.nearest(name, KINDS[call.operation])
-    return f"no list that was read has the model {name!r}" + ("" if near is None else f": is {near!r} meant?")
+    advice = f"{list_for(call.operation)}() shows what there is" if near is None else f"is {near!r} meant?"
+    return f"no list that was read has the model {name!r}: {advice}"
 
 
 def _unknown(note: str, priced_at: datetime | None = None) -> Estimate:
