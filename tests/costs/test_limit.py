@@ -14,6 +14,7 @@ from tests.helpers.flavours import every_flavour
 from tests.helpers.notices import BALANCE, PRIVATE, ZERO, completion, events
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, SpendLimit, errors, without_waiting
+from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._engine.rate_limiter import RateLimiter
 
 ALONE = "post_v1_responses"
@@ -420,6 +421,22 @@ async def test_a_retry_that_may_be_billed_too_reserves_again(flavour, service):
     assert limit.unknown > 0
     assert limit.reserved == 0
     assert limit.spent == pytest.approx(limit.unknown + 0.002)
+
+
+@every_flavour
+async def test_a_known_cost_does_not_hide_the_reserve_of_an_earlier_attempt(flavour, service):
+    """The client still knows that the reserve is kept, so that `reconcile` can replace it."""
+    limit = SpendLimit(20)
+    client = service.client(flavour, spend_limit=limit, retry=Retry(unknown="always"))
+    usage = {"prompt_tokens": 10, "completion_tokens": 20, "total_tokens": 30}
+    answered = {"id": "r", "object": "response", "status": "completed", "model": "test/words", "output": []}
+    head = {"x-model-used": "test/words", "x-usage-prompt-text-tokens": "10", "x-usage-completion-text-tokens": "20"}
+    service.script.extend([BROKEN, httpx.Response(200, json={**answered, "usage": usage}, headers=head)])
+    await client.call(ALONE, **ASKED)
+    [call] = client._context.call_log.calls(client._context.catalogue)
+    assert call.cost.source == "computed"
+    assert limit.spent == pytest.approx(limit.unknown + call.cost.pollen)
+    assert [pollen(one.amount) for one in call._kept] == [limit.unknown] != [0]
 
 
 @every_flavour

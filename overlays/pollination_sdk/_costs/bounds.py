@@ -29,8 +29,10 @@ _MOST_KNOWN = 1_000
 _IN_PATH = {"get_generate_text_prompt": "/text/", "get_generate_image_prompt": "/image/"}
 _IN_BODY = {"post_generate_v1_chat_completions": "messages", "post_v1_images_generations": "prompt"}
 """Where an operation has the text that changes from call to call."""
-_WITHOUT_PRICE = frozenset({"seed", "user", *_IN_BODY.values()})
-"""The options that no price depends on, and the text, which is bounded apart."""
+_WITHOUT_PRICE = frozenset({"seed", "user"})
+"""The options that no price depends on."""
+_LONGEST_OPTIONS = 20_000
+"""The most bytes of options that are remembered, such as of tools."""
 _WRITTEN = frozenset({"role", "content"})
 _TOKENS_PER_MESSAGE = MOST_PER_MESSAGE / MOST
 _LEAST_STEP, _STEPS = 3, 5
@@ -110,14 +112,14 @@ def _rounded(tokens: float) -> int:
 
 
 def _options(call: Call[Any]) -> bytes | None:
-    """Return the options of a call that prices may depend on; None if they are no plain values."""
+    """Return the options of a call that prices may depend on; None if they are no plain values, or long."""
     fields: Mapping[str, Any] = call.params if call.body is None else call.body
-    try:
-        return marshal.dumps(
-            [item for item in fields.items() if item[0] not in _WITHOUT_PRICE], 2
-        )  # as repr, but exact
+    text = None if call.body is None else _IN_BODY.get(call.operation)
+    try:  # unlike `repr`, it tells all values apart, and refuses those that it does not know
+        found = marshal.dumps([item for item in fields.items() if item[0] not in _WITHOUT_PRICE and item[0] != text], 2)
     except ValueError:
         return None
+    return found if len(found) <= _LONGEST_OPTIONS else None
 
 
 def _like(call: Call[Any], tokens: int) -> Call[Any]:
