@@ -61,6 +61,13 @@ def test_a_row_of_another_program_frees_no_reserve(limit):
     assert limit.spent == 0.31
 
 
+def test_a_call_without_a_row_is_known_once_its_time_is_over(limit):
+    """Nothing was billed for it, so the sums are known."""
+    found = compared([call(kept=(kept_by(limit, 2.0),)), call(1, kept=(kept_by(limit, 2.0),))], [DEAR], after=400)
+    assert (found.recorded, found.billed, found.difference, found.unknown) == (0.3, 0.3, 0.0, 0)
+    assert len(found.unmatched_calls) == 1
+
+
 def test_a_row_too_many_brings_the_reserve_back(limit):
     """A row that looked like the own one is not, or may not be, once another comes."""
     one = call(kept=(kept_by(limit, 2.0),))

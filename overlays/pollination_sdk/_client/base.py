@@ -295,7 +295,8 @@ def request_of(
     content: Any = attempt.content
     if not isinstance(content, bytes | None):
         content = content.pieces() if isinstance(http, PooledTransport) else content.async_pieces()
-    timeout = limits = attempt.timeout.as_dict()
+    limits = attempt.timeout.as_dict()
+    timeout: dict[str, float | None] = {**limits}
     if (left := limit.remaining()) is not None:
         timeout = {name: left if seconds is None else min(left, seconds) for name, seconds in timeout.items()}
     read = timeout["read"]

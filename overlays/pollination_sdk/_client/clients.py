@@ -314,8 +314,10 @@ class Pollinations(Sending, SyncMethods):
         Before it has read a price list, it records the last 1,000, and their costs are unknown. `estimate`,
         `spend_limit=` and lists such as `text_models()` read prices.
 
-        What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by what the rows
-        bill. A call without a row costs nothing once its row must have come.
+        What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by the rows that
+        are surely theirs. If others spend with the same key, the reserve is kept for 390 seconds. Then the dearest row
+        that fits counts. A call that was billed more than its cost counts its bill. A call of unknown cost, or an
+        answer from the cache, counts nothing if its row has not come in time.
 
         Args:
             since: The start, as that of `iter_usage`. None for the first call that is recorded. The service keeps 90

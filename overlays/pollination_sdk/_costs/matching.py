@@ -38,10 +38,13 @@ class Group:
     rows: list[Row]
     is_sure: bool = False
 
-    def correct(self, now: datetime) -> None:
+    def correct(self, now: datetime) -> bool:
         """Replace what a limit keeps by what the rows bill, if they are surely those of the slots.
 
         Otherwise the whole reserve is kept while rows may come. Then at most the dearest row that fits is counted.
+
+        Returns:
+            Whether the rows are surely those of the slots; a slot without one has none.
         """
         over = all(now > slot.call.billed_until for slot in self.slots)
         readable = all(row.bill is not None for row in self.rows)
@@ -56,6 +59,7 @@ class Group:
             else:
                 reserve.restore()
             _register(reserve, slot.row if exact else None)
+        return exact
 
 
 def _register(reserve: Reservation, row: Row | None) -> None:
@@ -94,6 +98,12 @@ class Matching:
         self.known |= self.sure
         for group in self.groups:
             self._judge(group)
+
+    def correct(self, now: datetime) -> None:
+        """Replace what limits keep by what the rows bill."""
+        for group in self.groups:
+            if group.correct(now):
+                self.sure.update(id(slot.call) for slot in group.slots if slot.is_own)
 
     def sure_row(self, call: RecordedCall) -> Row | None:
         """Return the row of a call, if it is surely its own."""

@@ -92,15 +92,14 @@ def reconcile(
     """
     pools = {key: RowPool(found, same) for key, found in rows.items()}
     matching = Matching(calls, pools)
-    for group in matching.groups:
-        group.correct(now)
+    matching.correct(now)
     for call in matching.calls:
         _correct(call, matching, now)
     found = [(call, matching.rows.get(id(call))) for call in matching.calls if call.sent_at >= since]
     matched = tuple((_known(call, row, matching), row.row) for call, row in found if row is not None)
     unmatched = [call for call, row in found if row is None]
     late = tuple(call for call in unmatched if now < call.billed_until)
-    missing = tuple(call for call in unmatched if now >= call.billed_until)
+    missing = tuple(_known(call, None, matching) for call in unmatched if now >= call.billed_until)
     compared, read = [call for call, _ in matched] + [*missing], _since(since, rows.values())
     sums = _sums(compared, read)
     return Reconciliation(
@@ -132,10 +131,12 @@ def _correct(call: RecordedCall, matching: Matching, now: datetime) -> None:
         call.correct(None)
 
 
-def _known(call: RecordedCall, row: Row, matching: Matching) -> RecordedCall:
-    """Return a call with what its row tells: its model, and its cost if the row is surely its own."""
-    cost = call.cost
-    if cost.pollen is None and row.bill is not None and id(call) in matching.sure:
+def _known(call: RecordedCall, row: Row | None, matching: Matching) -> RecordedCall:
+    """Return a call with what its row tells: its model, and its cost if the row, or that there is none, is sure."""
+    cost, is_sure = call.cost, call.cost.pollen is None and id(call) in matching.sure
+    if row is None:
+        return attrs.evolve(call, cost=Cost(0.0, "billed", "no usage row came in time")) if is_sure else call
+    if is_sure and row.bill is not None:
         cost = Cost(row.bill, "billed", f"the usage row of {row.time:%Y-%m-%d %H:%M:%S} UTC")
     return attrs.evolve(call, model=call.model or row.row.model, cost=cost)
 
