@@ -528,6 +528,7 @@ def test_a_process_pool_forks_from_a_thread(server, monkeypatch):
     monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
     client = _forked["client"] = Pollinations(KEY, max_in_flight=4, **settings(server.url))
     theirs = _forked["theirs"] = Pollinations(KEY, http_client=mine(), **settings(server.url))
+    assert (client.text("first"), theirs.text("first")) == ("first", "first")  # imports: a fork copies their locks
     names = [f"name-{number}" for number in range(8)]
     results = []
     threads = [
