@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -68,6 +68,13 @@ class ClientContext:
     call_log: Any = attrs.field(default=None, repr=False, eq=False)
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
+
+    url_of: "Callable[[str], httpx.URL]" = attrs.field(init=False, repr=False, eq=False)
+    """Returns the URL of a path without parameters. Each context remembers its own, as hashing a base URL is slow."""
+
+    @url_of.default
+    def _new_url_of(self) -> "Callable[[str], httpx.URL]":
+        return functools.lru_cache(maxsize=64)(functools.partial(raw_url, self.base_url))
 
     @property
     def service_host(self) -> str:
@@ -175,11 +182,8 @@ def _url(call: Call[Any], context: ClientContext) -> httpx.URL:
     """Return the URL of a call. A call without parameters and prompt always has the same one, which is cached."""
     path = call.path.removeprefix(context.prefix)
     if not call.params and (call.free or call.body is not None):
-        return _cached_url(context.base_url, path)
+        return context.url_of(path)
     return raw_url(context.base_url, path, call.params)
-
-
-_cached_url = functools.lru_cache(maxsize=64)(raw_url)
 
 
 @functools.cache
