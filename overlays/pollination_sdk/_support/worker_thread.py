@@ -6,12 +6,15 @@ Until the next garbage collection it would hold its slot and its connection.
 
 import contextlib
 import gc
+import importlib
 import sys
 import weakref
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class WorkerThread:
@@ -22,7 +25,7 @@ class WorkerThread:
     """
 
     def __init__(self, response: httpx.Response) -> None:
-        self._check = _check_cancelled()
+        self._check: Callable[[], object] | None = getattr(_from_thread(), "check_cancelled", None)
         if self._check is None:
             return
         try:
@@ -41,18 +44,15 @@ class WorkerThread:
 
 def waiting_task() -> Any:
     """Return the asyncio task that waits for this thread; None if it is unknown. Uses a private name of anyio."""
-    module: Any = sys.modules.get("anyio.from_thread") if _check_cancelled() else None
-    scope = getattr(getattr(module, "threadlocals", None), "current_cancel_scope", None)
+    scope = getattr(getattr(_from_thread(), "threadlocals", None), "current_cancel_scope", None)
     return getattr(scope, "_host_task", None)
 
 
-def _check_cancelled() -> Callable[[], object] | None:
-    """Return anyio's function that raises the cancellation of the waiting task; None if there are no worker threads."""
+def _from_thread() -> Any:
+    """Return anyio's module for use in worker threads; None if there are no worker threads."""
     if "anyio.to_thread" not in sys.modules:  # the module that starts worker threads was never imported
         return None
-    from anyio import from_thread  # noqa: PLC0415 - only programs with worker threads need it
-
-    return from_thread.check_cancelled
+    return sys.modules.get("anyio.from_thread") or importlib.import_module("anyio.from_thread")
 
 
 def _collect_after(task: Any, response: "weakref.ref[httpx.Response]") -> None:
