@@ -17,7 +17,8 @@ from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
-from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_of
+from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_in_value
+from pollination_sdk._responses.bill_headers import bill_headers
 from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
@@ -123,12 +124,13 @@ class ClientBase(Metering):
         """Return the value of a call, and settle what a spend limit has reserved for it."""
         if (charge := delivery.charge) is None:
             return self._read(call, delivery)
-        value, response = None, delivery.response
+        value = None
         try:
             value = self._read(call, delivery)
             return value
         finally:  # an answer that cannot be read was generated all the same, and its headers may tell the cost
-            charge.settle(model_used(value, response), usage_of(value, response.headers), response.headers)
+            named, units = bill_headers(delivery.response.headers)
+            charge.settle(model_used(value, named), units or usage_in_value(value), named)
 
     @staticmethod
     def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:
@@ -171,7 +173,7 @@ class ClientBase(Metering):
 
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
-        used = model_used(value, delivery.response)
+        used = model_used(value, delivery.response.headers)
         answer = answer_of(
             value,
             delivery.response,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from pollination_sdk._engine.spending import Charge
-from pollination_sdk._responses.answer import usage_in, usage_of
+from pollination_sdk._responses.answer import usage_in_value
+from pollination_sdk._responses.bill_headers import bill_headers
 
 if TYPE_CHECKING:
     from pollination_sdk._responses.opened import Progress
@@ -35,19 +36,16 @@ class StreamCharge(contextlib.AbstractContextManager[None]):
             if getattr(self._reader, "is_refusal", False):
                 charge.refuse()
             elif not self._is_chat or self._reader.finished:
-                headers = self._response.headers
-                charge.settle(headers.get("x-model-used") or self._model(), self._usage(), headers)
+                named, units = bill_headers(self._response.headers)
+                charge.settle(named.get("x-model-used") or self._model(), units or self._usage(), named)
 
     @property
     def _is_chat(self) -> bool:
         return hasattr(self._reader, "has_usage")
 
     def _usage(self) -> Mapping[str, float] | None:
-        """Return the usage of the whole answer; None if it is not known."""
-        headers = self._response.headers
-        if self._is_chat and self._reader.has_usage:
-            return usage_of(self._reader.completion, headers)
-        return usage_in(headers) or None
+        """Return the usage that the last chunks of a chat tell; None if they tell none."""
+        return usage_in_value(self._reader.completion) if self._is_chat and self._reader.has_usage else None
 
     def _model(self) -> str | None:
         return getattr(self._reader, "model", None)

@@ -69,7 +69,7 @@ class Charge(Protocol):
         Args:
             model: The model that was used; None if the answer does not say.
             usage: The units that were used; None if they are not known.
-            headers: The headers of the answer.
+            headers: The headers that name the model or the cost.
         """
         ...
 

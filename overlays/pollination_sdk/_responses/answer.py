@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
+from pollination_sdk._responses.bill_headers import usage_in
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._secrets.redact import scrub_response
 
@@ -181,9 +181,9 @@ class Answer(Generic[T_co]):
             object.__setattr__(self, name, value)
 
 
-def model_used(value: Any, response: httpx.Response) -> str | None:
+def model_used(value: Any, headers: Mapping[str, str]) -> str | None:
     """Return the model that produced an answer, from its headers or its body; None if they do not say."""
-    return response.headers.get("x-model-used") or _text_or_none(getattr(value, "model", None))
+    return headers.get("x-model-used") or _text_or_none(getattr(value, "model", None))
 
 
 def answer_of(
@@ -208,7 +208,7 @@ def answer_of(
         attempts=attempts,
         elapsed=elapsed,
         request_id=headers.get("x-request-id"),
-        model=model_used(value, scrubbed),
+        model=model_used(value, headers),
         model_substituted=model_substituted,
         safety_applied=headers.get("x-safety-applied"),
         safety_redacted=headers.get("x-safety-redacted"),
@@ -228,22 +228,13 @@ def _cached(headers: httpx.Headers) -> bool | None:
     return None if value is None else value.strip().upper() == "HIT"
 
 
-def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
-    """Return the billed units by name, from the `x-usage-*` headers of an answer."""
-    prefix = "x-usage-"
-    found = {}
-    for name, value in headers.items():
-        if name.startswith(prefix) and (count := _number(value)) is not None:
-            found[name.removeprefix(prefix).replace("-", "_")] = count
-    return found
-
-
 def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:
     """Return the billed units by name, from the headers of an answer or its body; None if there are none."""
-    return usage_in(headers) or _usage_in(value)
+    return usage_in(headers) or usage_in_value(value)
 
 
-def _usage_in(value: Any) -> dict[str, float] | None:
+def usage_in_value(value: Any) -> dict[str, float] | None:
+    """Return the units that the value of an answer counts, such as a completion; None if it counts none."""
     to_dict = getattr(getattr(value, "usage", None), "to_dict", None)
     return None if to_dict is None else named_units(to_dict())
 
@@ -256,17 +247,6 @@ def named_units(usage: Mapping[str, Any]) -> dict[str, float]:
         counted = details.items() if isinstance(details, dict) else ()
         counts |= {f"{kind}_{name}": count for name, count in counted}
     return {name: count for name, count in counts.items() if type(count) in {int, float}}
-
-
-def _number(text: str) -> float | None:
-    try:
-        return int(text) if text.isdecimal() else _finite(float(text))
-    except ValueError:
-        return None
-
-
-def _finite(number: float) -> float | None:
-    return number if math.isfinite(number) else None
 
 
 def _shortened(text: str) -> str:

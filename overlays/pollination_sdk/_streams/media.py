@@ -11,7 +11,7 @@ from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.disk import Disk
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
-from pollination_sdk._responses.answer import usage_in
+from pollination_sdk._responses.bill_headers import usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from pollination_sdk._streams.priced import Priced
 from pollination_sdk._support.caller import shorten, shortened

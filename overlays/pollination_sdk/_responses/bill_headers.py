@@ -1,0 +1,52 @@
+"""Read the headers that an answer is billed by. Most answers have the same headers, so their places are remembered."""
+
+import functools
+import math
+from collections.abc import Mapping
+
+import httpx
+
+_PREFIX = "x-usage-"
+_NAMED = frozenset({"x-model-used", "x-pollen-cost"})
+
+
+def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, float]]:
+    """Return the headers that name the model or the cost, and the billed units by name.
+
+    A header that comes twice tells nothing.
+    """
+    raw = headers.raw
+    named, counted = _places(next(zip(*raw, strict=True), ()))
+    units = {}
+    for unit, place in counted:
+        count = _number(raw[place][1])
+        if count is not None:
+            units[unit] = count
+    return {name: raw[place][1].decode("latin-1") for name, place in named}, units
+
+
+def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
+    """Return the billed units by name, from the `x-usage-*` headers of an answer."""
+    return bill_headers(httpx.Headers(headers))[1]
+
+
+@functools.lru_cache(maxsize=64)
+def _places(written: tuple[bytes, ...]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Return the places of the headers that name something, and of those that count a unit."""
+    names = [name.decode("latin-1").lower() for name in written]
+    single = [(name, place) for place, name in enumerate(names) if names.count(name) == 1]
+    counted = [
+        (name.removeprefix(_PREFIX).replace("-", "_"), place) for name, place in single if name.startswith(_PREFIX)
+    ]
+    return [(name, place) for name, place in single if name in _NAMED], counted
+
+
+def _number(text: bytes) -> float | None:
+    try:
+        return int(text) if text.isdigit() else _finite(float(text))
+    except ValueError:
+        return None
+
+
+def _finite(number: float) -> float | None:
+    return number if math.isfinite(number) else None
