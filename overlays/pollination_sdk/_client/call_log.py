@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from pollination_sdk._responses.answer import named_units, usage_in
+from pollination_sdk._responses.answer import named_units
+from pollination_sdk._responses.bill_headers import usage_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -30,6 +31,9 @@ MOST_CALLS = 10_000
 """The calls that are kept once they are read; the oldest give way."""
 MOST_BILLED = 10_000
 """The answers whose rows are remembered as taken; the oldest give way."""
+
+
+_NO_HEADERS: Mapping[str, str] = {}
 
 
 class Note(NamedTuple):
@@ -93,15 +97,15 @@ class CallLog:
         self._unread.append(note)
         self._has_news = True
 
-    def add_tallied(self, note: Note, tally: Tally, catalogue: Catalogue) -> None:
+    def add_tallied(self, note: tuple[Any, ...], model: str, counts: Mapping[str, int], catalogue: Catalogue) -> None:
         """Note a call whose units have been counted, so that the next estimate need not read it."""
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
         self._unread.append(note)
-        if self._history is None or note.named is None:
+        if self._history is None:
             self._has_news = True
         else:
-            self._history.peaks.add(note.named, tally.counts)
+            self._history.peaks.add(model, counts)
 
     def add_unknown(
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
@@ -228,14 +232,26 @@ class Metering:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
-        kept: tuple[Any, ...]
+        kept: tuple[Any, ...] = ()
         if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
             now, model, kept = time.time(), charge.model, charge.reservations
-            note = Note(sent_at, now, call.operation, model, None, {}, tally.usage, key_index, whole, None, tally, kept)
-            self._context.call_log.add_tallied(note, tally, self._context.catalogue)
+            note = (
+                sent_at,
+                now,
+                call.operation,
+                model,
+                None,
+                _NO_HEADERS,
+                tally.usage,
+                key_index,
+                True,
+                None,
+                tally,
+                kept,
+            )
+            self._context.call_log.add_tallied(note, str(model), tally.counts, self._context.catalogue)
             return
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
-        kept = ()
         if charge is not None:
             kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
         self._context.call_log.add(

@@ -20,8 +20,6 @@ from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, most_tokens_in
 from pollination_sdk._engine.call import Call, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pollination_sdk._costs.history import History
     from pollination_sdk._engine.catalogue import Catalogue
 
@@ -29,8 +27,6 @@ _MOST_KNOWN = 1_000
 _IN_PATH = {"get_generate_text_prompt": "/text/", "get_generate_image_prompt": "/image/"}
 _IN_BODY = {"post_generate_v1_chat_completions": "messages", "post_v1_images_generations": "prompt"}
 """Where an operation has the text that changes from call to call."""
-_WITHOUT_PRICE = frozenset({"seed", "user"})
-"""The options that no price depends on."""
 _LONGEST_OPTIONS = 20_000
 """The most bytes of options that are remembered, such as of tools."""
 _WRITTEN = frozenset({"role", "content"})
@@ -54,11 +50,12 @@ class Bounds:
             history: What earlier answers have used.
             markups: The least and the most factor that the key's app may add.
         """
-        tokens = _tokens(call)
-        options = None if tokens is None else _options(call)
-        if tokens is None or options is None:
+        field = _IN_BODY.get(call.operation, "")
+        tokens = _tokens(call, field)
+        options = None if tokens == math.inf else _options(call, field)
+        if options is None:
             return None
-        peaks = history.peaks
+        peaks, tokens = history.peaks, _rounded(tokens)
         table, version, known = self._known
         if table is not catalogue.table or version != peaks.version or len(known) > _MOST_KNOWN:
             known = {}
@@ -73,34 +70,35 @@ class Bounds:
         return known[key]
 
 
-def _tokens(call: Call[Any]) -> int | None:
-    """Return a bound of the tokens of the text of a call; None if that is not all of its text."""
-    if call.prepare is not None or call.form is not None:
-        return None
+def _tokens(call: Call[Any], field: str) -> float:
+    """Return a bound of the tokens of the text of a call; infinite if that is not all of its text."""
     body = call.body
+    if call.prepare is not None or call.form is not None:
+        return math.inf
     if body is None:
         start = _IN_PATH.get(call.operation)
         if start is None or not call.path.startswith(start):
-            return None
-        tokens = most_tokens_in(call.path[len(start) :].replace("%20", " "))  # other escapes are longer than their text
-    elif (field := _IN_BODY.get(call.operation)) is None or call.params:
-        return None
-    else:
-        text = body.get(field)
-        tokens = _tokens_of(text) if field == "messages" else most_tokens_in(text) if type(text) is str else math.inf
-    return None if tokens == math.inf else _rounded(tokens)
-
-
-def _tokens_of(messages: Any) -> float:
-    """Return a bound of the tokens of a conversation; infinite if it is not of texts alone."""
-    if type(messages) is not list or not messages:
+            return math.inf
+        return most_tokens_in(call.path[len(start) :].replace("%20", " "))  # other escapes are longer than their text
+    if not field or call.params:
         return math.inf
+    text = body.get(field)
+    if field == "messages":
+        return _tokens_of(text) if type(text) is list and text else math.inf
+    return most_tokens_in(text) if type(text) is str else math.inf
+
+
+def _tokens_of(messages: list[Any]) -> float:
+    """Return a bound of the tokens of a conversation; infinite if it is not of texts alone."""
     tokens = (len(messages) - 1) * _TOKENS_PER_MESSAGE
     for message in messages:
-        content = message.get("content") if type(message) is dict and message.keys() <= _WRITTEN else None
-        if type(content) is not str:
+        if (
+            type(message) is not dict
+            or not message.keys() <= _WRITTEN
+            or type(text := message.get("content")) is not str
+        ):
             return math.inf
-        tokens += most_tokens_in(content)
+        tokens += most_tokens_in(text)
     return tokens
 
 
@@ -111,12 +109,15 @@ def _rounded(tokens: float) -> int:
     return -(-whole >> step) << step
 
 
-def _options(call: Call[Any]) -> bytes | None:
+def _options(call: Call[Any], field: str) -> bytes | None:
     """Return the options of a call that prices may depend on; None if they are no plain values, or long."""
-    fields: Mapping[str, Any] = call.params if call.body is None else call.body
-    text = None if call.body is None else _IN_BODY.get(call.operation)
+    body = call.body
+    options = dict(call.params if body is None else body)
+    options.pop(field, None)
+    options.pop("seed", None)  # no price depends on it
+    options.pop("user", None)
     try:  # unlike `repr`, it tells all values apart, and refuses those that it does not know
-        found = marshal.dumps([item for item in fields.items() if item[0] not in _WITHOUT_PRICE and item[0] != text], 2)
+        found = marshal.dumps(options, 2)
     except ValueError:
         return None
     return found if len(found) <= _LONGEST_OPTIONS else None

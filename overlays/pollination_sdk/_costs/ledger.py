@@ -34,17 +34,12 @@ class Ledger:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.spent = self.reserved = self.unknown = 0
-        self._process = os.getpid()
+        self._pid = os.getpid()
         self._lock = threading.RLock()
         self._queue: list[Reservation] = []
         self._held_by: dict[object, int] = {}
         self.bills: dict[str, Reservation] = {}
         """The reserves that rows of usage have replaced, by the ids of the rows."""
-
-    @property
-    def is_foreign(self) -> bool:
-        """Whether this process is a forked child of the one that made the limit. Its lock may be locked for ever."""
-        return os.getpid() != self._process
 
     def check_process(self) -> None:
         """Refuse a forked child.
@@ -52,7 +47,7 @@ class Ledger:
         Raises:
             PollinationsError: This process is a forked child of the one that made the limit.
         """
-        if self.is_foreign:
+        if os.getpid() != self._pid:
             raise PollinationsError(
                 "The spend_limit of this client belongs to the process that made it, and a forked child would spend it "
                 "once more; nothing was sent. Give this process a limit of its own: "
@@ -72,9 +67,7 @@ class Ledger:
         with self._lock:
             if self._queue or one.amount > self.limit - self.spent - self.reserved:
                 return False
-            one.state = _HELD
-            self.reserved += one.amount
-            self._note_holder(one)
+            self._admit_one(one)
             return True
 
     def lose_patience(self, one: "Reservation") -> None:
@@ -86,7 +79,7 @@ class Ledger:
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
         """End a reservation with what its call has cost. One that has ended stays as it is; see `correct`."""
-        if self.is_foreign:
+        if os.getpid() != self._pid:  # the lock may be locked for ever in a forked child
             return
         with self._lock:
             before = one.state
@@ -97,17 +90,20 @@ class Ledger:
                 one.state = state
                 one.cost = cost
                 self.spent += cost
-                self.reserved -= one.amount
+                amount = one.amount
+                self.reserved -= amount
                 if state is _KEPT:
-                    self.unknown += one.amount
-                self._forget_holder(one)
+                    self.unknown += amount
+                left = self._held_by.pop(one.owner, 0) - amount
+                if left > 0:
+                    self._held_by[one.owner] = left
                 one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
             if self._queue:
                 self._admit()
 
     def correct(self, one: "Reservation", cost: int, state: State) -> None:
         """Replace what is counted for a call that has ended by another cost."""
-        if self.is_foreign:
+        if os.getpid() != self._pid:
             return
         with self._lock:
             if one.state not in {_KEPT, _OVER}:
@@ -159,9 +155,7 @@ class Ledger:
         if one.state is not _WAITING:
             return False
         if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-            one.state = _HELD
-            self.reserved += one.amount
-            self._note_holder(one)
+            self._admit_one(one)
             self._leave(one)
         elif one.amount > self.limit - self.spent:
             self._refuse(one, _alone(self, one), "too_large" if self.spent < self.limit else "used_up")
@@ -177,20 +171,18 @@ class Ledger:
             one.state, one.refusal = _OVER, refusal
             self._leave(one)
 
-    def _note_holder(self, one: "Reservation") -> None:
-        if one.amount:
-            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
+    def _admit_one(self, one: "Reservation") -> None:
+        """Reserve the amount of a call for which there is room."""
+        one.state = _HELD
+        if amount := one.amount:
+            self.reserved += amount
+            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + amount
 
     def _leave(self, one: "Reservation") -> None:
         """Take a call out of the queue and wake it."""
         self._queue.remove(one)
         if one.waiter is not None:
             one.waiter.wake()
-
-    def _forget_holder(self, one: "Reservation") -> None:
-        left = self._held_by.pop(one.owner, 0) - one.amount
-        if left > 0:
-            self._held_by[one.owner] = left
 
 
 class Reservation:
@@ -203,21 +195,20 @@ class Reservation:
         advice: What lowers the estimate of the call.
     """
 
-    __slots__ = ("advice", "amount", "cost", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
+    state = _WAITING
+    cost = 0
+    """What is counted for the call, once it has ended."""
+    refusal: SpendLimitError | None = None
+    patient = True
+    seconds: float | None = None
+    """The most seconds of the next wait; None for no limit."""
+    waiter: Waiter | None = None
 
     def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
         self.ledger = ledger
         self.amount = amount
         self.owner = owner
         self.advice = advice
-        self.state = _WAITING
-        self.cost = 0
-        """What is counted for the call, once it has ended."""
-        self.refusal: SpendLimitError | None = None
-        self.patient = True
-        self.seconds: float | None = None
-        """The most seconds of the next wait; None for no limit."""
-        self.waiter: Waiter | None = None
 
     def wait(self) -> None:
         """Wait in this thread until there is room."""
@@ -259,7 +250,8 @@ class Reservation:
 
     def __del__(self) -> None:
         """Keep the reserve of a call that was dropped, so that the other calls do not wait for it."""
-        self.keep()
+        if self.state is _HELD:
+            self.keep()
 
 
 def amount_text(amount: int) -> str:

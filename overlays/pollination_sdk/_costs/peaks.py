@@ -26,8 +26,8 @@ class Peaks:
     def add(self, model: str, counts: Mapping[str, float]) -> None:
         """Take the units that an answer has used."""
         text, image = counts.get(TEXT, 0) + counts.get(REASONING, 0), counts.get(IMAGE, 0)
-        most = self._by_name.get(model)
-        if most is not None and text <= most[0] and image <= most[1] and (image or not most[1]):
+        most_text, most_image = self._by_name.get(model, (-1, -1))
+        if text <= most_text and (image == most_image or 0 < image < most_image):
             return
         with self._lock:
             most_text, most_image = self._by_name.get(model, (0, 0))

@@ -115,6 +115,14 @@ class CallCharge:
         reservation: The reservation of the amount, if there is one already.
     """
 
+    model: str | None = None
+    cost: Cost | None = None
+    tally: Tally | None = None
+    _earlier: tuple[Reservation, ...] = ()
+    _key: int | None = None
+    _hops = 0
+    _may_have_run = False
+
     def __init__(
         self,
         spending: ClientSpending,
@@ -126,13 +134,6 @@ class CallCharge:
         self._limit, self._tallies = spending.limit, spending.tallies
         self._amount, self._call, self._context = amount, call, context
         self._reservation = reservation
-        self._earlier: tuple[Reservation, ...] = ()
-        self.model: str | None = None
-        self.cost: Cost | None = None
-        self.tally: Tally | None = None
-        self._key: int | None = None
-        self._hops = 0
-        self._may_have_run = False
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit`."""
@@ -142,8 +143,7 @@ class CallCharge:
     @property
     def reservations(self) -> tuple[Reservation, ...]:
         """The reservation of the last attempt, and those of earlier attempts that are kept."""
-        own = () if self._reservation is None else (self._reservation,)
-        return (*own, *self._earlier)
+        return self._earlier if self._reservation is None else (self._reservation, *self._earlier)
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for an attempt; the service bills an identical request only once if it joins them."""

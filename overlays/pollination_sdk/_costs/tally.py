@@ -100,9 +100,8 @@ def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
     counts = whole_counts(usage, has_totals=tariff.has_totals)
     if counts is None:
         return None
-    parts, rates = 0, tariff.rates
-    for unit, count in counts.items():
-        parts += rates[unit] * count
+    rates = tariff.rates
+    parts = sum([rates[unit] * count for unit, count in counts.items()])
     return Tally(parts, usage, counts, tariff.sheet) if parts else None
 
 

@@ -60,6 +60,7 @@ _BY_NAME = {
 """The unit of each other name, in lower case without separators."""
 _COUNTED = re.compile(r"(prompt|completion)\w+(tokens|seconds|characters|images)")
 _UNKNOWN = "unknown"
+_WHOLE = frozenset({int})
 _LIKE_UNIT = re.compile(
     r"(per)?((prompt|completion)\w*)?(token|character|second|minute|image|video|pixel|request|call)s?"
 )
@@ -146,6 +147,9 @@ def whole_counts(usage: Mapping[str, Any], *, has_totals: bool) -> dict[str, int
         usage: The counts by name.
         has_totals: Whether totals of tokens are those of text; else usage with totals is not plain.
     """
+    counts, units = usage.values(), _distinct(tuple(usage))
+    if units is not None and _WHOLE.issuperset(map(type, counts)) and 0 < min(counts) <= max(counts) <= LARGEST_COUNT:
+        return dict(zip(units, counts, strict=True))  # most answers
     found: dict[str, int] = {}
     for name, count in usage.items():
         if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
@@ -176,6 +180,13 @@ def _without_totals(found: dict[str, int]) -> dict[str, int] | None:
         if rest:
             found[text] = rest
     return found
+
+
+@functools.lru_cache(maxsize=64)
+def _distinct(names: tuple[str, ...]) -> list[str] | None:
+    """Return the units that the names of a usage count; None if they count totals, one of them twice, or others."""
+    units = [unit for unit in map(_counted_as, names) if unit is not None and unit != _UNKNOWN]
+    return units if _TOTALS.isdisjoint(units) and len({*units}) == len(names) > 0 else None
 
 
 @functools.lru_cache(maxsize=512)
