@@ -61,13 +61,14 @@ class Bounds:
             known = {}
             self._known = (catalogue.table, peaks.version, known)
         key = (call.operation, options, tokens, markups[1])
-        if key not in known:
+        bound = known.get(key, -1)
+        if bound == -1:
             try:
                 high = estimate_of(_like(call, tokens), catalogue, peaks, markups=markups).high
             except UnsteadyError:
                 high = None
-            known[key] = None if high is None else nano(high)
-        return known[key]
+            bound = known[key] = None if high is None else nano(high)
+        return bound
 
 
 def _tokens(call: Call[Any], field: str) -> float:
@@ -76,30 +77,24 @@ def _tokens(call: Call[Any], field: str) -> float:
     if call.prepare is not None or call.form is not None:
         return math.inf
     if body is None:
-        start = _IN_PATH.get(call.operation)
-        if start is None or not call.path.startswith(start):
+        start = _IN_PATH.get(call.operation, "no path")
+        if not call.path.startswith(start):
             return math.inf
         return most_tokens_in(call.path[len(start) :].replace("%20", " "))  # other escapes are longer than their text
     if not field or call.params:
         return math.inf
     text = body.get(field)
     if field == "messages":
-        return _tokens_of(text) if type(text) is list and text else math.inf
+        messages = text if type(text) is list and text else [None]
+        return sum(map(_tokens_in_message, messages)) - _TOKENS_PER_MESSAGE  # the estimate is that of one message
     return most_tokens_in(text) if type(text) is str else math.inf
 
 
-def _tokens_of(messages: list[Any]) -> float:
-    """Return a bound of the tokens of a conversation; infinite if it is not of texts alone."""
-    tokens = (len(messages) - 1) * _TOKENS_PER_MESSAGE
-    for message in messages:
-        if (
-            type(message) is not dict
-            or not message.keys() <= _WRITTEN
-            or type(text := message.get("content")) is not str
-        ):
-            return math.inf
-        tokens += most_tokens_in(text)
-    return tokens
+def _tokens_in_message(message: Any) -> float:
+    """Return a bound of the tokens of a message; infinite if it is not of text alone."""
+    if type(message) is dict and message.keys() <= _WRITTEN and type(text := message.get("content")) is str:
+        return most_tokens_in(text) + _TOKENS_PER_MESSAGE
+    return math.inf
 
 
 def _rounded(tokens: float) -> int:

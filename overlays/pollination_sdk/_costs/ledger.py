@@ -67,7 +67,7 @@ class Ledger:
         with self._lock:
             if self._queue or one.amount > self.limit - self.spent - self.reserved:
                 return False
-            self._admit_one(one)
+            self._take(one)
             return True
 
     def lose_patience(self, one: "Reservation") -> None:
@@ -83,21 +83,18 @@ class Ledger:
             return
         with self._lock:
             before = one.state
-            if before is _WAITING:
-                one.state = state
-                self._queue.remove(one)
-            elif before is _HELD:
-                one.state = state
-                one.cost = cost
+            if before is _HELD:
+                one.state, one.cost, amount, owner = state, cost, one.amount, one.owner
                 self.spent += cost
-                amount = one.amount
                 self.reserved -= amount
                 if state is _KEPT:
                     self.unknown += amount
-                left = self._held_by.pop(one.owner, 0) - amount
-                if left > 0:
-                    self._held_by[one.owner] = left
+                if (left := self._held_by.pop(owner, 0) - amount) > 0:
+                    self._held_by[owner] = left
                 one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
+            elif before is _WAITING:
+                one.state = state
+                self._queue.remove(one)
             if self._queue:
                 self._admit()
 
@@ -155,7 +152,7 @@ class Ledger:
         if one.state is not _WAITING:
             return False
         if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-            self._admit_one(one)
+            self._take(one)
             self._leave(one)
         elif one.amount > self.limit - self.spent:
             self._refuse(one, _alone(self, one), "too_large" if self.spent < self.limit else "used_up")
@@ -171,7 +168,7 @@ class Ledger:
             one.state, one.refusal = _OVER, refusal
             self._leave(one)
 
-    def _admit_one(self, one: "Reservation") -> None:
+    def _take(self, one: "Reservation") -> None:
         """Reserve the amount of a call for which there is room."""
         one.state = _HELD
         if amount := one.amount:

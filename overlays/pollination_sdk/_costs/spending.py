@@ -170,19 +170,19 @@ class CallCharge:
 
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
-        call, context = self._call, self._context
+        call, context, reservation = self._call, self._context, self._reservation
         self.model = model
         tally = self._tallies.of(call.operation, model, usage, headers, context.catalogue)
-        if tally is not None and self._reservation is not None:  # most answers
+        if tally is not None and reservation is not None:  # most answers
             self.tally = tally
-            self._reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
+            reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
             return
         cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
-        if cost.pollen is None or self._reservation is None:
+        if cost.pollen is None or reservation is None:
             self.end()
         else:
             markup = 1.0 if cost.source == "reported" else markup_of(context.ring, self._key)
-            self._reservation.settle(math.ceil(nano(cost.pollen) * markup))
+            reservation.settle(math.ceil(nano(cost.pollen) * markup))
 
     def refuse(self) -> None:
         """Record that the answer turned out to be a refusal."""

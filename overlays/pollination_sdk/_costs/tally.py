@@ -3,6 +3,7 @@
 A tally is made only where no rule of `cost_of` but the sum applies: whole counts, and one price for each of them.
 """
 
+import operator
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,11 +12,11 @@ from pollination_sdk._costs.amounts import UNITS as NANOS
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import IMAGE_CATEGORIES, Cost, summed
 from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
-from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
+from pollination_sdk._costs.units import EXACT, UNITS, are_whole, distinct_units, whole_counts
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
 _PER_NANO = SCALE // NANOS
-_REPORTED = "pollen_cost"
+_REPORTED, _REPORTING = "pollen_cost", "x-pollen-cost"
 
 
 class Tally:
@@ -79,29 +80,29 @@ class Tallies:
         catalogue: Catalogue,
     ) -> Tally | None:
         """Return the tally of an answer; None if only `cost_of` can tell its cost, or whether it can."""
-        if model is None or not usage or operation not in KINDS or _REPORTED in usage or "x-pollen-cost" in headers:
+        if model is None or not usage or operation not in KINDS or _REPORTED in usage or _REPORTING in headers:
             return None
+        table, tariffs = self._read
+        if table is not catalogue.table:
+            table, tariffs = self._read = (catalogue.table, {})
         try:
-            tariff = self._tariff(model, catalogue)
+            if model not in tariffs:
+                tariffs[model] = _tariff_of(model, catalogue)
+            tariff = tariffs[model]
             return None if tariff is None else _tally(usage, tariff)
         except Exception:  # noqa: BLE001 - the answer is paid for: a wrong price must not lose it
             return None
 
-    def _tariff(self, model: str, catalogue: Catalogue) -> _Tariff | None:
-        table, known = self._read
-        if table is not catalogue.table:
-            table, known = self._read = (catalogue.table, {})
-        if model not in known:
-            known[model] = _tariff_of(model, catalogue)
-        return known[model]
-
 
 def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
-    counts = whole_counts(usage, has_totals=tariff.has_totals)
-    if counts is None:
+    numbers, units = usage.values(), distinct_units(tuple(usage))
+    if units is not None and are_whole(numbers):  # most answers
+        counts = dict(zip(units, numbers, strict=True))
+    elif (found := whole_counts(usage, has_totals=tariff.has_totals)) is not None:
+        counts = found
+    else:
         return None
-    rates = tariff.rates
-    parts = sum([rates[unit] * count for unit, count in counts.items()])
+    parts = sum(map(operator.mul, map(tariff.rates.__getitem__, counts), counts.values()))
     return Tally(parts, usage, counts, tariff.sheet) if parts else None
 
 

@@ -30,7 +30,9 @@ def tokens_in(text: str) -> float:
 
 def most_tokens_in(text: str) -> float:
     """Return a number that is not below `tokens_in`, and mostly near it, in a fraction of its time."""
+    if text.isascii():
+        marks = len(text.encode().translate(None, _PLAIN_BYTES))
+        return max(1.0, (len(text) - marks) / CHARACTERS_PER_TOKEN + marks * PER_MARK)
     written = text.encode(errors="surrogatepass")
     letters = len(written) - len(written.translate(None, _PLAIN_BYTES))
-    other = PER_MARK if text.isascii() else PER_OTHER
-    return max(1.0, letters / CHARACTERS_PER_TOKEN + (len(text) - letters) * other)
+    return max(1.0, letters / CHARACTERS_PER_TOKEN + (len(text) - letters) * PER_OTHER)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
@@ -147,9 +147,6 @@ def whole_counts(usage: Mapping[str, Any], *, has_totals: bool) -> dict[str, int
         usage: The counts by name.
         has_totals: Whether totals of tokens are those of text; else usage with totals is not plain.
     """
-    counts, units = usage.values(), _distinct(tuple(usage))
-    if units is not None and _WHOLE.issuperset(map(type, counts)) and 0 < min(counts) <= max(counts) <= LARGEST_COUNT:
-        return dict(zip(units, counts, strict=True))  # most answers
     found: dict[str, int] = {}
     for name, count in usage.items():
         if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
@@ -163,6 +160,18 @@ def whole_counts(usage: Mapping[str, Any], *, has_totals: bool) -> dict[str, int
     if _TOTALS.isdisjoint(found):
         return found
     return _without_totals(found) if has_totals else None
+
+
+@functools.lru_cache(maxsize=64)
+def distinct_units(names: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the units that the names of a usage count; None if one counts a total, nothing, or a unit once more."""
+    units = [unit for unit in map(_counted_as, names) if unit is not None and unit != _UNKNOWN]
+    return tuple(units) if _TOTALS.isdisjoint(units) and len({*units}) == len(names) else None
+
+
+def are_whole(counts: Collection[Any]) -> bool:
+    """Return whether all counts are whole numbers above 0."""
+    return _WHOLE.issuperset(map(type, counts)) and 0 < min(counts) <= max(counts) <= LARGEST_COUNT
 
 
 def _without_totals(found: dict[str, int]) -> dict[str, int] | None:
@@ -180,13 +189,6 @@ def _without_totals(found: dict[str, int]) -> dict[str, int] | None:
         if rest:
             found[text] = rest
     return found
-
-
-@functools.lru_cache(maxsize=64)
-def _distinct(names: tuple[str, ...]) -> list[str] | None:
-    """Return the units that the names of a usage count; None if they count totals, one of them twice, or others."""
-    units = [unit for unit in map(_counted_as, names) if unit is not None and unit != _UNKNOWN]
-    return units if _TOTALS.isdisjoint(units) and len({*units}) == len(names) > 0 else None
 
 
 @functools.lru_cache(maxsize=512)

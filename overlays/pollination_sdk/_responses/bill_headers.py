@@ -16,13 +16,16 @@ def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, floa
     A header that comes twice tells nothing.
     """
     raw = headers.raw
-    named, counted = _places(next(zip(*raw, strict=True), ()))
+    if not raw:
+        return {}, {}
+    names, values = zip(*raw, strict=True)
+    named, counted = _places(names)
     units = {}
     for unit, place in counted:
-        count = _number(raw[place][1])
+        count = _number(values[place])
         if count is not None:
             units[unit] = count
-    return {name: raw[place][1].decode("latin-1") for name, place in named}, units
+    return {name: values[place].decode("latin-1") for name, place in named}, units
 
 
 def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
