@@ -33,9 +33,6 @@ MOST_BILLED = 10_000
 """The answers whose rows are remembered as taken; the oldest give way."""
 
 
-_NO_HEADERS: Mapping[str, str] = {}
-
-
 class Note(NamedTuple):
     """A call as it came. Few are ever read, so nothing is looked up in the headers before.
 
@@ -232,23 +229,11 @@ class Metering:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
+        note: tuple[Any, ...]
         kept: tuple[Any, ...] = ()
         if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
             now, model, kept = time.time(), charge.model, charge.reservations
-            note = (
-                sent_at,
-                now,
-                call.operation,
-                model,
-                None,
-                _NO_HEADERS,
-                tally.usage,
-                key_index,
-                True,
-                None,
-                tally,
-                kept,
-            )
+            note = (sent_at, now, call.operation, model, None, {}, tally.usage, key_index, True, None, tally, kept)
             self._context.call_log.add_tallied(note, str(model), tally.counts, self._context.catalogue)
             return
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)

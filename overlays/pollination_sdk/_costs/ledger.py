@@ -65,9 +65,13 @@ class Ledger:
     def hold(self, one: "Reservation") -> bool:
         """Reserve the amount of a call if there is room and no other call waits; return False else."""
         with self._lock:
-            if self._queue or one.amount > self.limit - self.spent - self.reserved:
+            amount, owner = one.amount, one.owner
+            if self._queue or amount > self.limit - self.spent - self.reserved:
                 return False
-            self._take(one)
+            one.state = _HELD
+            self.reserved += amount
+            if amount:  # as `_note_holder`, without the time of a call
+                self._held_by[owner] = self._held_by.get(owner, 0) + amount
             return True
 
     def lose_patience(self, one: "Reservation") -> None:
@@ -152,7 +156,9 @@ class Ledger:
         if one.state is not _WAITING:
             return False
         if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-            self._take(one)
+            one.state = _HELD
+            self.reserved += one.amount
+            self._note_holder(one)
             self._leave(one)
         elif one.amount > self.limit - self.spent:
             self._refuse(one, _alone(self, one), "too_large" if self.spent < self.limit else "used_up")
@@ -168,12 +174,9 @@ class Ledger:
             one.state, one.refusal = _OVER, refusal
             self._leave(one)
 
-    def _take(self, one: "Reservation") -> None:
-        """Reserve the amount of a call for which there is room."""
-        one.state = _HELD
-        if amount := one.amount:
-            self.reserved += amount
-            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + amount
+    def _note_holder(self, one: "Reservation") -> None:
+        if one.amount:
+            self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
 
     def _leave(self, one: "Reservation") -> None:
         """Take a call out of the queue and wake it."""

@@ -95,12 +95,12 @@ class Tallies:
 
 
 def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
-    numbers, units = usage.values(), distinct_units(tuple(usage))
-    if units is not None and are_whole(numbers):  # most answers
-        counts = dict(zip(units, numbers, strict=True))
-    elif (found := whole_counts(usage, has_totals=tariff.has_totals)) is not None:
-        counts = found
-    else:
+    units = distinct_units(tuple(usage))
+    if units is None or not are_whole(usage.values()):
+        counts = whole_counts(usage, has_totals=tariff.has_totals)
+    else:  # most answers
+        counts = dict(zip(units, usage.values(), strict=True))
+    if counts is None:
         return None
     parts = sum(map(operator.mul, map(tariff.rates.__getitem__, counts), counts.values()))
     return Tally(parts, usage, counts, tariff.sheet) if parts else None

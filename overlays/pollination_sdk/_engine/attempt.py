@@ -27,6 +27,10 @@ _LARGEST_PORT = 65_535  # httpx accepts any number; asyncio raises OverflowError
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+def _remembered_urls(context: "ClientContext") -> "Callable[[str], httpx.URL]":
+    return functools.lru_cache(maxsize=64)(functools.partial(raw_url, context.base_url))
+
+
 @attrs.frozen(kw_only=True)
 class ClientContext:
     """The settings and the state that all calls of one client share.
@@ -69,12 +73,10 @@ class ClientContext:
     headers_cache: "dict[HeadersKey, httpx.Headers]" = attrs.field(factory=dict, init=False, repr=False, eq=False)
     """The headers of earlier requests, with their key. Never modified. Few requests differ, and building is slow."""
 
-    url_of: "Callable[[str], httpx.URL]" = attrs.field(init=False, repr=False, eq=False)
+    url_of: "Callable[[str], httpx.URL]" = attrs.field(
+        default=attrs.Factory(_remembered_urls, takes_self=True), init=False, repr=False, eq=False
+    )
     """Returns the URL of a path without parameters. Each context remembers its own, as hashing a base URL is slow."""
-
-    @url_of.default
-    def _new_url_of(self) -> "Callable[[str], httpx.URL]":
-        return functools.lru_cache(maxsize=64)(functools.partial(raw_url, self.base_url))
 
     @property
     def service_host(self) -> str:
