@@ -1,0 +1,28 @@
+"""What an answer is billed by is read from its headers, however they are spelt and wherever they stand."""
+
+import httpx
+import pytest
+
+from pollination_sdk._responses.bill_headers import bill_headers
+
+
+@pytest.mark.parametrize("others", [[], [("date", "today"), ("x-cache", "HIT")]])
+def test_names_are_read_in_any_case_and_order(others):
+    """The same header counts at each place."""
+    found = [("X-Usage-Prompt-Text-Tokens", "10"), ("x-model-used", "a/model"), ("x-pollen-cost", "0.5")]
+    read = {"x-model-used": "a/model", "x-pollen-cost": "0.5"}, {"prompt_text_tokens": 10}
+    assert bill_headers(httpx.Headers([*others, *found])) == read
+    assert bill_headers(httpx.Headers([*reversed(found), *others])) == read
+
+
+@pytest.mark.parametrize("value", ["", "ten", "nan", "inf", "1" * 5000, "\u0661"])
+def test_what_is_no_number_counts_nothing(value):
+    """A count that cannot be read is left out."""
+    headers = httpx.Headers([(b"x-usage-image", value.encode()), (b"x-usage-prompt-seconds", b"1.5")])
+    assert bill_headers(headers) == ({}, {"prompt_seconds": 1.5})
+
+
+def test_a_header_that_comes_twice_tells_nothing():
+    """Nobody knows which of the two is billed."""
+    assert bill_headers(httpx.Headers([("x-usage-image", "1"), ("X-Usage-Image", "2")])) == ({}, {})
+    assert bill_headers(httpx.Headers()) == ({}, {})
