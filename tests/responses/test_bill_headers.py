@@ -1,4 +1,4 @@
-"""What an answer is billed by is read from its headers, however they are spelt and wherever they stand."""
+"""What an answer is billed by is read from its headers, however they are written and wherever they stand."""
 
 import httpx
 import pytest
