@@ -1,5 +1,6 @@
 """A refusal that comes as a good answer is to a caller what a 402 or a 403 is."""
 
+import json
 import logging
 import pickle
 import threading
@@ -41,8 +42,10 @@ NOTICES = [
     (QUEST_ONLY, errors.PaymentRequiredError, "QUEST_POLLEN_ONLY", BUDGET_URL),
     (NOT_ALLOWED, errors.PermissionDeniedError, "FORBIDDEN", GRANT_URL),
 ]
+SAID = [{"role": "user", "content": "hi"}]
 PLAIN = answer("text/plain; charset=utf-8", BUDGET.encode(), PRIVATE)
 JSON = answer("application/json; charset=utf-8", completion(BUDGET), PRIVATE)
+MESSAGE = answer("application/json", json.dumps({"role": "assistant", "content": BUDGET}).encode(), PRIVATE)
 SSE = answer("text/event-stream; charset=utf-8", b"".join(events(BUDGET)), PRIVATE)
 WHOLE = {
     "text": (PLAIN, lambda client: client.text("hi")),
@@ -52,6 +55,8 @@ WHOLE = {
     "detailed.chat": (JSON, lambda client: client.detailed.chat("hi")),
     "call, text": (PLAIN, lambda client: client.call("get_generate_text_prompt", prompt="hi")),
     "call, chat": (JSON, lambda client: client.call("post_generate_v1_chat_completions", messages=[])),
+    "call, posted text": (PLAIN, lambda client: client.call("post_text", messages=SAID)),
+    "call, posted text as a message": (MESSAGE, lambda client: client.call("post_text", messages=SAID)),
     "call, stream": (SSE, lambda client: client.call("post_generate_v1_chat_completions", messages=[])),
 }
 STREAMS = {

@@ -43,9 +43,20 @@ def response_events(text, total=0):
     return b"".join(f"event: {value['type']}\ndata: {json.dumps(value)}\n\n".encode() for value in values)
 
 
+def message(text, tokens=0):
+    """Build an answer of `/v1/messages`."""
+    fields = {
+        "type": "message",
+        "role": "assistant",
+        "stop_reason": "end_turn",
+        "content": [{"type": "text", "text": text}],
+    }
+    return {**fields, "usage": {"input_tokens": tokens, "output_tokens": tokens}}
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_notice_is_found_in_every_format(text):
-    """Plain text, JSON and events, of chats and of responses, give the same notice."""
+    """Plain text, JSON and events, of chats, responses and messages, give the same notice."""
     bodies = [
         (text.encode(), "text/plain; charset=UTF-8"),
         (completion(text), "application/json"),
@@ -54,6 +65,8 @@ def test_a_notice_is_found_in_every_format(text):
         (b"".join(events(text, None)), SSE),
         (json.dumps(responses(text)).encode(), "application/json"),
         (response_events(text), SSE),
+        (json.dumps({"role": "assistant", "content": text}).encode(), "application/json"),
+        (json.dumps(message(text)).encode(), "application/json"),
     ]
     notice = found(*bodies[0])
     assert notice is not None
@@ -100,6 +113,9 @@ def test_the_page_and_the_words_give_the_meaning(text, status, code, page):
         (json.dumps(responses(BUDGET, 5)).encode(), "application/json"),
         (json.dumps([BUDGET]).encode(), "application/json"),
         (json.dumps({"text": BUDGET}).encode(), "application/json"),
+        (json.dumps({"role": "user", "content": BUDGET}).encode(), "application/json"),
+        (json.dumps({"role": "assistant", "content": BUDGET, "audio": {"data": "AA=="}}).encode(), "application/json"),
+        (json.dumps(message(BUDGET, 5)).encode(), "application/json"),
         (b"{", "application/json"),
         (b"".join(events(BUDGET, USED)), SSE),
         (response_events(BUDGET, 5), SSE),
@@ -131,7 +147,9 @@ JSON_VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["choices", "delta", "message", "content", "usage", "finish_reason", "output", "response"]),
+            st.sampled_from(
+                ["choices", "delta", "message", "content", "usage", "finish_reason", "output", "response", "role"]
+            ),
             inner,
         )
     ),
