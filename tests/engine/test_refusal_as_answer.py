@@ -4,6 +4,7 @@ import json
 import logging
 import pickle
 import threading
+import time
 
 import pytest
 from tests.helpers.flavours import every_flavour
@@ -263,8 +264,9 @@ FIRST_PIECES = {
 
 @pytest.mark.parametrize("first", FIRST_PIECES)
 @every_flavour
-async def test_the_first_piece_of_an_answer_is_handed_out_at_once(flavour, first):
+async def test_the_first_piece_of_an_answer_is_handed_out_at_once(flavour, first, monkeypatch):
     """Under `private, no-store`, the server sends its second piece only after the client has handed out the first."""
+    monkeypatch.setattr("pollination_sdk._responses.held._MOST_SECONDS", 60)  # it is the text that releases it
     received = threading.Event()
     in_time = []
 
@@ -281,6 +283,34 @@ async def test_the_first_piece_of_an_answer_is_handed_out_at_once(flavour, first
             text = stream.text if flavour.name != "blocking" else stream.stream.text
             assert text.endswith("the end")
     assert in_time == [True]
+
+
+@every_flavour
+async def test_the_first_piece_of_a_long_answer_comes_within_50_milliseconds(flavour):
+    """The client hands out the first piece of an honest answer less than 0.05 s after the server has sent it.
+
+    The fastest of five calls counts, as another process may interrupt one.
+    """
+    sent, received, late = [], threading.Event(), []
+
+    def send(connection):
+        sent.append(time.perf_counter())
+        connection.sendall(chunk(event({"role": "assistant", "content": ""}) + event({"content": "The moss "})))
+        late.append(not received.wait(10))
+        connection.sendall(chunk(event({"content": "and the fern. " * 500}) + END + event(usage=USED) + DONE))
+        connection.sendall(b"0\r\n\r\n")
+
+    passed = []
+    with streaming(send) as server:
+        async with flavour.client(KEY, base_url=server.url) as client:
+            for _ in range(5):
+                received.clear()
+                async for _piece in client.stream_text("hi"):
+                    if not received.is_set():
+                        passed.append(time.perf_counter() - sent[-1])
+                        received.set()
+    assert not any(late)
+    assert min(passed) < 0.05
 
 
 @every_flavour
