@@ -81,6 +81,10 @@ WRONG_NAMES = [
     ("image", ("x",), {"filename": "x"}, "image() takes no 'filename'; save() of the answer takes it."),
     ("call", ("post_v1_embeddings",), {}, "post_v1_embeddings needs input=."),
     ("call", (), {}, "call() needs 'operation'; give it as the first argument."),
+    ("billed_cost", (), {}, "billed_cost() needs 'answer'; give it as the first argument."),
+    ("billed_cost", ("x",), {"max_retries": 1}, "billed_cost() takes no 'max_retries'; with_options(retry="),
+    ("reconcile", ("7d", "1d"), {}, "reconcile() takes the since alone by position; name the others, such as"),
+    ("reconcile", (), {"sinse": "7d"}, "reconcile() takes no 'sinse' (is 'since' meant?)."),
 ]
 PIXELS = np.zeros((2, 2))
 WRONG_VALUES = [
@@ -120,6 +124,7 @@ WRONG_VALUES = [
         {},
         "toolCallId is unknown (is 'tool_call_id'",
     ),
+    ("reconcile", (), {"timeout": 0}, "timeout takes seconds above 0, or None for no limit, not 0."),
     ("usage", (), {"days": 0}, "days must be from 1 to 90, not 0."),
     ("usage", (), {"before": dt.timedelta(days=-1)}, "is not a valid time (a span before now is positive)"),
     ("model_status", (), {"minutes": 10_081}, "minutes must be from 1 to 10080, not 10081."),
