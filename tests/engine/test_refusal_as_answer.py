@@ -252,12 +252,14 @@ async def test_a_notice_in_new_words_is_a_402_at_the_end(flavour):
             assert (type(error), error.message, error.fix_url) == (errors.PaymentRequiredError, text, BUDGET_URL)
 
 
+SHADE = "several options for a garden in the shade. Moss needs the least care of them all, and no mowing either."
 FIRST_PIECES = {
     "text": event({"content": "Once upon a time, "}),
     "a word that opens notices": event({"content": "The "}) + event({"content": "fox "}),
     "a tool call": event({"tool_calls": [{"index": 0, "id": "a", "function": {"name": "f", "arguments": "{}"}}]}),
     "audio": event({"audio": {"id": "a", "transcript": "Once"}}),
     "reasoning": event({"reasoning_content": "Well"}),
+    "a sentence that opens as a notice": event({"content": "You have "}) + event({"content": SHADE}),
     "a long text that opens as a notice": event({"content": "The model " + "x" * 4_096}),
 }
 

@@ -186,10 +186,21 @@ def test_an_answer_is_released_or_looks_like_a_notice(text):
     assert held <= (opening[:3] in {"the", "thi", "you", "ins", "not", "th", "yo", "in", "no", "t", "y", "i", "n", ""})
 
 
+@pytest.mark.parametrize("opening", ["You have ", "The model ", "This account ", "Not enough "])
+def test_a_text_on_another_topic_is_released(opening):
+    """After 100 characters a text that opens as a notice, but names nothing that a notice is about, is an answer."""
+    watch = NoticeWatch(SSE)
+    assert watch.feed(event({"content": opening}))
+    assert watch.feed(event({"content": "x" * (99 - len(opening))}))
+    assert not watch.feed(event({"content": "x"}))
+    watch = NoticeWatch(SSE)
+    assert watch.feed(event({"content": opening + "x" * 80 + " pollen " + "x" * 200}))
+
+
 @pytest.mark.parametrize("media_type", ["text/plain", SSE])
 def test_a_long_text_is_released(media_type):
     """More than 4,096 characters are no notice, however they open."""
-    watch, pieces = NoticeWatch(media_type), ["The account ", "x" * (LONGEST_NOTICE - 12), "y"]
+    watch, pieces = NoticeWatch(media_type), ["The wallet: ", "x" * (LONGEST_NOTICE - 12), "y"]
     bodies = [piece.encode() if media_type == "text/plain" else event({"content": piece}) for piece in pieces]
     assert [watch.feed(body) for body in bodies] == [True, True, False]
 
