@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import inspect
 import pickle
+import re
 from pathlib import Path
 
 import numpy as np
@@ -379,6 +380,20 @@ def test_forty_keyword_arguments_of_openai_are_known(flavour, offline, method, n
         error = str(refusal(flavour, offline, method, (), {name: 1}))
         assert error.startswith(f"{method}() takes no {name!r}; ")
         assert "; it takes " not in error
+
+
+@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
+def test_the_page_has_each_of_them_with_arguments_that_exist(cls):
+    """The table for users of openai names each argument once; each option and method beside it is there."""
+    text = (Path(__file__).parents[2] / "docs/other-packages.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", text.partition("## Arguments of openai's client")[2], re.MULTILINE)
+    assert sorted(name for names, _ in rows for name in re.findall(r"`(\w+)`", names)) == sorted(OF_OPENAI.split())
+    methods = [getattr(cls, name) for name in dir(cls) if name[0] != "_" and inspect.isfunction(getattr(cls, name))]
+    taken = {name for one in (cls, *methods) for name in inspect.signature(one).parameters}
+    for _, here in rows:
+        assert set(re.findall(r"`(\w+)=", here)) <= taken, here
+        named = re.findall(r"`(stream_\w+)`|(?:of|and) `(\w+)`", here)
+        assert {one or other for one, other in named} <= set(dir(cls)), here
 
 
 def test_hints_name_options_that_exist():
