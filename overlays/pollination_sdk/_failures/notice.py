@@ -151,10 +151,8 @@ class Reply:
 
     def _add_text(self, content: Any) -> None:
         """Add a content: text, or a list of parts that hold some."""
-        if isinstance(content, str):
-            self.text += content
-        for part in _objects(content):
-            self._add_text(part.get("text"))
+        texts = (content, *(part.get("text") for part in _objects(content)))
+        self.text += "".join(text for text in texts if isinstance(text, str))
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ _OPENINGS = (
 A text with another opening is passed on at once. If it turns out to be a notice, the stream ends with the error.
 """
 
-_TOPICS = ("allowed", "api key", "balance", "budget", "permission", "pollen", "quest", "wallet")
+_TOPICS = ("allowed", "api key", "balance", "budget", "permission", "pollen", "wallet")
 _FIRST_SENTENCE = 100
 """The characters within which a notice names a topic; today each does so within 50."""
 
