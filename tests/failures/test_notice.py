@@ -136,6 +136,15 @@ def test_a_usage_of_zero_in_the_headers_is_none():
     assert found(BUDGET.encode(), headers={**PRIVATE, "x-usage-total-tokens": "0"}) is not None
 
 
+def test_a_deep_nesting_is_read():
+    """A usage and a content that are nested as deep as JSON can be raise nothing."""
+    for opening, closing in (('{"usage":' + '{"a":' * 900, "}" * 901), ('{"role":"assistant","content":', "}")):
+        for parts in ("1", '[{"text":' * 450 + "1" + "}]" * 450):
+            body = f"{opening}{parts}{closing}".encode()
+            assert found(body, "application/json") is None
+            assert NoticeWatch(SSE).feed(b"data: " + body + b"\n\n") in (True, False)
+
+
 @given(st.binary(), st.sampled_from(["text/plain", "application/json", SSE]))
 def test_any_body_can_be_read(body, media_type):
     """Reading never raises, whatever the bytes."""

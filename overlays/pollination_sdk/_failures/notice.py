@@ -161,9 +161,13 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 def _is_used(usage: Any) -> bool:
     """Return True if a count in a usage, at any depth, is not zero."""
-    if isinstance(usage, dict):
-        return any(map(_is_used, usage.values()))
-    return isinstance(usage, (int, float)) and usage != 0
+    values = [usage]
+    for value in values:  # it grows, as a deep nesting would exceed the depth of calls
+        if isinstance(value, dict):
+            values.extend(value.values())
+        elif isinstance(value, (int, float)) and value != 0:
+            return True
+    return False
 
 
 def _is_used_by_header(headers: httpx.Headers) -> bool:
