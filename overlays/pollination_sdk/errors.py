@@ -251,7 +251,7 @@ class AuthenticationError(APIError):
 
 
 class PaymentRequiredError(APIError):
-    """The wallet is empty, the key's budget is used up, or the model is paid-only (402).
+    """The wallet or the key's budget does not cover the call, or the model is paid-only (402).
 
     `code` tells which: `KEY_BUDGET_EXHAUSTED`, `INSUFFICIENT_BALANCE`, or `QUEST_POLLEN_ONLY` for a key that may spend
     only quest pollen. Older deployments send `PAYMENT_REQUIRED` for all.

@@ -10,7 +10,7 @@ from tests.helpers.hosts import ANSWER, redirecting
 from tests.helpers.servers import OK, RawServer, answering, silent
 from tools.silence import silence
 
-from pollination_sdk import Retry, errors, without_waiting
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
 from pollination_sdk._client import methods
 from pollination_sdk.sandbox import Sandbox
 
@@ -59,6 +59,35 @@ async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
             await read(client, name)
             assert sandbox.requests[-1].headers["x-team"] == "a", name
             assert "x-trace" not in sandbox.requests[-1].headers, name
+
+
+READING = ("iter_usage", "uploads", "billed_cost", "reconcile")
+"""The methods that read several answers, which are not in the table."""
+
+
+@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
+@pytest.mark.parametrize("name", READING)
+def test_each_method_that_reads_pages_takes_both(cls, name):
+    """`iter_usage`, `uploads`, `billed_cost` and `reconcile` take both options by keyword, and document them."""
+    taken = inspect.signature(getattr(cls, name)).parameters
+    for option in ("timeout", "extra_headers"):
+        assert taken[option].kind is inspect.Parameter.KEYWORD_ONLY
+        assert f"    {option}: " in getattr(Pollinations, name).__doc__
+
+
+@every_flavour
+async def test_both_hold_for_what_reads_a_bill(flavour, sandbox):
+    """`billed_cost` and `reconcile` send the headers, and end at the limit."""
+    async with flavour.client(sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
+        answer = await client.detailed.text("hi")
+        for call in (lambda **options: client.billed_cost(answer, **options), client.reconcile):
+            await call(extra_headers={"X-Trace": "1"})
+            assert sandbox.requests[-1].path == "/account/key/usage"
+            assert sandbox.requests[-1].headers["x-trace"] == "1"
+    with silent() as server:
+        async with flavour.client(sandbox.key, base_url=server.url, retry=Retry.off) as client:
+            with pytest.raises(errors.APITimeoutError):
+                await client.reconcile("1h", timeout=0.2)
 
 
 async def read(client, name, **options):

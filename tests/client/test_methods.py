@@ -82,8 +82,12 @@ STREAMS = {
 
 
 def wire(sandbox):
-    """Tell the last request in one line, as it was sent."""
+    """Tell the last request in one line, as it was sent.
+
+    Each has a `User-Agent` of this package: the edge has refused that of other clients.
+    """
     request = sandbox.requests[-1]
+    assert re.fullmatch(r"pollinations-sdk/\S+ \(python [\d.]+; httpx [\d.]+\)", request.headers["user-agent"])
     return f"{request.method} {request.target}"
 
 

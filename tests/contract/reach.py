@@ -1,17 +1,47 @@
-"""How each operation of the contract is reached, and what of the service the contract leaves out, each with its reason.
-
-An operation that is in no table has a method of the two clients.
-"""
+"""How each operation of the service is reached: by a method, by `client.call`, or not at all, each with its reason."""
 
 _PLANNED = "It has no method yet."
 _FORMS = "Packages for this form exist; they work with `base_url`."
 _LOGIN = "It is a step of a sign-in, not a call that an application repeats."
 
+BY_METHOD: dict[str, str] = {
+    "GET /account/profile": "profile",
+    "GET /account/balance": "balance",
+    "GET /account/usage": "usage, usage_csv",
+    "GET /account/usage/daily": "daily_usage, daily_usage_csv",
+    "GET /account/key": "key",
+    "GET /v1/models": "models",
+    "GET /image/models": "image_models",
+    "GET /text/models": "text_models",
+    "POST /v1/chat/completions": "chat, stream_chat",
+    "GET /text/{prompt}": "text, stream_text, text_url",
+    "GET /image/{prompt}": "image, stream_image, image_url",
+    "POST /v1/images/edits": "edit_image",
+    "GET /video/{prompt}": "video, stream_video",
+    "GET /3d/{prompt}": "mesh, stream_mesh",
+    "POST /v1/audio/speech": "speech, stream_speech",
+    "POST /v1/audio/speech/with-timestamps": "speech_with_timestamps",
+    "POST /v1/audio/transcriptions": "transcribe",
+    "POST /v1/audio/voice-changer": "change_voice",
+    "POST /v1/audio/voice-isolator": "isolate_voice",
+    "POST /v1/embeddings": "embed",
+    "GET /video/models": "video_models",
+    "GET /audio/models": "audio_models",
+    "GET /embeddings/models": "embedding_models",
+    "GET /3d/models": "mesh_models",
+    "GET /v1/models/{model}": "model",
+    "GET /models/status": "model_status",
+    "POST /x-media/upload": "upload",
+    "DELETE /x-media/media/{id}": "delete_upload",
+    "GET /x-media/{id}/metadata": "upload_info",
+}
+"""The operations that methods of the two clients send, each with these methods."""
+
 BY_CALL: dict[str, str] = {
     "delete_account_keys_by_id": _PLANNED,
     "get_account_earnings": _PLANNED,
     "get_account_earnings_transactions": _PLANNED,
-    "get_account_key_usage": _PLANNED,
+    "get_account_key_usage": "`billed_cost` and `reconcile` read it page by page.",
     "get_account_keys": _PLANNED,
     "get_account_quests": _PLANNED,
     "get_enter_authorization_server": _LOGIN,

@@ -1,7 +1,7 @@
 """Every operation is reached by a method or by `client.call`, and the sandbox answers each of them."""
 
 import pytest
-from tests.contract.reach import BY_CALL, LEFT_OUT
+from tests.contract.reach import BY_CALL, BY_METHOD, LEFT_OUT
 from tests.contract.strategies import CONTRACT
 from tests.contract.surface import client_methods, operations_of
 from tools.examples import Examples
@@ -50,10 +50,15 @@ def _is_file(field):
 
 
 def test_each_operation_has_a_method_or_says_why_not():
-    """The methods and the table of those without one cover the contract, and no operation stands in both."""
-    by_method = set(client_methods().values())
-    assert by_method | BY_CALL.keys() == OPERATIONS.keys()
-    assert by_method & BY_CALL.keys() == set()
+    """The two tables cover the contract, name the methods that there are, and have no operation twice."""
+    named = {f"{verb.upper()} {path}": one for path, item in CONTRACT["paths"].items() for verb, one in item.items()}
+    listed = [
+        (method, named[place]["operationId"]) for place, methods in BY_METHOD.items() for method in methods.split(", ")
+    ]
+    assert dict(listed) == client_methods()
+    assert len(listed) == len(client_methods())
+    assert {operation for _, operation in listed} | BY_CALL.keys() == OPERATIONS.keys()
+    assert {operation for _, operation in listed} & BY_CALL.keys() == set()
     assert all(reason.endswith(".") for reason in (*BY_CALL.values(), *LEFT_OUT.values()))
 
 

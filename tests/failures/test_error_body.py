@@ -199,12 +199,12 @@ def test_an_echoed_prompt_never_shows(prompt):
     [
         ("API key budget exhausted. Please top up or create a new key.", "Raise the key's budget"),
         ("Insufficient pollen budget for this key", "Raise the key's budget"),
-        ("Insufficient pollen balance to use this model", "wallet is empty"),
-        ("Insufficient pollen", "wallet is empty"),
+        ("Insufficient pollen balance to use this model", "The wallet does not cover the call"),
+        ("Insufficient pollen", "The wallet does not cover the call"),
         ("This model requires a paid balance. Tier balance cannot be used.", "bought pollen only"),
-        ("Insufficient pollen balance or API key budget exhausted.", "Either the wallet"),
+        ("Insufficient pollen balance or API key budget exhausted.", "The wallet or the budget"),
         ("API key is not associated with a valid user.", "no account"),
-        ("", "Either the wallet"),
+        ("", "The wallet or the budget"),
     ],
 )
 def test_a_402_tells_its_causes_apart(message, advice):

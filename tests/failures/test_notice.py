@@ -43,9 +43,20 @@ def response_events(text, total=0):
     return b"".join(f"event: {value['type']}\ndata: {json.dumps(value)}\n\n".encode() for value in values)
 
 
+def message(text, tokens=0):
+    """Build an answer of `/v1/messages`."""
+    fields = {
+        "type": "message",
+        "role": "assistant",
+        "stop_reason": "end_turn",
+        "content": [{"type": "text", "text": text}],
+    }
+    return {**fields, "usage": {"input_tokens": tokens, "output_tokens": tokens}}
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_notice_is_found_in_every_format(text):
-    """Plain text, JSON and events, of chats and of responses, give the same notice."""
+    """Plain text, JSON and events, of chats, responses and messages, give the same notice."""
     bodies = [
         (text.encode(), "text/plain; charset=UTF-8"),
         (completion(text), "application/json"),
@@ -54,6 +65,8 @@ def test_a_notice_is_found_in_every_format(text):
         (b"".join(events(text, None)), SSE),
         (json.dumps(responses(text)).encode(), "application/json"),
         (response_events(text), SSE),
+        (json.dumps({"role": "assistant", "content": text}).encode(), "application/json"),
+        (json.dumps(message(text)).encode(), "application/json"),
     ]
     notice = found(*bodies[0])
     assert notice is not None
@@ -100,6 +113,9 @@ def test_the_page_and_the_words_give_the_meaning(text, status, code, page):
         (json.dumps(responses(BUDGET, 5)).encode(), "application/json"),
         (json.dumps([BUDGET]).encode(), "application/json"),
         (json.dumps({"text": BUDGET}).encode(), "application/json"),
+        (json.dumps({"role": "user", "content": BUDGET}).encode(), "application/json"),
+        (json.dumps({"role": "assistant", "content": BUDGET, "audio": {"data": "AA=="}}).encode(), "application/json"),
+        (json.dumps(message(BUDGET, 5)).encode(), "application/json"),
         (b"{", "application/json"),
         (b"".join(events(BUDGET, USED)), SSE),
         (response_events(BUDGET, 5), SSE),
@@ -120,6 +136,15 @@ def test_a_usage_of_zero_in_the_headers_is_none():
     assert found(BUDGET.encode(), headers={**PRIVATE, "x-usage-total-tokens": "0"}) is not None
 
 
+def test_a_deep_nesting_is_read():
+    """A usage and a content that are nested as deep as JSON can be raise nothing."""
+    for opening, closing in (('{"usage":' + '{"a":' * 900, "}" * 901), ('{"role":"assistant","content":', "}")):
+        for parts in ("1", '[{"text":' * 450 + "1" + "}]" * 450):
+            body = f"{opening}{parts}{closing}".encode()
+            assert found(body, "application/json") is None
+            assert NoticeWatch(SSE).feed(b"data: " + body + b"\n\n") in (True, False)
+
+
 @given(st.binary(), st.sampled_from(["text/plain", "application/json", SSE]))
 def test_any_body_can_be_read(body, media_type):
     """Reading never raises, whatever the bytes."""
@@ -131,7 +156,9 @@ JSON_VALUES = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["choices", "delta", "message", "content", "usage", "finish_reason", "output", "response"]),
+            st.sampled_from(
+                ["choices", "delta", "message", "content", "usage", "finish_reason", "output", "response", "role"]
+            ),
             inner,
         )
     ),
@@ -168,10 +195,21 @@ def test_an_answer_is_released_or_looks_like_a_notice(text):
     assert held <= (opening[:3] in {"the", "thi", "you", "ins", "not", "th", "yo", "in", "no", "t", "y", "i", "n", ""})
 
 
+@pytest.mark.parametrize("opening", ["You have ", "The model ", "This account ", "Not enough "])
+def test_a_text_on_another_topic_is_released(opening):
+    """After 100 characters a text that opens as a notice, but names nothing that a notice is about, is an answer."""
+    watch = NoticeWatch(SSE)
+    assert watch.feed(event({"content": opening}))
+    assert watch.feed(event({"content": "x" * (99 - len(opening))}))
+    assert not watch.feed(event({"content": "x"}))
+    watch = NoticeWatch(SSE)
+    assert watch.feed(event({"content": opening + "x" * 80 + " pollen " + "x" * 200}))
+
+
 @pytest.mark.parametrize("media_type", ["text/plain", SSE])
 def test_a_long_text_is_released(media_type):
     """More than 4,096 characters are no notice, however they open."""
-    watch, pieces = NoticeWatch(media_type), ["The account ", "x" * (LONGEST_NOTICE - 12), "y"]
+    watch, pieces = NoticeWatch(media_type), ["The wallet: ", "x" * (LONGEST_NOTICE - 12), "y"]
     bodies = [piece.encode() if media_type == "text/plain" else event({"content": piece}) for piece in pieces]
     assert [watch.feed(body) for body in bodies] == [True, True, False]
 

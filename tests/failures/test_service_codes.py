@@ -65,7 +65,20 @@ def read(status, body):
             0.03,
             0.02,
         ),
-        ("PAYMENT_REQUIRED", "Insufficient pollen balance or API key budget exhausted.", "Either", None, None),
+        (
+            "PAYMENT_REQUIRED",
+            "This request costs ~0.5 pollen, but your available balance is 0.1.",
+            "The wallet does not cover the call",
+            0.5,
+            0.1,
+        ),
+        (
+            "PAYMENT_REQUIRED",
+            "Insufficient pollen balance or API key budget exhausted.",
+            "The wallet or the budget of this key",
+            None,
+            None,
+        ),
     ],
 )
 def test_a_402_says_which_pot_or_budget(code, message, advice, cost, available):

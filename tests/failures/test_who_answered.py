@@ -27,7 +27,7 @@ CLASSES = {
     429: errors.RateLimitError,
     503: errors.InternalServerError,
 }
-BLAMED = ("key arrived and was refused", "No key arrived", "wallet is empty", "budget", "lacks a perm", "allow-list")
+BLAMED = ("key arrived and was refused", "No key arrived", "wallet does not", "budget", "lacks a perm", "allow-list")
 
 
 @pytest.mark.parametrize("status", CLASSES)

@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import inspect
 import pickle
+import re
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,8 @@ WRONG_NAMES = [
     ("chat", (), {"images": ["x"]}, "chat() takes no 'images'; attachments= takes files and URLs, in a list."),
     ("chat", ("x",), {"image": "x"}, "chat() takes no 'image'; attachments= takes files and URLs, in a list."),
     ("text", ("x",), {"files": ["x"]}, "text() takes no 'files'; attachments= takes files and URLs, in a list."),
+    ("chat", ("x",), {"size": "64x64"}, "chat() takes no 'size'; image(width=..., height=...) sets that of an image."),
+    ("image", ("x",), {"reasoning": {}}, "image() takes no 'reasoning'; chat(reasoning_effort=...) takes it."),
     ("chat", ("x",), {"temp": 1}, "chat() takes no 'temp' (is 'temperature' meant?)."),
     ("image", ("x",), {"images": ["x"]}, "image() takes no 'images'; image= takes their URLs."),
     ("image", ("x",), {"steps": 9}, "image() takes no 'steps'; the model decides about it, so leave it out."),
@@ -79,6 +82,10 @@ WRONG_NAMES = [
     ("image", ("x",), {"filename": "x"}, "image() takes no 'filename'; save() of the answer takes it."),
     ("call", ("post_v1_embeddings",), {}, "post_v1_embeddings needs input=."),
     ("call", (), {}, "call() needs 'operation'; give it as the first argument."),
+    ("billed_cost", (), {}, "billed_cost() needs 'answer'; give it as the first argument."),
+    ("billed_cost", ("x",), {"max_retries": 1}, "billed_cost() takes no 'max_retries'; with_options(retry="),
+    ("reconcile", ("7d", "1d"), {}, "reconcile() takes the since alone by position; name the others, such as"),
+    ("reconcile", (), {"sinse": "7d"}, "reconcile() takes no 'sinse' (is 'since' meant?)."),
 ]
 PIXELS = np.zeros((2, 2))
 WRONG_VALUES = [
@@ -118,6 +125,7 @@ WRONG_VALUES = [
         {},
         "toolCallId is unknown (is 'tool_call_id'",
     ),
+    ("reconcile", (), {"timeout": 0}, "timeout takes seconds above 0, or None for no limit, not 0."),
     ("usage", (), {"days": 0}, "days must be from 1 to 90, not 0."),
     ("usage", (), {"before": dt.timedelta(days=-1)}, "is not a valid time (a span before now is positive)"),
     ("model_status", (), {"minutes": 10_081}, "minutes must be from 1 to 10080, not 10081."),
@@ -366,23 +374,26 @@ def test_a_type_error_from_inside_stays_what_it_is():
 
 @pytest.mark.parametrize("name", OF_OPENAI.split())
 @pytest.mark.parametrize("method", ["chat", "text", "image"])
-def test_forty_keyword_arguments_of_openai_are_known(method, name):
-    """Each is taken, or refused with a hint other than the list of all options."""
-    client = Pollinations(KEY)
-    if name in inspect.signature(getattr(client, method)).parameters:
-        return
-    with pytest.raises(errors.ArgumentError, match=rf"^{method}\(\) takes no '{name}'(;| \(is)") as caught:
-        getattr(client, method)(**{name: 1})
-    of_images = {
-        "background",
-        "output_format",
-        "output_compression",
-        "moderation",
-        "seconds",
-        "input_reference",
-        "size",
-    }
-    assert ("it takes" not in str(caught.value)) or name in {*of_images, "size"} or method == "image"
+def test_forty_keyword_arguments_of_openai_are_known(flavour, offline, method, name):
+    """Each is taken, or refused with what to write instead, never with the list of all options."""
+    if name not in inspect.signature(getattr(offline, method)).parameters:
+        error = str(refusal(flavour, offline, method, (), {name: 1}))
+        assert error.startswith(f"{method}() takes no {name!r}; ")
+        assert "; it takes " not in error
+
+
+@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
+def test_the_page_has_each_of_them_with_arguments_that_exist(cls):
+    """The table for users of openai names each argument once; each option and method beside it is there."""
+    text = (Path(__file__).parents[2] / "docs/other-packages.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", text.partition("## Arguments of openai's client")[2], re.MULTILINE)
+    assert sorted(name for names, _ in rows for name in re.findall(r"`(\w+)`", names)) == sorted(OF_OPENAI.split())
+    methods = [getattr(cls, name) for name in dir(cls) if name[0] != "_" and inspect.isfunction(getattr(cls, name))]
+    taken = {name for one in (cls, *methods) for name in inspect.signature(one).parameters}
+    for _, here in rows:
+        assert set(re.findall(r"`(\w+)=", here)) <= taken, here
+        named = re.findall(r"`(stream_\w+)`|(?:of|and) `(\w+)`", here)
+        assert {one or other for one, other in named} <= set(dir(cls)), here
 
 
 def test_hints_name_options_that_exist():

@@ -18,8 +18,11 @@ _DESCRIBED = {"document": "the service's description", "date": "2026-02-08", "ce
 _OTHER_ROUTES = {
     "post_v1_images_generations": ["`image`", "`stream_image`"],
     "post_v1_images_edits": ["`image`", "`stream_image`"],
+    "get_account_usage": ["`iter_usage`"],
+    "get_account_key_usage": ["`billed_cost`", "`reconcile`"],
+    "get_media_list": ["`uploads`"],
 }
-"""The methods that send an operation for some of their arguments only."""
+"""The methods that send an operation for some of their arguments only, or page by page."""
 
 
 def text() -> str:

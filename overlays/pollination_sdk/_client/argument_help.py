@@ -23,12 +23,21 @@ _ANY = ""
 _ATTACHMENTS = "attachments= takes files and URLs, in a list"
 _FORMAT = "the model chooses the file format; media_type tells which it is"
 
+
+def _of_text(hint: str) -> tuple[tuple[str, str], ...]:
+    """Return a hint for the methods that take a text or a conversation."""
+    return ("prompt", hint), ("messages", hint)
+
+
 _OF_METHODS: Hints = {
-    "size": (("width", "width= and height= set it"),),
+    "size": (
+        ("width", "width= and height= set it"),
+        *_of_text("image(width=..., height=...) sets that of an image"),
+    ),
     "n": (("seed", 'each call makes one result; call it again with seed="random"'),),
     "stream": tuple((f"stream_{one}", f"use stream_{one}()") for one in ("chat", "text", "image", "video")),
     "stop_sequences": (("stop", "stop= takes them"), ("prompt", "chat(stop=...) takes them")),
-    "max_output_tokens": (("max_tokens", "max_tokens= sets it"),),
+    "max_output_tokens": (("max_tokens", "max_tokens= sets it"), ("prompt", "chat(max_tokens=...) takes it")),
     "max_new_tokens": (("max_tokens", "max_tokens= sets it"),),
     "max_tokens_to_sample": (("max_tokens", "max_tokens= sets it"),),
     "input": (("messages", "messages= takes it"), ("prompt", "prompt= takes it")),
@@ -37,6 +46,7 @@ _OF_METHODS: Hints = {
     "instructions": (
         ("system", "system= takes it"),
         ("messages", 'messages= holds it, as a message with the role "system"'),
+        ("prompt", "write them into the prompt"),
     ),
     "system": (("messages", 'messages= holds it, as a message with the role "system"'),),
     "system_prompt": (
@@ -47,17 +57,27 @@ _OF_METHODS: Hints = {
         ("json", "json=True asks for JSON; chat() takes response_format="),
         ("width", "the answer is a Media, which has the bytes and the URL"),
     ),
-    "reasoning": (("reasoning_effort", "reasoning_effort= sets it"),),
-    "verbosity": (("max_tokens", "max_tokens= limits the answer"),),
+    "reasoning": (
+        ("reasoning_effort", "reasoning_effort= sets it"),
+        ("prompt", "chat(reasoning_effort=...) takes it"),
+    ),
+    "verbosity": (("max_tokens", "max_tokens= limits the answer"), ("prompt", "chat(max_tokens=...) limits a text")),
     "top_k": (("top_p", "top_p= limits the choice of tokens"),),
-    "background": (("transparent", "transparent=True makes it transparent"),),
-    "output_format": (("width", _FORMAT),),
-    "output_compression": (("quality", "quality= sets it"),),
+    "background": (
+        ("transparent", "transparent=True makes it transparent"),
+        *_of_text("each call waits for its answer; AsyncPollinations runs many at once"),
+    ),
+    "output_format": (
+        ("width", _FORMAT),
+        ("response_format", "response_format= sets it"),
+        ("json", "json=True asks for JSON"),
+    ),
+    "output_compression": (("quality", "quality= sets it"), *_of_text("image(quality=...) sets that of an image")),
     "moderation": (("safe", "safe= names the checks"),),
-    "seconds": (("duration", "duration= sets it"),),
+    "seconds": (("duration", "duration= sets it"), *_of_text("video(duration=...) sets that of a video")),
     "aspect": (("aspect_ratio", "aspect_ratio= sets it"),),
     "ratio": (("aspect_ratio", "aspect_ratio= sets it"),),
-    "input_reference": (("image", "image= takes its URL"),),
+    "input_reference": (("image", "image= takes its URL"), ("attachments", _ATTACHMENTS)),
     **dict.fromkeys(
         ("image", "image_url", "input_image"), (("image", "image= takes its URL"), ("attachments", _ATTACHMENTS))
     ),

@@ -30,14 +30,13 @@ from pollination_sdk._http.call_limit import AsyncCallLimit, CallLimit
 from pollination_sdk._http.pool import AsyncPool, Pool
 from pollination_sdk._http.protocols import AsyncHTTPClient, HTTPClient  # noqa: TC001 - as above
 from pollination_sdk._operations.call_options import NOT_GIVEN
-from pollination_sdk._support.caller import shorten, shortened
+from pollination_sdk._support.caller import shortened
 from pollination_sdk._support.misuse import (
     no_async_with,
     no_attribute_of_async_client,
     no_attribute_of_client,
     no_with,
 )
-from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -283,7 +282,13 @@ class Pollinations(Sending, SyncMethods):
 
     @shortened
     @explained
-    def billed_cost(self, answer: Answer[Any] | Priced) -> Cost:
+    def billed_cost(
+        self,
+        answer: Answer[Any] | Priced,
+        *,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Cost:
         """Return what the service has billed for an answer of `detailed` or a stream, by the usage of its key.
 
         The row of usage is that of the same model, key and counts, made between the call and 90 seconds after its
@@ -295,19 +300,27 @@ class Pollinations(Sending, SyncMethods):
 
         Args:
             answer: The answer, or a stream that has ended, broken or been left.
+            timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
+            extra_headers: Additional headers of the call of each page.
 
         Raises:
-            ArgumentError: `answer` is no `Answer` and no stream.
+            ArgumentError: `answer` is no `Answer` and no stream, or another argument has another type.
             MissingKeyError: The client has no key.
             PollinationsError: The usage cannot be read; see `errors`.
         """
         from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
 
-        return self._carry_out(billing(self, answer))
+        return self._carry_out(billing(self, answer), timeout, extra_headers)
 
     @shortened
     @explained
-    def reconcile(self, since: When = None) -> Reconciliation:
+    def reconcile(
+        self,
+        since: When = None,
+        *,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Reconciliation:
         """Compare what this client has recorded with what its keys were billed.
 
         The client records the last 10,000 calls that can be billed, of this client and its copies with the same keys.
@@ -322,15 +335,18 @@ class Pollinations(Sending, SyncMethods):
         Args:
             since: The start, as that of `iter_usage`. None for the first call that is recorded. The service keeps 90
                 days: `Reconciliation.since` is not before.
+            timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
+            extra_headers: Additional headers of the call of each page.
 
         Raises:
+            ArgumentError: One of them has another type.
             ArgumentValueError: `since` is not a valid time.
             MissingKeyError: The client has no key.
             PollinationsError: The usage cannot be read; see `errors`.
         """
         from pollination_sdk._client.spending import reconciling  # noqa: PLC0415 - plain calls need no costs
 
-        return self._carry_out(reconciling(self, since))
+        return self._carry_out(reconciling(self, since), timeout, extra_headers)
 
     def close(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""
@@ -499,25 +515,33 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))
 
-    async def billed_cost(self, answer: Answer[Any] | Priced) -> Cost:
+    @shortened
+    @explained
+    async def billed_cost(
+        self,
+        answer: Answer[Any] | Priced,
+        *,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Cost:
         """Return what the service has billed for an answer; see `Pollinations.billed_cost`."""
         from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
 
-        try:
-            return await self._carry_out(billing(self, answer))
-        except PollinationsError as error:
-            shorten(error)
-            raise
+        return await self._carry_out(billing(self, answer), timeout, extra_headers)
 
-    async def reconcile(self, since: When = None) -> Reconciliation:
+    @shortened
+    @explained
+    async def reconcile(
+        self,
+        since: When = None,
+        *,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Reconciliation:
         """Compare what this client has recorded with what its keys were billed; see `Pollinations.reconcile`."""
         from pollination_sdk._client.spending import reconciling  # noqa: PLC0415 - plain calls need no costs
 
-        try:
-            return await self._carry_out(reconciling(self, since))
-        except PollinationsError as error:
-            shorten(error)
-            raise
+        return await self._carry_out(reconciling(self, since), timeout, extra_headers)
 
     async def aclose(self) -> None:
         """Close the connections of this client. On a copy from `with_options` this does nothing."""

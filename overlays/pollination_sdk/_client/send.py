@@ -25,6 +25,7 @@ from pollination_sdk._failures.outcome import Outcome, may_be_refusal
 from pollination_sdk._http.connection import BodyError
 from pollination_sdk._http.deadline import Deadline, holding
 from pollination_sdk._http.pool import AsyncPool, Pool
+from pollination_sdk._operations.call_options import with_call_options
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.compressed import decode_compressed
 from pollination_sdk._responses.held import hold_back, hold_back_async
@@ -105,9 +106,17 @@ class Sending(ClientBase):
         deadline = self._deadline(call)
         return _driven(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
 
-    def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
-        """Send calls one after another, each with its key, and return what they lead to."""
-        return _driven(steps, lambda step: self._with_key(step.key_index)._call(step.call))  # noqa: SLF001 - the client itself, or a copy
+    def _carry_out(self, steps: "Generator[KeyedCall, Any, T]", *options: Any) -> T:
+        """Send calls one after another, each with its key, and return what they lead to.
+
+        Args:
+            steps: The calls.
+            options: The `timeout` and the `extra_headers` of each.
+        """
+        return _driven(
+            steps,
+            lambda step: self._with_key(step.key_index)._call(with_call_options(step.call, *options)),  # noqa: SLF001 - the client itself, or a copy
+        )
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -251,9 +260,12 @@ class AsyncSending(ClientBase):
         deadline = self._deadline(call)
         return await _driven_async(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
 
-    async def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
+    async def _carry_out(self, steps: "Generator[KeyedCall, Any, T]", *options: Any) -> T:
         """Send calls one after another; see the sync driver."""
-        return await _driven_async(steps, lambda step: self._with_key(step.key_index)._call(step.call))  # noqa: SLF001 - as in the sync driver
+        return await _driven_async(
+            steps,
+            lambda step: self._with_key(step.key_index)._call(with_call_options(step.call, *options)),  # noqa: SLF001 - as in the sync driver
+        )
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE

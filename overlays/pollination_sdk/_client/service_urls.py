@@ -54,7 +54,7 @@ def other_url_of(value: str | httpx.URL | None, name: str) -> httpx.URL | None:
     if given is None:
         name = f"POLLINATIONS_{name.upper()}"
         given = os.environ.get(name, "").strip()
-    return _checked(given, name, public) if given else None
+    return None if isinstance(given, str) and not given else _checked(given, name, public)
 
 
 @functools.lru_cache(maxsize=64)  # each copy of a client asks

@@ -100,7 +100,7 @@ class Settings:
     check_size: bool = attrs.field(validator=_is_bool)
     auto_upload: bool = attrs.field(validator=_is_bool)
     headers: dict[str, str] = attrs.field(converter=_headers, repr=lambda headers: repr(sorted(headers)), hash=False)
-    model_lookup: bool = attrs.field(default=True, converter=bool)
+    model_lookup: bool = attrs.field(default=True, validator=_is_bool)
     spend_limit: "SpendLimit | None" = attrs.field(default=None, converter=_spend_limit)
     allow_unpriced: bool = attrs.field(default=False, validator=_is_bool)
 

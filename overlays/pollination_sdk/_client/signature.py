@@ -127,7 +127,7 @@ def wrong_call(
 
 
 def explained(function: F) -> F:
-    """Make a method explain arguments that do not fit, and print in `help` with one parameter per line."""
+    """Make a method, sync or async, explain arguments that do not fit, and print in `help` a parameter per line."""
     client, *parameters = inspect.signature(function).parameters.values()
 
     @functools.wraps(function)
@@ -140,9 +140,19 @@ def explained(function: F) -> F:
                 raise
             raise wrong from None
 
+    explaining: Callable[..., Any] = _awaited(checked) if inspect.iscoroutinefunction(function) else checked
+
     returned = inspect.signature(function).return_annotation
-    checked.__signature__ = MethodSignature([client, *parameters], return_annotation=returned)  # type: ignore[attr-defined]  # a function takes any attribute
-    return cast("F", checked)
+    explaining.__signature__ = MethodSignature([client, *parameters], return_annotation=returned)  # type: ignore[attr-defined]  # a function takes any attribute
+    return cast("F", explaining)
+
+
+def _awaited(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    async def call(*args: Any, **kwargs: Any) -> Any:
+        return await function(*args, **kwargs)
+
+    return call
 
 
 class _Source:

@@ -127,11 +127,19 @@ class SpendLimit:
         return one
 
 
+def _is_finite(limit: Real | Decimal) -> bool:
+    """Return True for a number that a float can hold, as amounts in pollen are floats."""
+    try:
+        return math.isfinite(limit)
+    except OverflowError:
+        return False
+
+
 def _checked(limit: Any) -> int:
     """Return a limit in whole 1e-9 pollen, rounded down."""
     if isinstance(limit, bool) or not isinstance(limit, (Real, Decimal)):
         raise ArgumentError(f"spend_limit takes a number of pollen or a SpendLimit, not {limit!r}.")
-    if not math.isfinite(limit) or limit < 0:
+    if not _is_finite(limit) or limit < 0:
         raise ArgumentValueError(f"spend_limit takes a number of pollen from 0 up, not {limit!r}.")
     exact = Fraction(limit) if isinstance(limit, (Rational, Decimal)) else Fraction(str(float(limit)))
     return math.floor(exact * UNITS)

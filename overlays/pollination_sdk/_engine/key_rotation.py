@@ -63,7 +63,7 @@ class KeyRing:
     """
 
     def __init__(self, keys: Keys, *, base_url: httpx.URL | str, query_key: QueryKey = "auto") -> None:
-        if query_key not in get_args(QueryKey):
+        if not isinstance(query_key, str) or query_key not in get_args(QueryKey):
             raise ArgumentValueError(f'query_key is "auto", "always" or "never", not {query_key!r}.')
         safe = may_carry_key_in_query(base_url)
         if query_key == "always" and not safe:

@@ -67,12 +67,12 @@ def _pots(refusal: Refusal) -> str:
 
 
 def _wallet(refusal: Refusal) -> str:
-    return f"The wallet is empty: top it up{refusal.page}; balance() shows what is left."
+    return f"The wallet does not cover the call: top it up{refusal.page}; balance() shows what is left."
 
 
 def _either(refusal: Refusal) -> str:
     return (
-        "Either the wallet is empty or the budget of this key is used up: balance() and key() show which. "
+        "The wallet or the budget of this key does not cover the call: balance() and key() show which. "
         f"Top up or raise it{refusal.page}."
     )
 

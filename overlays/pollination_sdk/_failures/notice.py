@@ -108,6 +108,7 @@ class Reply:
     """The text and the usage of an answer, collected from its parts.
 
     A part is plain text, a chat completion or one of its chunks, or a response of `/v1/responses` or one of its events.
+    It may also be a message by itself, as `POST /text` and `/v1/messages` send it.
     """
 
     def __init__(self) -> None:
@@ -128,8 +129,9 @@ class Reply:
         for choice in _objects(part.get("choices")):
             self._add_choice(choice)
         for item in _objects(part.get("output")):
-            for content in _objects(item.get("content")):
-                self._add_text(content.get("text"))
+            self._add_text(item.get("content"))
+        if part.get("role") == "assistant":
+            self._add_message(part)
         if part.get("type") == "response.output_text.delta":
             self._add_text(part.get("delta"))
         elif part.get("type") == "response.completed" and isinstance(part.get("response"), dict):
@@ -138,15 +140,19 @@ class Reply:
     def _add_choice(self, choice: dict[str, Any]) -> None:
         said = choice.get("delta") or choice.get("message")
         if isinstance(said, dict):
-            self._add_text(said.get("content"))
-            self.is_of_a_model |= any(map(said.get, _NEVER_IN_NOTICE))
+            self._add_message(said)
         reason = choice.get("finish_reason")
         if choice.get("error") or (reason and reason != "stop"):
             self.is_of_a_model = True
 
-    def _add_text(self, text: Any) -> None:
-        if isinstance(text, str):
-            self.text += text
+    def _add_message(self, message: dict[str, Any]) -> None:
+        self._add_text(message.get("content"))
+        self.is_of_a_model |= any(map(message.get, _NEVER_IN_NOTICE))
+
+    def _add_text(self, content: Any) -> None:
+        """Add a content: text, or a list of parts that hold some."""
+        texts = (content, *(part.get("text") for part in _objects(content)))
+        self.text += "".join(text for text in texts if isinstance(text, str))
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -155,9 +161,13 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 def _is_used(usage: Any) -> bool:
     """Return True if a count in a usage, at any depth, is not zero."""
-    if isinstance(usage, dict):
-        return any(map(_is_used, usage.values()))
-    return isinstance(usage, (int, float)) and usage != 0
+    values = [usage]
+    for value in values:  # it grows, as a deep nesting would exceed the depth of calls
+        if isinstance(value, dict):
+            values.extend(value.values())
+        elif isinstance(value, (int, float)) and value != 0:
+            return True
+    return False
 
 
 def _is_used_by_header(headers: httpx.Headers) -> bool:

@@ -28,6 +28,10 @@ _OPENINGS = (
 A text with another opening is passed on at once. If it turns out to be a notice, the stream ends with the error.
 """
 
+_TOPICS = ("allowed", "api key", "balance", "budget", "permission", "pollen", "wallet")
+_FIRST_SENTENCE = 100
+"""The characters within which a notice names a topic; today each does so within 50."""
+
 
 class NoticeWatch:
     """Take the chunks of an answer, and tell after each whether it may still be a notice.
@@ -71,7 +75,11 @@ class NoticeWatch:
         text = self._reply.text
         if self._reply.is_of_a_model or len(text) > LONGEST_NOTICE:
             return False
-        opening = text.lstrip().lower()
-        return notice_in(self._reply) is not None or any(
-            opening.startswith(known) or known.startswith(opening) for known in _OPENINGS
-        )
+        return notice_in(self._reply) is not None or _opens_as_notice(text.lstrip().lower())
+
+
+def _opens_as_notice(text: str) -> bool:
+    """Return True if a text in lower case may still open a notice, by its first words and its first topic."""
+    if not any(text.startswith(known) or known.startswith(text) for known in _OPENINGS):
+        return False
+    return len(text) < _FIRST_SENTENCE or any(topic in text[:_FIRST_SENTENCE] for topic in _TOPICS)

@@ -58,7 +58,7 @@ def attach(messages: list[Any], attachments: Any) -> None:
         ArgumentValueError: No message has the role `user`.
         OSError: A file cannot be read.
     """
-    if (items := _items_in(attachments)) is None:
+    if (items := items_of(attachments)) is None:
         raise ArgumentError(
             f"attachments takes a list of files and URLs, not {kind_of(attachments)}; put it into a list."
         )
@@ -86,7 +86,7 @@ def with_files(place: str, message: Any) -> Any:
     content = fields.get("content") if isinstance(fields, Mapping) else None
     if (described := described_file(content)) is not None:
         raise ArgumentError(f"{place}.content is {described}; give a file as attachments=, or inside a list of parts.")
-    parts = _items_in(content)
+    parts = items_of(content)
     return message if parts is None else {**fields, "content": read_parts(f"{place}.content", parts)}
 
 
@@ -210,14 +210,6 @@ def _read_object(value: Any, part_type: str) -> Any:
             refusal.steps.append(name)
             raise
     return fields
-
-
-def _items_in(value: Any) -> Iterable[Any] | None:
-    """Return the items of a list; None for another value, also for one that cannot be sent."""
-    try:
-        return items_of(value)
-    except Refusal:
-        return None
 
 
 def _fields_of(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from pollination_sdk._engine.url import check_texts
 from pollination_sdk._operations.other_values import items_of
 from pollination_sdk._operations.parameters import plain
-from pollination_sdk._operations.refusal import Refusal, kind_of
+from pollination_sdk._operations.refusal import kind_of
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, PromptError
 
 _PART = '{"type": "text", "text": ...}'
@@ -40,10 +40,7 @@ def _read(value: Any) -> str | list[Any]:
         return value
     if isinstance(value, Mapping):
         return _parts([value])
-    try:
-        found = items_of(value)
-    except Refusal as refusal:
-        raise refusal.named("input") from None
+    found = items_of(value)
     if found is None:
         return _text(value)
     items = list(found)

@@ -66,6 +66,19 @@ def _get(prompt: str, options: Mapping[str, Any], urls: Any, extra: Extra) -> Ca
     return generation(get_generate_image_prompt, kwargs, read_medium(None), extra, accept=_IN_URL_ACCEPT)
 
 
+def check_route(route: Any) -> None:
+    """Refuse a route that there is not.
+
+    Raises:
+        ArgumentError: It is no text.
+        ArgumentValueError: It is another text.
+    """
+    if route is None or (isinstance(route, str) and route in {"get", "post"}):
+        return
+    kind = ArgumentValueError if isinstance(route, str) else ArgumentError
+    raise kind(f"route takes 'get', 'post' or None, not {route!r}.")
+
+
 def by_route(
     prompt: str, options: Mapping[str, Any], images: Sequence[Image], extra: Extra, route: str | None
 ) -> Call[Media]:
@@ -76,10 +89,8 @@ def by_route(
         options: The options by the names of the generated builder, converted.
         images: The reference images.
         extra: Undocumented parameters.
-        route: `post` to force that; None to choose.
+        route: `"post"` to force that; None to choose.
     """
-    if route not in {None, "post"}:
-        raise ArgumentValueError(f"route takes 'get', 'post' or None, not {route!r}.")
     check_prompt(prompt)
     urls = [image for image in images if isinstance(image, str)]
     has_files = len(urls) < len(images)

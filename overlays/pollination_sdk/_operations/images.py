@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from pollination_api.types import UNSET
-from pollination_sdk._operations.image_routes import by_route, in_url
+from pollination_sdk._operations.image_routes import by_route, check_route, in_url
 from pollination_sdk._operations.media_streams import as_stream
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -106,6 +106,7 @@ def image(
         aspect_ratio=aspect_ratio,
         audio=audio,
     )
+    check_route(route)
     if route == "get":
         return in_url(as_prompt(prompt), options, _reference_images(image), extra)
     return by_route(as_prompt(prompt), options, _images(image), extra, route)

@@ -49,7 +49,11 @@ def items_of(value: Any) -> Iterable[Any] | None:
     """
     if isinstance(value, (str, bytes, bytearray, memoryview, Mapping, set, frozenset, type)):
         return None
-    if (found := _array(value)) is not _UNKNOWN:
+    try:
+        found = _array(value)
+    except Refusal:  # times of numpy; `simplify` says what to give
+        return None
+    if found is not _UNKNOWN:
         return found if isinstance(found, list) else None
     if any(hasattr(value, name) for name in _NO_LISTS) or not isinstance(value, Iterable):
         return None

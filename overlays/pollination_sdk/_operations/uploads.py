@@ -193,7 +193,7 @@ def _tags(value: Any) -> str | None:
         return None
     given = plain(value, "tags")
     tags = given.split(",") if isinstance(given, str) else as_list("tags", given)
-    tags = [as_text(f"tags[{index}]", tag).strip() for index, tag in enumerate(tags)]
+    tags = [_tag(f"tags[{index}]", tag) for index, tag in enumerate(tags)]
     for index, tag in enumerate(tags):
         check_text(tag, f"tags[{index}]")
         if not tag or "," in tag:
@@ -201,6 +201,13 @@ def _tags(value: Any) -> str | None:
     if len(tags) > _MOST_TAGS:
         raise ArgumentValueError(f"tags takes at most {_MOST_TAGS} tags, not {len(tags)}.")
     return ",".join(tags) or None
+
+
+def _tag(name: str, value: Any) -> str:
+    text = as_text(name, value)
+    if text is None or text is UNSET:
+        raise ArgumentError(f"{name} takes text, not {text}.")
+    return str(text.strip())
 
 
 def _own_id(value: Any) -> str | None:

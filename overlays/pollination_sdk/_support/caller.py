@@ -4,12 +4,13 @@ A public method calls `shorten` as the last step before its error leaves it. `PO
 """
 
 import functools
+import inspect
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from types import FrameType, TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from pollination_sdk.errors import PollinationsError
 
@@ -75,12 +76,29 @@ def shorten(error: Any) -> None:
 
 
 def shortened(function: Callable[P, T]) -> Callable[P, T]:
-    """Shorten the tracebacks of the errors that leave a function. What every call runs does so itself."""
+    """Shorten the tracebacks of the errors that leave a function, sync or async.
+
+    What every call runs does so itself.
+    """
+    if inspect.iscoroutinefunction(function):
+        return cast("Callable[P, T]", _shortened_async(function))
 
     @functools.wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return function(*args, **kwargs)
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    return call
+
+
+def _shortened_async(function: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    @functools.wraps(function)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await function(*args, **kwargs)
         except PollinationsError as error:
             shorten(error)
             raise
