@@ -65,6 +65,6 @@ def _log(verbose: int) -> None:
     levels = {"pollination_sdk": logging.DEBUG, "httpx": logging.INFO, "httpcore": logging.DEBUG}
     for name in list(levels)[: verbose + 1] if verbose else ["pollination_sdk"]:
         logger = logging.getLogger(name)
-        logger.handlers[:] = [handler]
+        logger.addHandler(handler)
         if verbose:
             logger.setLevel(levels[name])

@@ -22,19 +22,18 @@ _HINTS = {
     "PermissionDeniedError": "See what the key may do: pollinations key",
     "NotFoundError": "See what there is: pollinations models",
     "RateLimitError": "Wait a while, then run the command again.",
-    "InternalServerError": "Try again in a while.",
     "APITimeoutError": "Allow more time with --timeout SECONDS, or try again.",
     "APIConnectionError": "Check the network and --base-url, then run the command again.",
     "OutcomeUnknownError": "See whether it was billed: pollinations usage --since 1h",
     "StreamInterruptedError": "See whether it was billed: pollinations usage --since 1h",
     "UnexpectedResponseError": "Try again in a while, or choose another model.",
-    "BadRequestError": "Change the options accordingly.",
     "SpendLimitError": "See the price: the same command with --estimate",
     "FileNotFoundError": "Check the path.",
     "PermissionError": "Check who may read and write there.",
     "UsageError": "See the options: pollinations {command}--help",
 }
 """What to do, by the name of the class. A class without one has that of its base."""
+_AGAIN = "Try again in a while."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:])")
@@ -136,7 +135,7 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"{known} · fix it: {fix}"
     if known:
         return known
-    return rest or ("" if hasattr(error, "message") else _UNEXPECTED)
+    return rest or (_AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED)
 
 
 def _command_of(error: BaseException) -> str:
@@ -146,7 +145,7 @@ def _command_of(error: BaseException) -> str:
 
 def _word(kind: str) -> str:
     """Return the word of a class for scripts, such as MISSING_KEY for MissingKeyError."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.removesuffix("Error")).upper() or "ERROR"
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^API)(?=[A-Z])", "_", kind.removesuffix("Error")).upper() or "ERROR"
 
 
 def _as_typed(text: str) -> str:

@@ -43,7 +43,10 @@ def models(run: Run, kind: str | None, **given: Any) -> None:
     if run.out.is_json:
         run.out.table(listed)
         return
-    run.out.table([_row(one) for one in listed], ["model", "alias", "kind", "price", "health"])
+    columns = ["model", "alias", "kind", "price", "health"]
+    if kind:
+        columns.remove("kind")
+    run.out.table([_row(one) for one in listed], columns)
 
 
 def _row(model: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from pollination_sdk.cli.terminal import has_colour, shown, takes, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_WIDE = 72
+"""The columns of a terminal from which names and prices stay on one line."""
+
 Form = Literal["text", "json", "csv"]
 
 
@@ -126,10 +129,13 @@ def _draw(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
+    console = Console(highlight=False, no_color=not has_colour(sys.stdout))
+    is_wide = console.width >= _WIDE
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
         is_number = any(isinstance(row.get(name), (int, float)) and not isinstance(row.get(name), bool) for row in rows)
-        table.add_column(name, justify="right" if is_number else "left", overflow="fold", no_wrap=name == names[0])
+        whole = is_wide and name in {names[0], "price"}
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold", no_wrap=whole)
     for row in rows:
         table.add_row(*(Text(visible(_flat(row.get(name)))) for name in names))
-    Console(highlight=False, no_color=not has_colour(sys.stdout)).print(table)
+    console.print(table)

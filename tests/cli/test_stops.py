@@ -1,0 +1,101 @@
+"""Ctrl-C, SIGTERM and a closed pipe: the generation is stopped, no half file stays, and the exit code says which."""
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from pollination_sdk.sandbox import Fault
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+
+
+def started(command, *arguments):
+    """Start a command, and wait until the service has its request."""
+    before = len(command.sandbox.requests)
+    process = command.start(*arguments)
+    deadline = time.monotonic() + 30
+    while len(command.sandbox.requests) == before:
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.01)  # polls for the request
+    return process
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_image_says_how_to_get_it(command, number, code):
+    """The service goes on with it, and the same seed gets it."""
+    command.sandbox.queue(Fault.stall(seconds=5))
+    process = started(command, "image", "a fox", "--seed", "7")
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (code, b"")
+    assert err.decode().splitlines() == [
+        "Stopped. The service goes on with the image, and bills it once.",
+        "Fetch the same result: pollinations image --seed 7 'a fox'",
+    ]
+    assert not list(command.folder.iterdir())
+
+
+def test_a_stopped_stream_says_that_it_may_be_billed(command):
+    command.sandbox.queue(Fault.stall(seconds=5))
+    process = started(command, "text", "a story", "--stream")
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err.decode() == "Stopped. The text ends here; what was generated may be billed.\n"
+
+
+def test_a_command_that_costs_nothing_just_stops(command):
+    command.sandbox.queue(Fault.stall(seconds=5))
+    process = started(command, "balance")
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30) == (b"", b"Stopped.\n")
+    assert process.returncode == 130
+
+
+def test_a_closed_pipe_is_no_error(command):
+    """It exits with 141, and says nothing."""
+    read, write = os.pipe()
+    os.close(read)
+    process = command.start("models", stdout=write)
+    os.close(write)
+    assert process.communicate(timeout=30)[1] == b""
+    assert process.returncode == 141
+
+
+def test_a_reader_that_leaves_a_stream_stops_it(command):
+    command.sandbox.queue(Fault.drip(seconds=0.02, size=64))
+    process = command.start("text", "word " * 200, "--stream", "--quiet")
+    assert process.stdout.read(1)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=30) == 141
+
+
+def test_a_full_stdout_is_named(command):
+    with open("/dev/full", "wb") as full:
+        process = command.start("balance", stdout=full)
+        err = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 1
+    assert "No space left" in err
+    assert len(err.splitlines()) == 2
+
+
+def test_a_closed_stdout_is_no_error(command):
+    done = subprocess.run(
+        [
+            "sh",
+            "-c",
+            '"$@" >&-',
+            "sh",
+            *map(str, __import__("tests.helpers.command", fromlist=["x"]).PROGRAM),
+            "balance",
+        ],
+        check=False,
+        capture_output=True,
+        cwd=command.folder,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
