@@ -90,6 +90,7 @@ def test_what_may_have_been_billed_always_exits_with_8(name):
     ids=repr,
 )
 def test_each_other_exception_has_an_exit_code(error, code):
+    """Those of click, of Python and of the system."""
     assert exit_codes.exit_code(error) == code
 
 
@@ -105,6 +106,7 @@ def test_each_error_says_what_happened_and_what_to_do(name, capsys):
 
 @pytest.mark.parametrize("name", ERRORS)
 def test_each_error_is_one_object_in_json(name, capsys):
+    """It always has the same fields."""
     error = made(ERRORS[name])
     show(error, exit_codes.exit_code(error), None, as_json=True)
     found = json.loads(capsys.readouterr().err)
@@ -114,6 +116,7 @@ def test_each_error_is_one_object_in_json(name, capsys):
 
 
 def test_an_unexpected_exception_is_two_lines_too():
+    """A traceback helps nobody but us."""
     assert describe(RuntimeError("a fault"), 1, None) == Shown(
         "RUNTIME",
         "RuntimeError: a fault",
@@ -122,32 +125,32 @@ def test_an_unexpected_exception_is_two_lines_too():
 
 
 @pytest.mark.parametrize(
-    ("fault", "arguments", "code", "word", "billed"),
+    ("fault", "arguments", "expected"),
     [
-        (Fault.status(401), ["balance"], 3, "UNAUTHORIZED", "no"),
-        (Fault.status(403), ["balance"], 3, "FORBIDDEN", "no"),
-        (Fault.status(404), ["balance"], 4, "NOT_FOUND", "no"),
-        (Fault.status(402, code="KEY_BUDGET_EXHAUSTED"), ["image", "a"], 6, "KEY_BUDGET_EXHAUSTED", "no"),
-        (Fault.status(400), ["image", "a"], 1, "BAD_REQUEST", "no"),
-        (Fault.status(500), ["balance"], 1, "INTERNAL_ERROR", "no"),
-        (Fault.status(500), ["image", "a"], 8, "INTERNAL_ERROR", "unknown"),
-        (Fault.stall(seconds=9), ["text", "a", "--timeout", "0.2"], 8, "API_TIMEOUT", "unknown"),
-        (Fault.stall(seconds=9), ["balance", "--timeout", "0.2"], 5, "API_TIMEOUT", "no"),
-        (Fault.garbage(), ["image", "b", "--seed", "1"], 8, "UNEXPECTED_RESPONSE", "unknown"),
+        (Fault.status(401), ["balance"], (3, "UNAUTHORIZED", "no")),
+        (Fault.status(403), ["balance"], (3, "FORBIDDEN", "no")),
+        (Fault.status(404), ["balance"], (4, "NOT_FOUND", "no")),
+        (Fault.status(402, code="KEY_BUDGET_EXHAUSTED"), ["image", "a"], (6, "KEY_BUDGET_EXHAUSTED", "no")),
+        (Fault.status(400), ["image", "a"], (1, "BAD_REQUEST", "no")),
+        (Fault.status(500), ["balance"], (1, "INTERNAL_ERROR", "no")),
+        (Fault.status(500), ["image", "a"], (8, "INTERNAL_ERROR", "unknown")),
+        (Fault.stall(seconds=9), ["text", "a", "--timeout", "0.2"], (8, "API_TIMEOUT", "unknown")),
+        (Fault.stall(seconds=9), ["balance", "--timeout", "0.2"], (5, "API_TIMEOUT", "no")),
+        (Fault.garbage(), ["image", "b", "--seed", "1"], (8, "UNEXPECTED_RESPONSE", "unknown")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_a_failing_service_gives_its_exit_code(command, fault, arguments, code, word, billed):
+def test_a_failing_service_gives_its_exit_code(command, fault, arguments, expected):
     """Also whether something was billed."""
     with without_waiting():
         command.sandbox.queue(fault, times=20)
         result = command(*arguments, "--json")
-    assert result.code == code
     error = json.loads(result.err.splitlines()[-1])
-    assert (error["code"], error["billed"]) == (word, billed)
+    assert (result.code, error["code"], error["billed"]) == expected
 
 
 def test_a_stream_that_breaks_off_exits_with_8_below_what_it_wrote(command):
+    """What came is not lost."""
     command.sandbox.queue(Fault.truncate_stream(), times=20)
     result = command("text", "a long story", "--stream")
     assert result.code == 8
@@ -156,6 +159,7 @@ def test_a_stream_that_breaks_off_exits_with_8_below_what_it_wrote(command):
 
 
 def test_a_rate_limit_says_how_long_to_wait(command):
+    """It exits with 7."""
     with without_waiting():
         command.sandbox.queue(Fault.status(429, retry_after=7), times=20)
         result = command("balance")
@@ -164,11 +168,13 @@ def test_a_rate_limit_says_how_long_to_wait(command):
 
 
 def test_the_page_that_fixes_a_refusal_is_named(command):
+    """The service sends it."""
     command.sandbox.queue(Fault.status(402, fix_url="https://enter.pollinations.ai/top-up"))
     assert command("image", "a", "--json").error["fix_url"] == "https://enter.pollinations.ai/top-up"
 
 
 def test_no_key_a_wrong_key_and_half_a_key_exit_with_3(command, monkeypatch):
+    """Each says where a key comes from."""
     for key in ("", "sk_ffffffffffffffffffffffff", "sk_your_key_here"):
         monkeypatch.setenv("POLLINATIONS_API_KEY", key)
         result = command("balance")
@@ -177,12 +183,14 @@ def test_no_key_a_wrong_key_and_half_a_key_exit_with_3(command, monkeypatch):
 
 
 def test_a_mistyped_model_exits_with_4_and_names_the_nearest(command):
+    """The service answers 400, which would be 1."""
     result = command("image", "a", "--model", "fluxx")
     assert result.code == 4
     assert result.err.splitlines()[1] == "Is flux meant? See what there is: pollinations models"
 
 
 def test_an_unreachable_service_exits_with_5(command):
+    """Nothing was sent, so nothing was billed."""
     with without_waiting():
         result = command("image", "a", "--base-url", "http://127.0.0.1:1", "--json")
     assert result.code == 5
@@ -193,16 +201,19 @@ def test_an_unreachable_service_exits_with_5(command):
     "arguments", [["nosuch"], ["text", "--nosuch"], ["image", "a", "--width", "wide"], ["text", "a", "--timeout", "0"]]
 )
 def test_a_wrong_command_line_exits_with_2_and_names_the_help(command, arguments):
+    """It is the help of that command."""
     result = command(*arguments)
     assert result.code == 2
     assert result.err.splitlines()[1].endswith("--help")
 
 
 def test_a_wrong_command_line_is_json_with_json(command):
+    """Also before an option was read."""
     assert command("image", "a", "--nosuch", "--json").error["code"] == "NO_SUCH_OPTION"
 
 
 def test_each_exit_code_is_on_the_page(command):
+    """With the meaning of the table."""
     page = (Path(__file__).parents[2] / "docs/command.md").read_text(encoding="utf-8")
     for code, meaning in exit_codes.MEANING.items():
         assert f"| {code} | {meaning[0].upper()}{meaning[1:]}" in page

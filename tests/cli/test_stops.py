@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
+from tests.helpers.command import PROGRAM
 
 from pollination_sdk.sandbox import Fault
 
@@ -40,6 +42,7 @@ def test_a_stopped_image_says_how_to_get_it(command, number, code):
 
 
 def test_a_stopped_stream_says_that_it_may_be_billed(command):
+    """It cannot be joined again."""
     command.sandbox.queue(Fault.stall(seconds=5))
     process = started(command, "text", "a story", "--stream")
     process.send_signal(signal.SIGINT)
@@ -49,6 +52,7 @@ def test_a_stopped_stream_says_that_it_may_be_billed(command):
 
 
 def test_a_command_that_costs_nothing_just_stops(command):
+    """There is nothing to fetch."""
     command.sandbox.queue(Fault.stall(seconds=5))
     process = started(command, "balance")
     process.send_signal(signal.SIGINT)
@@ -67,16 +71,19 @@ def test_a_closed_pipe_is_no_error(command):
 
 
 def test_a_reader_that_leaves_a_stream_stops_it(command):
+    """As `| head -1` does."""
     command.sandbox.queue(Fault.drip(seconds=0.02, size=64))
     process = command.start("text", "word " * 200, "--stream", "--quiet")
     assert process.stdout.read(1)
     process.stdout.close()
-    assert process.stderr.read() == b""
+    with process.stderr as errors:
+        assert errors.read() == b""
     assert process.wait(timeout=30) == 141
 
 
 def test_a_full_stdout_is_named(command):
-    with open("/dev/full", "wb") as full:
+    """Python would exit with 120."""
+    with Path("/dev/full").open("wb") as full:
         process = command.start("balance", stdout=full)
         err = process.communicate(timeout=30)[1].decode()
     assert process.returncode == 1
@@ -85,17 +92,7 @@ def test_a_full_stdout_is_named(command):
 
 
 def test_a_closed_stdout_is_no_error(command):
-    done = subprocess.run(
-        [
-            "sh",
-            "-c",
-            '"$@" >&-',
-            "sh",
-            *map(str, __import__("tests.helpers.command", fromlist=["x"]).PROGRAM),
-            "balance",
-        ],
-        check=False,
-        capture_output=True,
-        cwd=command.folder,
-    )
+    """As with >&-."""
+    words = ["sh", "-c", '"$@" >&-', "sh", *PROGRAM, "balance"]
+    done = subprocess.run(words, check=False, capture_output=True, cwd=command.folder)  # noqa: S603 - our own program
     assert (done.returncode, done.stderr) == (0, b"")

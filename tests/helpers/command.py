@@ -1,7 +1,5 @@
 """Run the command `pollinations`: in this process, as one of its own, or on a terminal."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -59,12 +57,13 @@ class Command:
     def start(self, *arguments: str, **options) -> subprocess.Popen:
         """Start it as a process of its own."""
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen([*PROGRAM, *arguments], cwd=self.folder, **(pipes | options))
+        words = [*PROGRAM, *arguments]
+        return subprocess.Popen(words, cwd=self.folder, **(pipes | options))  # noqa: S603 - our own program
 
     def process(self, *arguments: str, given: str | bytes = "", **environment: str) -> Result:
         """Run it as a process of its own, on pipes."""
         given = given.encode() if isinstance(given, str) else given
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - as above
             [*PROGRAM, *arguments],
             cwd=self.folder,
             input=given,

@@ -24,9 +24,10 @@ _GROUPS = {"model": "model", "key": "api_key", "day": "date"}
 @options.csv
 @options.common
 def balance(run: Run) -> None:
-    """Show the pollen that is left: in the key's budget or, without one, in the wallet.
+    """Show the pollen that is left.
 
-    With the permission `usage`, the pots of the account are shown too.
+    It is that of the key's budget or, without one, of the wallet. With the permission `usage`, the pots of the account
+    are shown too.
     """
     found = run.client.balance().to_dict()
     account = found.get("accountBalance") or {}
@@ -41,7 +42,10 @@ def balance(run: Run) -> None:
 @options.csv
 @options.common
 def key(run: Run) -> None:
-    """Show the name, the permissions and the limits of the key. The key itself is not shown."""
+    """Show the key's permissions and limits.
+
+    The key itself is not shown.
+    """
     found = run.client.key().to_dict()
     if run.out.is_json:
         run.out.object(found)
@@ -60,9 +64,9 @@ def key(run: Run) -> None:
 @options.csv
 @options.common
 def usage(run: Run, *, since: str | None, until: str | None, daily: bool, by: str | None, limit: int | None) -> None:
-    """Show what calls have cost, newest first.
+    """Show what calls have cost.
 
-    Calls appear 30 to 60 seconds late.
+    The newest come first. Calls appear 30 to 60 seconds late.
     """
     if daily and by not in {None, "day"}:
         raise click.UsageError(f"--daily is --by day, and does not go with --by {by}.")

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 @options.saving
 @options.common
 def call(run: Run, operation: str, arguments: tuple[str, ...], *, output: str | None, force: bool) -> None:
-    """Call any operation of the service by its operationId, such as get_account_key.
+    """Call any operation of the service.
 
-    A VALUE that is JSON is sent as that: 7, true, '["a"]', '"7"' for the text 7. Any other is a text, and @FILE a file.
-    A file in the answer is saved as -o says; everything else is written to stdout.
+    OPERATION is its operationId, such as get_account_key. A VALUE that is JSON is sent as that: 7, true, '["a"]', '"7"'
+    for the text 7. Any other is a text, and @FILE a file. A file in the answer is saved as -o says; everything else is
+    written to stdout.
     """
     given = dict(_argument(one) for one in arguments)
     destination = Destination(output, "video", operation, run.out, force=force) if output else None

@@ -17,7 +17,10 @@ _SHELLS = {
 @click.command(epilog="\b\n" + "\n".join(_SHELLS.values()))
 @click.argument("shell", type=click.Choice(tuple(_SHELLS)))
 def completion(shell: str) -> None:
-    """Print the script that lets a shell complete commands and options."""
+    """Print the completion script of a shell.
+
+    It completes commands and options.
+    """
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"There is no completion for {shell}.")

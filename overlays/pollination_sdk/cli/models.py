@@ -34,10 +34,10 @@ _UNITS = (
 @options.csv
 @options.common
 def models(run: Run, kind: str | None, **given: Any) -> None:
-    """List the models with their prices in pollen.
+    """List the models with their prices.
 
-    KIND is text, image, video, audio, 3d, embedding or realtime; all by default. With a key, only the models that it
-    may use are listed.
+    Prices are in pollen. KIND is text, image, video, audio, 3d, embedding or realtime; all by default. With a key, only
+    the models that it may use are listed.
     """
     listed = run.client.models(**options.given(kind=kind, **given)).to_dict()["data"]
     if run.out.is_json:

@@ -129,9 +129,10 @@ def _draw(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    console = Console(highlight=False, no_color=not has_colour(sys.stdout))
+    is_coloured = has_colour(sys.stdout)
+    console = Console(highlight=False, no_color=not is_coloured)
     is_wide = console.width >= _WIDE
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold" if is_coloured else "")
     for name in names:
         is_number = any(isinstance(row.get(name), (int, float)) and not isinstance(row.get(name), bool) for row in rows)
         whole = is_wide and name in {names[0], "price"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import click
 
 
@@ -11,7 +13,11 @@ import click
 )
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def sandbox(options: tuple[str, ...]) -> None:
-    """Run a local stand-in for the service, until Ctrl-C or SIGTERM."""
+    """Run a local stand-in for the service.
+
+    It runs until Ctrl-C or SIGTERM.
+    """
     from pollination_sdk.sandbox.__main__ import main  # noqa: PLC0415 - needs an extra
 
-    main(list(options), program="pollinations sandbox")
+    with contextlib.suppress(KeyboardInterrupt):  # the usual end
+        main(list(options), program="pollinations sandbox")
