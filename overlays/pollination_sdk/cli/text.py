@@ -26,7 +26,7 @@ EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 @options.model("text")
 @click.option("-s", "--system", metavar="TEXT", help="The role and style of the model.")
 @click.option("-a", "--attach", multiple=True, metavar="FILE|URL", help="Attach a file; may be repeated.")
-@options.seed
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The seed; equal calls get the same text.")
 @click.option("--json-mode", is_flag=True, help="Let the model write JSON.")
 @click.option("--temperature", type=float, metavar="N", help="The sampling temperature, 0 to 2.")
 @click.option("--top-p", type=float, metavar="N", help="The probability mass for sampling, 0 to 1.")
