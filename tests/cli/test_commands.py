@@ -2,7 +2,6 @@
 
 import json
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -208,6 +207,7 @@ def test_the_help_imports_little():
 @pytest.mark.slow(reason="starts forty processes to measure their time")
 def test_the_help_starts_fast():
     """It takes at most 20 ms of CPU more than to import click and the package."""
+    resource = pytest.importorskip("resource")
 
     def least(*words):
         taken = []
@@ -219,3 +219,8 @@ def test_the_help_starts_fast():
         return min(taken)
 
     assert least(*PROGRAM[1:], "--help") <= least("-c", "import click, pollination_sdk") + 0.020
+
+
+def test_without_a_word_the_command_shows_its_help(command):
+    """It is what newcomers type."""
+    assert command() == command("--help")

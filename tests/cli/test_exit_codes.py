@@ -217,3 +217,10 @@ def test_each_exit_code_is_on_the_page(command):
     page = (Path(__file__).parents[2] / "docs/command.md").read_text(encoding="utf-8")
     for code, meaning in exit_codes.MEANING.items():
         assert f"| {code} | {meaning[0].upper()}{meaning[1:]}" in page
+
+
+def test_a_traceback_is_shown_on_demand(command, monkeypatch):
+    """For reports of bugs."""
+    assert "Traceback" not in command("image", "a", "--model", "fluxx").err
+    monkeypatch.setenv("POLLINATIONS_DEBUG", "1")
+    assert "Traceback" in command("image", "a", "--model", "fluxx").err

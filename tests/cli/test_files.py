@@ -183,6 +183,7 @@ def test_some_that_fail_exit_with_9_and_keep_the_others(command):
     command.sandbox.queue(Fault.status(400, code="content_blocked"))
     result = command("image", "fox", "-n", "3", "--seed", "5", "--json")
     assert result.code == 9
+    assert [json.loads(line)["code"] for line in result.err.splitlines()] == ["content_blocked", "SOME_FAILED"]
     assert names(command.folder) == ["fox-6.jpg", "fox-7.jpg"]
     assert len(result.out.splitlines()) == 2
 

@@ -66,3 +66,11 @@ def test_a_file_is_attached(command):
     assert command("text", "what is this?", "--attach", "notes.pdf").code == 0
     assert b"what is this?" in command.sandbox.requests[-1].body
     assert command("text", "what is this?", "--attach", "nosuch.pdf").code == 4
+
+
+def test_a_closed_stdin_is_named(command, monkeypatch):
+    """As with <&-."""
+    monkeypatch.setattr("sys.stdin", None)
+    assert command("text", "-").code == 2
+    assert command("text").code == 2
+    assert heard(command("text", "hello")) == "hello\n"

@@ -1,6 +1,7 @@
 """Ctrl-C, SIGTERM and a closed pipe: the generation is stopped, no half file stays, and the exit code says which."""
 
 import os
+import random
 import signal
 import subprocess
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.helpers.command import PROGRAM
 
+from pollination_sdk import Media
 from pollination_sdk.sandbox import Fault
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
@@ -96,3 +98,22 @@ def test_a_closed_stdout_is_no_error(command):
     words = ["sh", "-c", '"$@" >&-', "sh", *PROGRAM, "balance"]
     done = subprocess.run(words, check=False, capture_output=True, cwd=command.folder)  # noqa: S603 - our own program
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.slow(reason="starts ten processes")
+def test_ctrl_c_at_any_moment_leaves_no_half_file(command):
+    """Each run ends whole or not at all, and shows no traceback of ours."""
+    moments = random.Random(19)  # noqa: S311 - the same moments each time
+    for seed in range(10):
+        process = command.start("image", "fox", "--seed", str(seed))
+        time.sleep(moments.uniform(0.2, 1.2))  # any moment will do
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        names = [path.name for path in command.folder.iterdir() if path.name.startswith(f"fox-{seed}.")]
+        assert process.returncode in {0, 130, -signal.SIGINT}  # the last one: before Python runs anything of ours
+        if process.returncode == 0:
+            assert out.decode().split() == names
+        elif process.returncode == 130:
+            assert "Traceback" not in err.decode()
+    assert not [path for path in command.folder.iterdir() if path.suffix != ".jpg"]
+    assert all(Media.open(path) for path in command.folder.iterdir())

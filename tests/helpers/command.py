@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-import pexpect
-
 from pollination_sdk.cli.entry import main
 from pollination_sdk.sandbox import Sandbox
 
@@ -74,8 +72,10 @@ class Command:
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def terminal(self, *arguments: str, columns: int = 80, **environment: str) -> pexpect.spawn:
+    def terminal(self, *arguments: str, columns: int = 80, **environment: str):
         """Start it on a terminal."""
+        import pexpect  # noqa: PLC0415 - Windows has no pseudo-terminals
+
         return pexpect.spawn(
             PROGRAM[0],
             [*PROGRAM[1:], *arguments],
@@ -89,6 +89,6 @@ class Command:
     def on_terminal(self, *arguments: str, **options) -> tuple[int, str]:
         """Run it on a terminal, and return its exit code and all that is shown."""
         child = self.terminal(*arguments, **options)
-        child.expect(pexpect.EOF)
+        shown = child.read()
         child.close()
-        return child.exitstatus, child.before
+        return child.exitstatus, shown

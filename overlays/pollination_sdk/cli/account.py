@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
 
 _BAR = 24  # characters of the longest bar
+_POTS = {"total": "account", "paid": "of it, bought", "tier": "of it, from quests"}
 _GROUPS = {"model": "model", "key": "api_key", "day": "date"}
 
 
@@ -34,8 +35,8 @@ def balance(run: Run) -> None:
     if run.out.is_json:
         run.out.object(found)
     else:
-        named = {"total": "account", "paid": "of it, bought", "tier": "of it, from quests"}
-        run.out.fields({"balance": found.get("balance"), **{named.get(name, name): n for name, n in account.items()}})
+        pots = {_POTS.get(str(name), str(name)): amount for name, amount in account.items()}
+        run.out.fields({"balance": found.get("balance"), **pots})
 
 
 @click.command()

@@ -87,6 +87,5 @@ group = Commands(
     help="Text, images, models, account and usage of gen.pollinations.ai.",
     epilog=_EPILOG,
     context_settings=_SETTINGS,
-    no_args_is_help=True,
 )
 click.version_option(__version__, "--version", prog_name="pollinations", message="%(prog)s %(version)s")(group)

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _run(given: list[str], pending: dict[str, Any]) -> int:
 
         return shell_complete(group, {}, "pollinations", _COMPLETE, order)
     try:
-        with group.make_context("pollinations", given) as context:
+        with group.make_context("pollinations", given or ["--help"]) as context:
             context.meta["pollinations"] = pending
             result = group.invoke(context)
     except click.exceptions.Exit as ended:
@@ -64,11 +65,13 @@ def _run(given: list[str], pending: dict[str, Any]) -> int:
 
 def _end(error: BaseException, pending: Pending | None, *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
-    from pollination_sdk.cli.exit_codes import exit_code  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.exit_codes import CLOSED_PIPE, exit_code  # noqa: PLC0415 - most commands succeed
 
     code = exit_code(error)
-    if code == exit_code(BrokenPipeError()):
-        return code  # nobody reads on
+    if code == CLOSED_PIPE:  # nobody reads on
+        return code
+    if os.environ.get("POLLINATIONS_DEBUG") == "1":
+        traceback.print_exception(error)
     from pollination_sdk.cli.errors_shown import show  # noqa: PLC0415 - most commands succeed
 
     with contextlib.suppress(OSError, KeyboardInterrupt):

@@ -101,11 +101,12 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
 
 def _split(error: BaseException) -> tuple[str, str]:
     """Return the first sentence of an error, and the rest of its text."""
-    if hasattr(error, "advice"):  # an answer: the service's reason, and the SDK's advice apart
+    advice = getattr(error, "advice", None)
+    if advice is not None:  # an answer: the service's reason, and the SDK's advice apart
         label = " ".join(str(part) for part in (error.status, error.code) if part)  # type: ignore[attr-defined]
         reason = _one_line(f"{label}: {error.message}")  # type: ignore[attr-defined]
         stop = "" if reason[-1:] in {".", "!", "?"} else "."
-        return f"{reason}{stop}", _one_line(error.advice)
+        return f"{reason}{stop}", _one_line(advice)
     text = getattr(error, "message", "")  # of this package, and of click
     if callable(getattr(error, "format_message", None)):
         text = error.format_message()  # type: ignore[attr-defined]

@@ -92,7 +92,7 @@ class CommandError(Exception):
         self.hint = hint
         self.exit_code = exit_code
         self.code = code
-        self.billed = billed
+        self.billed: Billed = billed
 
 
 def exit_code(error: BaseException) -> int:

@@ -9,6 +9,7 @@ import click
 
 from pollination_sdk.cli import options
 from pollination_sdk.cli.again import pending
+from pollination_sdk.cli.errors_shown import show
 from pollination_sdk.cli.exit_codes import OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError, exit_code
 from pollination_sdk.cli.files import Destination
 from pollination_sdk.cli.money import Facts, agreed, said
@@ -135,6 +136,14 @@ def _save(run: Run, answer: Answer[Media], destination: Destination) -> None:
         run.out.line(str(path))
 
 
+def _say(run: Run, seed: int, error: Exception) -> None:
+    """Say that one of several results failed; in JSON, as the object of an error."""
+    if run.out.is_json:
+        show(error, exit_code(error), None, as_json=True)
+    else:
+        run.out.say(f"seed {seed}: {str(error).splitlines()[0]}")
+
+
 def each(run: Run, numbers: Iterable[int], one: Callable[[int], None]) -> int:
     """Make one result for each seed, and return the exit code.
 
@@ -151,7 +160,7 @@ def each(run: Run, numbers: Iterable[int], one: Callable[[int], None]) -> int:
             failed.append(error)
             if len(numbers) == 1 or exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}:
                 break
-            run.out.say(f"seed {seed}: {str(error).splitlines()[0]}")
+            _say(run, seed, error)
         else:
             done += 1
     if failed and not done:

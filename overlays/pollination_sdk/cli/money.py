@@ -55,7 +55,7 @@ def _confirm(run: Run, high: float | None) -> None:
     if run.yes or high is None or high <= most:
         return
     question = f"This may cost {pollen(high)}"
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
             f"{question}, more than {most:g}: nothing was sent.",
             "Agree to it with --yes, or see it with --estimate.",

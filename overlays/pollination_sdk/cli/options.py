@@ -45,7 +45,8 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, as_json: bool, quiet: bool, as_csv: bool = False, **options: Any) -> Any:
         form: Form = "json" if as_json else "csv" if as_csv else "text"
         settings = {name: options.pop(name) for name in _RUN if name in options}
-        return function(Run(Out(form, quiet=quiet), **settings), *args, **options)
+        out = Out(form, quiet=quiet or as_json)  # then stderr has JSON alone
+        return function(Run(out, **settings), *args, **options)
 
     return _with(_COMMON, run)
 

@@ -61,6 +61,8 @@ def _from_file(name: str) -> str:
 
 
 def _from_stdin() -> str:
+    if sys.stdin is None:
+        raise _refused("stdin is closed.", "Give the prompt as an argument.")
     return _decoded(sys.stdin.buffer.read(MOST_BYTES + 1), "stdin")
 
 
