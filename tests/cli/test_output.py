@@ -13,6 +13,7 @@ from tests.helpers.command import PROGRAM
 from pollination_sdk.cli.client import Run
 from pollination_sdk.cli.money import Facts, said
 from pollination_sdk.cli.output import Out
+from pollination_sdk.sandbox import Fault
 
 ESCAPE = "hi \x1b]52;c;QUFB\x07 \x9b31m"
 
@@ -75,6 +76,15 @@ class TestTerminal:
         code, shown = command.on_terminal("image", "a", "-o", "-")
         assert code == 2
         assert "use a pipe" in shown.lower()
+
+    def test_long_work_shows_its_time(self, command):
+        """Only a terminal does, and the line is gone at the end."""
+        command.sandbox.queue(Fault.stall(seconds=1.5))
+        shown = command.on_terminal("image", "a fox", NO_COLOR="1")[1]
+        assert " image 1 s" in shown
+        assert "\r\x1b[K" in shown
+        command.sandbox.queue(Fault.stall(seconds=1))
+        assert "image" not in command("image", "a fox").err
 
     def test_usage_has_bars(self, command):
         """As long as the costs are high."""

@@ -41,7 +41,9 @@ def pending(what: str, *, seed: int | None = None) -> Iterator[None]:
         facts["pending"] = Pending(f"Stopped. The {what} ends here; what was generated may be billed.")
     else:
         stopped = f"Stopped. The service goes on with the {what}, and bills it once."
-        facts["pending"] = Pending(stopped, f"Fetch the same result: {command(seed=seed)}")
+        piped = click.get_current_context().params.get("prompt", "") in {None, "-"}
+        where = ", with the same input" if piped else ""
+        facts["pending"] = Pending(stopped, f"Fetch the same result{where}: {command(seed=seed)}")
     yield
     facts["pending"] = None
 

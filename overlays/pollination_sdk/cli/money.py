@@ -31,7 +31,7 @@ def agreed(run: Run, method: str, *arguments: Any, count: int = 1, **options: An
         CommandError: It costs more than is sent unasked, and nobody can be asked, or the answer is no.
     """
     methods = getattr(run.client, "estimate", None)
-    if methods is None:  # TODO(costs): delete these lines once clients estimate
+    if methods is None:  # until clients estimate
         if run.estimate:
             raise CommandError(
                 "This version cannot estimate.", "Leave --estimate out.", exit_code=USAGE, code="ESTIMATE"
