@@ -37,6 +37,7 @@ EXPECTED = {
     "InvalidKeyError": 3,
     "PromptError": 2,
     "SaveError": 1,
+    "SpendLimitError": 6,
     "StreamStateError": 1,
     "ArgumentError": 2,
     "ArgumentValueError": 2,

@@ -85,7 +85,7 @@ def test_an_estimate_is_shown_and_nothing_is_sent(capfd):
         (0.002, "0.0020 pollen"),
         (1.5, "1.5000 pollen"),
         (0, "0.0000 pollen"),
-        (4.2e-6, "4.2e-06 pollen"),
+        (4.2e-6, "0.0000042 pollen"),
         (None, "unknown pollen"),
     ],
 )

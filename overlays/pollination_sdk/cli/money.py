@@ -108,16 +108,19 @@ def _cost(cost: Any) -> str:
 
 def pollen(amount: float | None) -> str:
     """Return an amount with at least four decimals, and more where it is less than that."""
+    return "unknown pollen" if amount is None else f"{_short(amount)} pollen"
+
+
+def _short(amount: float | None) -> str:
     if amount is None:
-        return "unknown pollen"
+        return "?"
     short = f"{amount:.4f}"
-    return f"{short if float(short) or not amount else format(amount, '.2g')} pollen"
+    return short if float(short) or not amount else f"{amount:.10f}".rstrip("0")
 
 
 def _span(amounts: dict[str, float | None]) -> str:
-    low, high = amounts["low"], amounts["high"]
-    return f"{'?' if low is None else format(low, '.4f')} to {'?' if high is None else format(high, '.4f')}"
+    return f"{_short(amounts['low'])} to {_short(amounts['high'])}"
 
 
 def _times(amount: float | None, count: int) -> float | None:
-    return None if amount is None else amount * count
+    return None if amount is None else round(amount * count, 10)
