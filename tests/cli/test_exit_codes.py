@@ -46,12 +46,13 @@ EXPECTED = {
 
 
 def made(cls):
-    """Make an error of a class as a client does."""
-    status = next(
-        (status for status in (400, 401, 402, 403, 404, 429, 500) if errors.APIError.for_status(status) is cls), 418
-    )
-    options = {"status": status} if issubclass(cls, errors.APIError) else {}
-    return cls("It failed. Do this.", **options)
+    """Make an error of a class as a client does: with its status, and any number where one is needed."""
+    named = inspect.signature(cls).parameters.values()
+    needed = {one.name: 1.0 for one in named if one.kind is one.KEYWORD_ONLY and one.default is one.empty}
+    if issubclass(cls, errors.APIError):
+        statuses = (400, 401, 402, 403, 404, 429, 500)
+        needed["status"] = next((one for one in statuses if errors.APIError.for_status(one) is cls), 418)
+    return cls("It failed. Do this.", **needed)
 
 
 @pytest.mark.parametrize("name", ERRORS)
@@ -144,7 +145,7 @@ def test_an_unexpected_exception_is_two_lines_too():
 def test_a_failing_service_gives_its_exit_code(command, fault, arguments, expected):
     """Also whether something was billed."""
     with without_waiting():
-        command.sandbox.queue(fault, times=20)
+        command.fail(fault, times=20)
         result = command(*arguments, "--json")
     error = json.loads(result.err.splitlines()[-1])
     assert (result.code, error["code"], error["billed"]) == expected
@@ -152,7 +153,7 @@ def test_a_failing_service_gives_its_exit_code(command, fault, arguments, expect
 
 def test_a_stream_that_breaks_off_exits_with_8_below_what_it_wrote(command):
     """What came is not lost."""
-    command.sandbox.queue(Fault.truncate_stream(), times=20)
+    command.fail(Fault.truncate_stream(), times=20)
     result = command("text", "a long story", "--stream")
     assert result.code == 8
     assert result.out
@@ -162,7 +163,7 @@ def test_a_stream_that_breaks_off_exits_with_8_below_what_it_wrote(command):
 def test_a_rate_limit_says_how_long_to_wait(command):
     """It exits with 7."""
     with without_waiting():
-        command.sandbox.queue(Fault.status(429, retry_after=7), times=20)
+        command.fail(Fault.status(429, retry_after=7), times=20)
         result = command("balance")
     assert result.code == 7
     assert result.err.splitlines()[1] == "Wait 7 s, then run the command again."
@@ -170,7 +171,7 @@ def test_a_rate_limit_says_how_long_to_wait(command):
 
 def test_the_page_that_fixes_a_refusal_is_named(command):
     """The service sends it."""
-    command.sandbox.queue(Fault.status(402, fix_url="https://enter.pollinations.ai/top-up"))
+    command.fail(Fault.status(402, fix_url="https://enter.pollinations.ai/top-up"))
     assert command("image", "a", "--json").error["fix_url"] == "https://enter.pollinations.ai/top-up"
 
 

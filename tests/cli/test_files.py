@@ -15,8 +15,8 @@ from pollination_sdk.sandbox import Fault
 
 
 def sent(command):
-    """Return how many requests the service has."""
-    return len(command.sandbox.requests)
+    """Return how many requests the service has that may cost something."""
+    return len(command.requests)
 
 
 def names(folder):
@@ -180,7 +180,7 @@ def test_runs_at_the_same_time_lose_no_file(command):
 
 def test_some_that_fail_exit_with_9_and_keep_the_others(command):
     """One prompt was blocked, and two were not."""
-    command.sandbox.queue(Fault.status(400, code="content_blocked"))
+    command.fail(Fault.status(400, code="content_blocked"))
     result = command("image", "fox", "-n", "3", "--seed", "5", "--json")
     assert result.code == 9
     assert [json.loads(line)["code"] for line in result.err.splitlines()] == ["content_blocked", "SOME_FAILED"]
@@ -190,7 +190,7 @@ def test_some_that_fail_exit_with_9_and_keep_the_others(command):
 
 def test_an_error_that_all_have_ends_the_command(command):
     """It is not asked for again."""
-    command.sandbox.queue(Fault.status(402))
+    command.fail(Fault.status(402))
     before = sent(command)
     assert command("image", "fox", "-n", "3").code == 6
     assert sent(command) == before + 1

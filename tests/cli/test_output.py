@@ -79,11 +79,11 @@ class TestTerminal:
 
     def test_long_work_shows_its_time(self, command):
         """Only a terminal does, and the line is gone at the end."""
-        command.sandbox.queue(Fault.stall(seconds=1.5))
+        command.fail(Fault.stall(seconds=1.5))
         shown = command.on_terminal("image", "a fox", NO_COLOR="1")[1]
         assert " image 1 s" in shown
         assert "\r\x1b[K" in shown
-        command.sandbox.queue(Fault.stall(seconds=1))
+        command.fail(Fault.stall(seconds=1))
         assert "image" not in command("image", "a fox").err
 
     def test_usage_has_bars(self, command):

@@ -18,10 +18,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signa
 
 def started(command, *arguments):
     """Start a command, and wait until the service has its request."""
-    before = len(command.sandbox.requests)
+    before = len(command.requests)
     process = command.start(*arguments)
     deadline = time.monotonic() + 30
-    while len(command.sandbox.requests) == before:
+    while len(command.requests) == before:
         assert time.monotonic() < deadline
         assert process.poll() is None
         time.sleep(0.01)  # polls for the request
@@ -31,7 +31,7 @@ def started(command, *arguments):
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_stopped_image_says_how_to_get_it(command, number, code):
     """The service goes on with it, and the same seed gets it."""
-    command.sandbox.queue(Fault.stall(seconds=5))
+    command.fail(Fault.stall(seconds=5))
     process = started(command, "image", "a fox", "--seed", "7")
     process.send_signal(number)
     out, err = process.communicate(timeout=30)
@@ -45,7 +45,7 @@ def test_a_stopped_image_says_how_to_get_it(command, number, code):
 
 def test_a_stopped_stream_says_that_it_may_be_billed(command):
     """It cannot be joined again."""
-    command.sandbox.queue(Fault.stall(seconds=5))
+    command.fail(Fault.stall(seconds=5))
     process = started(command, "text", "a story", "--stream")
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
@@ -55,7 +55,7 @@ def test_a_stopped_stream_says_that_it_may_be_billed(command):
 
 def test_a_command_that_costs_nothing_just_stops(command):
     """There is nothing to fetch."""
-    command.sandbox.queue(Fault.stall(seconds=5))
+    command.fail(Fault.stall(seconds=5))
     process = started(command, "balance")
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=30) == (b"", b"Stopped.\n")
@@ -74,7 +74,7 @@ def test_a_closed_pipe_is_no_error(command):
 
 def test_a_reader_that_leaves_a_stream_stops_it(command):
     """As `| head -1` does."""
-    command.sandbox.queue(Fault.drip(seconds=0.02, size=64))
+    command.fail(Fault.drip(seconds=0.02, size=64))
     process = command.start("text", "word " * 200, "--stream", "--quiet")
     assert process.stdout.read(1)
     process.stdout.close()

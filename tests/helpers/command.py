@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pollination_sdk.cli.entry import main
-from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox import Fault, RecordedRequest, Sandbox
 
 PROGRAM = [sys.executable, "-m", "pollination_sdk"]
 
@@ -45,6 +45,16 @@ class Command:
             monkeypatch.setenv(name, value)
         monkeypatch.setattr("warnings.showwarning", lambda *_, **__: None)  # a run replaces it
         monkeypatch.chdir(folder)
+
+    @property
+    def requests(self) -> list[RecordedRequest]:
+        """The requests so far, without those for lists of models: prices are read from them."""
+        return [request for request in self.sandbox.requests if not request.path.endswith("/models")]
+
+    def fail(self, fault: Fault, times: int = 1) -> None:
+        """Let the next requests fail, but not those for prices."""
+        for route in ("/image/", "/text/", "/v1/chat", "/v1/images/", "/account/"):
+            self.sandbox.queue(fault, times=times, route=route)
 
     def __call__(self, *arguments: str) -> Result:
         """Run it in this process, which takes less time."""
