@@ -54,11 +54,11 @@ def _confirm(run: Run, high: float | None) -> None:
     most = _confirm_above()
     if run.yes or high is None or high <= most:
         return
-    question = f"This may cost {pollen(high)}"
+    question = f"This may cost up to {pollen(high)}"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
             f"{question}, more than {most:g}: nothing was sent.",
-            "Agree to it with --yes, or see it with --estimate.",
+            "Agree to it with --yes, or name a cheaper --model; --estimate shows the price.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )
