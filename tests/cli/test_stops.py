@@ -1,5 +1,6 @@
 """Ctrl-C, SIGTERM and a closed pipe: the generation is stopped, no half file stays, and the exit code says which."""
 
+import json
 import os
 import random
 import signal
@@ -41,6 +42,17 @@ def test_a_stopped_image_says_how_to_get_it(command, number, code):
         "Fetch the same result: pollinations image --seed 7 'a fox'",
     ]
     assert not list(command.folder.iterdir())
+
+
+def test_a_stopped_text_in_a_pipe_is_had_by_the_same_command(command):
+    """The service joins equal calls; in JSON, what it bills is unknown."""
+    command.fail(Fault.stall(seconds=5))
+    process = started(command, "text", "a story", "--model", "openai", "--json")
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    error = json.loads(err)
+    assert (out, error["code"], error["billed"]) == (b"", "INTERRUPTED", "unknown")
+    assert error["hint"] == "Fetch the same result: pollinations text --model openai --json 'a story'"
 
 
 def test_a_stopped_stream_says_that_it_may_be_billed(command):

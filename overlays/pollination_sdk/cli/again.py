@@ -28,22 +28,24 @@ class Pending(NamedTuple):
 
 
 @contextlib.contextmanager
-def pending(what: str, *, seed: int | None = None) -> Iterator[None]:
+def pending(what: str, *, joins: bool = True, seed: int | None = None) -> Iterator[None]:
     """Say that a call is running: an error or Ctrl-C in the block is explained accordingly.
 
     Args:
         what: What is generated, such as `image`.
-        seed: The seed that was sent. With one, the same command joins the generation, or gets the stored result, and
-            is billed once. None for a stream, which ends with its connection.
+        joins: Whether the same call joins the generation, or gets its stored result, and is billed once. Streams do
+            not: they end with their connections.
+        seed: The seed that was sent; None if there was none.
     """
     facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
-    if seed is None:
+    if not joins:
         facts["pending"] = Pending(f"Stopped. The {what} ends here; what was generated may be billed.")
     else:
         stopped = f"Stopped. The service goes on with the {what}, and bills it once."
         piped = click.get_current_context().params.get("prompt", "") in {None, "-"}
+        same = {} if seed is None else {"seed": seed}
         where = ", with the same input" if piped else ""
-        facts["pending"] = Pending(stopped, f"Fetch the same result{where}: {command(seed=seed)}")
+        facts["pending"] = Pending(stopped, f"Fetch the same result{where}: {command(**same)}")
     yield
     facts["pending"] = None
 

@@ -36,7 +36,7 @@ def call(run: Run, operation: str, arguments: tuple[str, ...], *, output: str | 
     destination = Destination(output, "video", operation, run.out, force=force) if output else None
     from pollination_sdk import errors  # noqa: PLC0415 - httpx is slow to import
 
-    with pending("call", seed=given["seed"] if isinstance(given.get("seed"), int) else None):
+    with pending("call", joins=False):
         try:
             with working(run.out, operation):
                 answer = run.client.detailed.call(operation, **given)

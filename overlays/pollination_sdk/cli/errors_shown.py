@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pollination_sdk.cli.exit_codes import CommandError, billed, is_about_model
+from pollination_sdk.cli.exit_codes import TERMINATED, CommandError, billed, is_about_model
 from pollination_sdk.cli.terminal import shown
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _HINTS = {
     "UsageError": "See the options: pollinations {command}--help",
 }
 """What to do, by the name of the class. A class without one has that of its base."""
+_SIGNALS = 128
+"""Exit codes above are those of signals."""
 _AGAIN = "Try again in a while."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
@@ -61,7 +63,10 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
         return
     parts = Shown(*map(_as_typed, describe(error, exit_code, pending)))
     if as_json:
-        text = json.dumps(to_dict(error, parts), ensure_ascii=False)
+        facts = to_dict(error, parts)
+        if pending and exit_code > _SIGNALS:
+            facts["billed"] = "unknown"
+        text = json.dumps(facts, ensure_ascii=False)
     else:
         text = "\n".join(shown(line, sys.stderr) for line in (parts.message, parts.hint) if line)
     sys.stderr.write(f"{text}\n" if text else "")
@@ -84,8 +89,8 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
     """Return what happened and what to do, each on one line."""
     if isinstance(error, CommandError):
         return Shown(error.code, error.message, error.hint)
-    if exit_code > 128:
-        word = "TERMINATED" if exit_code == 143 else "INTERRUPTED"
+    if exit_code > _SIGNALS:
+        word = "TERMINATED" if exit_code == TERMINATED else "INTERRUPTED"
         return Shown(word, pending.stopped if pending else "Stopped.", pending.fetch if pending else "")
     kind = type(error).__name__
     message, rest = _split(error)

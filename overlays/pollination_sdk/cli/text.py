@@ -86,7 +86,7 @@ def _write(run: Run, answer: Answer[str]) -> None:
 
 def _streamed(run: Run, prompt: str, settings: dict[str, Any]) -> None:
     start, last = time.monotonic(), "\n"
-    with pending("text"):
+    with pending("text", joins=False):
         with run.client.stream_text(prompt, **settings) as stream:
             for piece in stream:
                 run.out.write(piece)
