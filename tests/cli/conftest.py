@@ -1,5 +1,6 @@
 """Give the tests of the command a sandbox that a module shares, and a command that runs against it."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,15 @@ def provider() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def command(provider, tmp_path, monkeypatch, capfd) -> Iterator[Command]:
+def _ctrl_c() -> Iterator[None]:
+    """Let processes that tests start get Ctrl-C. Those of a background job inherit that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def command(provider, tmp_path, monkeypatch, capfd, _ctrl_c) -> Iterator[Command]:
     """Run the command against it in a folder of its own."""
     yield Command(provider, tmp_path, monkeypatch, capfd)
     provider.behave()
