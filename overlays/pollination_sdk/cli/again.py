@@ -1,0 +1,83 @@
+"""The call that is running: what to say if it is stopped, and the command that fetches the same result."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import subprocess
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+from click.core import ParameterSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PER_CALL = {"seed", "count", "force", "yes", "estimate"}
+"""The options that a repetition sets anew, or leaves out."""
+
+
+class Pending(NamedTuple):
+    """A call that was sent, and whose result is not saved yet."""
+
+    stopped: str
+    """What Ctrl-C means for it."""
+    fetch: str = ""
+    """How to get the same result; empty if there is no way."""
+
+
+@contextlib.contextmanager
+def pending(what: str, *, joins: bool = True, seed: int | None = None) -> Iterator[None]:
+    """Say that a call is running: an error or Ctrl-C in the block is explained accordingly.
+
+    Args:
+        what: What is generated, such as `image`.
+        joins: Whether the same call joins the generation, or gets its stored result, and is billed once. Streams do
+            not: they end with their connections.
+        seed: The seed that was sent; None if there was none.
+    """
+    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
+    if not joins:
+        facts["pending"] = Pending(f"Stopped. The {what} ends here; what was generated may be billed.")
+    else:
+        stopped = f"Stopped. The service goes on with the {what}, and bills it once."
+        piped = click.get_current_context().params.get("prompt", "") in {None, "-"}
+        same = {} if seed is None else {"seed": seed}
+        where = ", with the same input" if piped else ""
+        facts["pending"] = Pending(stopped, f"Fetch the same result{where}: {command(**same)}")
+    yield
+    facts["pending"] = None
+
+
+def command(**changed: Any) -> str:
+    """Return the command line that repeats this command, with some options changed."""
+    context = click.get_current_context()
+    words = ["pollinations", str(context.info_name)]
+    positional: list[str] = []
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE and name not in _PER_CALL
+        if name not in changed and not given:
+            continue
+        value = changed.get(name, context.params.get(name))
+        if isinstance(parameter, click.Option):
+            words += _option(parameter, value)
+        else:
+            positional += [str(one) for one in (value if isinstance(value, (list, tuple)) else [value])]
+    if any(word.startswith("-") for word in positional):
+        positional.insert(0, "--")
+    words += positional
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
+def _option(option: click.Option, value: Any) -> list[str]:
+    flag = max(option.opts, key=len)
+    if option.is_flag and not option.secondary_opts:
+        return [flag] if value else []
+    if option.secondary_opts:
+        return [flag if value else max(option.secondary_opts, key=len)]
+    if option.count:
+        return [flag] * int(value or 0)
+    values = value if option.multiple else [value]
+    return [word for one in values for word in (flag, str(one))]

@@ -1,0 +1,164 @@
+"""What a person or a script reads about an error: what happened, and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pollination_sdk.cli.exit_codes import TERMINATED, CommandError, billed, is_about_model
+from pollination_sdk.cli.terminal import shown
+
+if TYPE_CHECKING:
+    from pollination_sdk.cli.again import Pending
+
+KEYS_PAGE = "https://enter.pollinations.ai"
+_HINTS = {
+    "AuthenticationError": f"Set POLLINATIONS_API_KEY to a key that works; keys are made at {KEYS_PAGE}.",
+    "MissingKeyError": f"Set POLLINATIONS_API_KEY; keys are made at {KEYS_PAGE}.",
+    "InvalidKeyError": f"Set POLLINATIONS_API_KEY to a whole key; keys are made at {KEYS_PAGE}.",
+    "PaymentRequiredError": "See what is left: pollinations balance",
+    "PermissionDeniedError": "See what the key may do: pollinations key",
+    "NotFoundError": "See what there is: pollinations models",
+    "RateLimitError": "Wait a while, then run the command again.",
+    "APITimeoutError": "Allow more time with --timeout SECONDS, or try again.",
+    "APIConnectionError": "Check the network and --base-url, then run the command again.",
+    "OutcomeUnknownError": "See whether it was billed: pollinations usage --since 1h",
+    "StreamInterruptedError": "See whether it was billed: pollinations usage --since 1h",
+    "UnexpectedResponseError": "Try again in a while, or choose another model.",
+    "SpendLimitError": "See the price: the same command with --estimate",
+    "FileNotFoundError": "Check the path.",
+    "PermissionError": "Check who may read and write there.",
+    "UsageError": "See the options: pollinations {command}--help",
+}
+"""What to do, by the name of the class. A class without one has that of its base."""
+_SIGNALS = 128
+"""Exit codes above are those of signals."""
+_AGAIN = "Try again in a while."
+_UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
+_METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
+_ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
+
+
+class Shown(NamedTuple):
+    """The parts of a shown error."""
+
+    code: str
+    message: str
+    hint: str
+
+
+def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_json: bool) -> None:
+    """Write an error to stderr: two lines, or one JSON object.
+
+    Args:
+        error: What ended the command.
+        exit_code: Its exit code.
+        pending: The call that was running, if there was one.
+        as_json: Whether to write JSON.
+    """
+    if isinstance(error, SystemExit):
+        return
+    parts = Shown(*map(_as_typed, describe(error, exit_code, pending)))
+    if as_json:
+        facts = to_dict(error, parts)
+        if pending and exit_code > _SIGNALS:
+            facts["billed"] = "unknown"
+        text = json.dumps(facts, ensure_ascii=False)
+    else:
+        text = "\n".join(shown(line, sys.stderr) for line in (parts.message, parts.hint) if line)
+    sys.stderr.write(f"{text}\n" if text else "")
+    sys.stderr.flush()
+
+
+def to_dict(error: BaseException, parts: Shown) -> dict[str, Any]:
+    """Return the object of an error for scripts."""
+    return {
+        "code": parts.code,
+        "message": parts.message,
+        "hint": parts.hint,
+        "billed": billed(error),
+        "request_id": getattr(error, "request_id", None),
+        "fix_url": getattr(error, "fix_url", None),
+    }
+
+
+def describe(error: BaseException, exit_code: int, pending: Pending | None) -> Shown:
+    """Return what happened and what to do, each on one line."""
+    if isinstance(error, CommandError):
+        return Shown(error.code, error.message, error.hint)
+    if exit_code > _SIGNALS:
+        word = "TERMINATED" if exit_code == TERMINATED else "INTERRUPTED"
+        return Shown(word, pending.stopped if pending else "Stopped.", pending.fetch if pending else "")
+    kind = type(error).__name__
+    message, rest = _split(error)
+    hint = _hint(error, rest)
+    if getattr(error, "may_be_billed", False) and pending and pending.fetch:
+        hint = f"It may have been billed. {pending.fetch}"
+    elif getattr(error, "may_be_billed", False) and kind != "OutcomeUnknownError":
+        hint = f"It may have been billed: pollinations usage --since 1h shows whether. {hint}"
+    elif kind == "SaveError" and pending and pending.fetch:
+        hint = f"{rest} {pending.fetch}".strip()
+    return Shown(str(getattr(error, "code", None) or _word(kind)), message, hint)
+
+
+def _split(error: BaseException) -> tuple[str, str]:
+    """Return the first sentence of an error, and the rest of its text."""
+    advice = getattr(error, "advice", None)
+    if advice is not None:  # an answer: the service's reason, and the SDK's advice apart
+        label = " ".join(str(part) for part in (error.status, error.code) if part)  # type: ignore[attr-defined]
+        reason = _one_line(f"{label}: {error.message}")  # type: ignore[attr-defined]
+        stop = "" if reason[-1:] in {".", "!", "?"} else "."
+        return f"{reason}{stop}", _one_line(advice)
+    text = getattr(error, "message", "")  # of this package, and of click
+    if callable(getattr(error, "format_message", None)):
+        text = error.format_message()  # type: ignore[attr-defined]
+    if not text and isinstance(error, OSError) and error.strerror:
+        named = f"{error.filename}: " if error.filename else ""
+        text = f"{named}{error.strerror}."
+    if not text:
+        text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    first, *more = _SENTENCE.split(_one_line(text), maxsplit=1)
+    return first, " ".join(more)
+
+
+def _hint(error: BaseException, rest: str) -> str:
+    """Return what to do: the command to run where there is one."""
+    kind = type(error).__name__
+    if is_about_model(error):
+        near = re.search(r"is '([^']+)' meant", rest)
+        found = f"Is {near[1]} meant? " if near else ""
+        return f"{found}See what there is: pollinations models"
+    if kind == "RateLimitError" and (wait := getattr(error, "retry_after", None)):
+        return f"Wait {wait:g} s, then run the command again."
+    fix = getattr(error, "fix_url", None)
+    known = next((_HINTS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in _HINTS), "")
+    if "{command}" in known:
+        known = known.format(command=_command_of(error))
+    if known and fix:
+        return f"{known} · fix it: {fix}"
+    if known:
+        return known
+    return rest or (_AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED)
+
+
+def _command_of(error: BaseException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.info_name} " if context is not None and context.parent is not None else ""
+
+
+def _word(kind: str) -> str:
+    """Return the word of a class for scripts, such as MISSING_KEY for MissingKeyError."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^API)(?=[A-Z])", "_", kind.removesuffix("Error")).upper() or "ERROR"
+
+
+def _as_typed(text: str) -> str:
+    """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
+    named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
+    return _METHOD.sub(r"`pollinations \1`", named)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,142 @@
+"""Output: data on stdout as text, a table, JSON or CSV; talk on stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any, Literal
+
+from pollination_sdk.cli.terminal import has_colour, shown, takes, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_WIDE = 72
+"""The columns of a terminal from which names and prices stay on one line."""
+
+Form = Literal["text", "json", "csv"]
+
+
+class Out:
+    """Where a command writes.
+
+    Args:
+        form: How data are written: `text` is a table on a terminal, and tab-separated lines elsewhere.
+        quiet: Whether to leave out all talk but errors.
+    """
+
+    def __init__(self, form: Form = "text", *, quiet: bool = False) -> None:
+        self.form = form
+        self.quiet = quiet
+
+    @property
+    def is_json(self) -> bool:
+        """Whether stdout has JSON only."""
+        return self.form == "json"
+
+    def write(self, text: str) -> None:
+        """Write a piece of text to stdout, at once."""
+        sys.stdout.write(shown(text, sys.stdout))
+        sys.stdout.flush()
+
+    def line(self, text: str) -> None:
+        """Write a text to stdout, with a line end unless it has one."""
+        self.write(text if text.endswith("\n") else f"{text}\n")
+
+    def data(self, content: bytes) -> None:
+        """Write bytes to stdout, unchanged."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+    def object(self, value: Any) -> None:
+        """Write one JSON object on a line of stdout."""
+        sys.stdout.write(f"{json.dumps(value, ensure_ascii=False, default=str)}\n")
+        sys.stdout.flush()
+
+    def table(self, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
+        """Write rows in the form that was asked for.
+
+        Args:
+            rows: The rows, by column. JSON has all that a row has.
+            columns: The columns of the table, in order; those of the first row by default.
+        """
+        names = list(columns or (rows[0] if rows else ()))
+        if self.form == "json":
+            for row in rows:
+                self.object(row)
+        elif self.form == "csv":
+            self.write(_csv(rows, names))
+        elif sys.stdout.isatty():
+            _draw(rows, names)
+        else:
+            lines = [names, *([_flat(row.get(name)) for name in names] for row in rows)]
+            self.write("".join("\t".join(line) + "\n" for line in lines))
+
+    def fields(self, fields: Mapping[str, Any]) -> None:
+        """Write the fields of one thing: a JSON object, a line of CSV, or a line for each field."""
+        if self.form == "json":
+            self.object(fields)
+        elif self.form == "csv":
+            self.write(_csv([fields], list(fields)))
+        else:
+            width = max(map(len, fields), default=0) + 2
+            self.write("".join(f"{name:{width}}{_flat(value)}\n" for name, value in fields.items()))
+
+    def say(self, text: str) -> None:
+        """Write a line of talk to stderr."""
+        if not self.quiet:
+            sys.stderr.write(f"{shown(text, sys.stderr)}\n")
+            sys.stderr.flush()
+
+    def dim(self, text: str) -> None:
+        """Write a line of little importance to stderr."""
+        if not takes("·", sys.stderr):
+            text = text.replace("·", "-")
+        if not self.quiet:
+            line = shown(text, sys.stderr)
+            sys.stderr.write(f"\x1b[2m{line}\x1b[0m\n" if has_colour(sys.stderr) else f"{line}\n")
+            sys.stderr.flush()
+
+
+def _csv(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_flat(row.get(name)) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _flat(value: Any) -> str:
+    """Return a value as one line without tabs."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").rstrip(".")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_flat, value))
+    text = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict) else str(value)
+    return " ".join(text.split())
+
+
+def _draw(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
+    """Draw a table on the terminal."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and only tables need it
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    is_coloured = has_colour(sys.stdout)
+    console = Console(highlight=False, no_color=not is_coloured)
+    is_wide = console.width >= _WIDE
+    table = Table(box=None, pad_edge=False, header_style="bold" if is_coloured else "")
+    for name in names:
+        is_number = any(isinstance(row.get(name), (int, float)) and not isinstance(row.get(name), bool) for row in rows)
+        whole = is_wide and name in {names[0], "price"}
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold", no_wrap=whole)
+    for row in rows:
+        table.add_row(*(Text(visible(_flat(row.get(name)))) for name in names))
+    console.print(table)

@@ -1,0 +1,53 @@
+"""A spinner with the time, for calls that take long. Only terminals show it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from pollination_sdk.cli.terminal import takes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pollination_sdk.cli.output import Out
+
+_AFTER = 0.5  # seconds; a short call shows nothing
+_STEP = 0.1  # seconds
+_FRAMES, _PLAIN_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
+
+
+@contextlib.contextmanager
+def working(out: Out, what: str) -> Iterator[None]:
+    """Show that the command works, until the block ends.
+
+    Args:
+        out: The output: a quiet one shows nothing.
+        what: What it does, such as `image`.
+    """
+    if out.quiet or not sys.stderr.isatty():
+        yield
+        return
+    ended = threading.Event()
+    spinner = threading.Thread(target=_spin, args=(what, ended), daemon=True)
+    spinner.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        spinner.join()
+
+
+def _spin(what: str, ended: threading.Event) -> None:
+    frames, start, count = _FRAMES if takes(_FRAMES, sys.stderr) else _PLAIN_FRAMES, time.monotonic(), 0
+    if ended.wait(_AFTER):
+        return
+    while not ended.wait(_STEP):
+        count += 1
+        sys.stderr.write(f"\r{frames[count % len(frames)]} {what} {time.monotonic() - start:.0f} s")
+        sys.stderr.flush()
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()

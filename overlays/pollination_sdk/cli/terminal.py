@@ -1,0 +1,43 @@
+"""What may be written to a terminal: control characters as text, colour where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TextIO
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""All but newline and tab: they move the cursor, and ESC ]52 writes the clipboard. The last ones reorder text."""
+
+
+def shown(text: str, stream: TextIO) -> str:
+    """Return a text for a stream: on a terminal, control characters become text; elsewhere nothing changes."""
+    return visible(text) if stream.isatty() else text
+
+
+def visible(text: str) -> str:
+    r"""Return a text with its control characters as text, such as `^[` for ESC."""
+    return _CONTROL.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    if number == 0x7F:
+        return "^?"
+    if number < 0x20:
+        return f"^{chr(number + 0x40)}"
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Return True if a stream is a terminal that shows colour, and the user has not set NO_COLOR."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def takes(characters: str, stream: TextIO) -> bool:
+    """Return True if a stream's encoding has all of these characters."""
+    try:
+        characters.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
