@@ -16,7 +16,7 @@ PollinationsError
 ├── StreamInterruptedError        a stream ended early; `.partial` is the received text
 ├── MissingKeyError               the call needs a key; nothing was sent
 ├── InvalidKeyError               a key is malformed; nothing was sent
-├── SpendLimitError               `spend_limit` has no room for the call; nothing was sent; `.estimate`, `.spent`
+├── SpendLimitError               `spend_limit` has no room for the call; nothing was sent; `.reason`, `.remaining`
 ├── PromptError                   a prompt cannot be sent unchanged; nothing was sent
 ├── SaveError                     a received file cannot be saved; `.kept` is its path; also an OSError
 ├── StreamStateError              a stream is read or closed already; also a RuntimeError
@@ -40,7 +40,7 @@ A copied request has only its method and its URL, and no key.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pollination_sdk._portable import restore, value_of
 
@@ -468,10 +468,15 @@ class InvalidKeyError(PollinationsError):
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."
 
 
+SpendLimitReason = Literal["used_up", "too_large", "busy", "no_price", "no_price_list"]
+"""Why a call was refused; see `SpendLimitError`."""
+
+
 class SpendLimitError(PollinationsError):
     """`spend_limit` has no room for a call, or nobody knows what the call costs; nothing was sent or billed.
 
-    The amounts are pollen, as they were when the call was refused.
+    The amounts are pollen, as they were when the call was refused. `cause` is the failure of the price list, if the
+    service was asked for it and did not give it.
 
     Args:
         message: What happened, and what to do.
@@ -479,18 +484,46 @@ class SpendLimitError(PollinationsError):
         spent: What calls have cost, with what is kept for calls whose outcome or cost is unknown.
         reserved: What is reserved for calls in flight.
         estimate: The most that the call may cost; None if that is unknown.
+        reason: Why the call was refused. `used_up`: the whole limit is spent. `too_large`: the call may cost more than
+            what is left. `busy`: other calls, or streams of the same thread or task, have reserved what is left.
+            `no_price`: the price list does not tell what the call costs. `no_price_list`: the list could not be read;
+            try again later.
     """
 
-    _SUMMARY = "This app has used up its allowance at the AI service; please tell its owner."
+    _SUMMARIES: ClassVar[dict[str, str]] = {
+        "used_up": "This app has used up its allowance at the AI service; please tell its owner.",
+        "too_large": "This request may cost more than this app has left to spend; please ask for less.",
+        "busy": "This app is working on other requests; please try again in a moment.",
+        "no_price": "This app cannot tell what this request costs; please tell its owner.",
+        "no_price_list": "This app could not read the prices of the AI service; please try again later.",
+    }
 
     def __init__(
-        self, message: str, *, limit: float, spent: float, reserved: float, estimate: float | None = None
+        self,
+        message: str,
+        *,
+        limit: float,
+        spent: float,
+        reserved: float,
+        estimate: float | None = None,
+        reason: SpendLimitReason = "used_up",
     ) -> None:
         super().__init__(message)
         self.limit = limit
         self.spent = spent
         self.reserved = reserved
         self.estimate = estimate
+        self.reason: SpendLimitReason = reason
+
+    @property
+    def remaining(self) -> float:
+        """What is neither spent nor reserved of the limit, at least 0."""
+        return max(round(self.limit - self.spent - self.reserved, 9), 0.0)
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        return self._SUMMARIES[self.reason]
 
 
 class PromptError(PollinationsError):

@@ -15,6 +15,8 @@ _HOMES = {
         "KnownVideoModel",
     ),
     "pollination_api.types": ("UNSET", "Unset"),
+    "pollination_sdk._costs.reconciliation": ("Compared",),
+    "pollination_sdk._costs.recorded_call": ("RecordedCall",),
     "pollination_sdk._media.shapes": ("BoundingBox",),
     "pollination_sdk._operations.names": (
         "Attachment",

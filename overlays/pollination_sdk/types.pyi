@@ -185,6 +185,8 @@ from pollination_api.models import (
     WebSearchOptions,
 )
 from pollination_api.types import UNSET, Unset
+from pollination_sdk._costs.reconciliation import Compared
+from pollination_sdk._costs.recorded_call import RecordedCall
 from pollination_sdk._media.shapes import BoundingBox
 from pollination_sdk._operations.names import (
     Attachment,
@@ -241,6 +243,7 @@ __all__ = [
     "ChatMessage",
     "ChoiceLogprobs",
     "ChunkChoice",
+    "Compared",
     "CompletionTokensDetails",
     "CompletionUsage",
     "ContentBlockDelta",
@@ -356,6 +359,7 @@ __all__ = [
     "Quest",
     "QuestList",
     "ReasoningEffort",
+    "RecordedCall",
     "RedactedThinkingBlock",
     "ResponsesAnswer",
     "ResponsesEvent",

@@ -108,6 +108,24 @@ def test_what_only_the_client_has_is_named(blocking, awaited, name):
         assert copy.copy(client.detailed).chat
 
 
+@pytest.mark.parametrize("name", [*STREAMS, "image_url", "text_url"])
+def test_what_estimates_a_stream_or_a_link_is_named(blocking, awaited, name):
+    """A method that `estimate` lacks leads to the one that prices it, never to a call that spends."""
+    priced = name.removeprefix("stream_").removesuffix("_url")
+    for client in (blocking, awaited):
+        with pytest.raises(AttributeError, match=rf"has no attribute '{name}'; write estimate.{priced}\(\), as "):
+            getattr(client.estimate, name)
+        assert copy.copy(client.estimate).chat
+
+
+@pytest.mark.parametrize("name", ["uploads", "iter_usage"])
+def test_what_estimate_lacks_as_it_is_free_says_so(blocking, awaited, name):
+    """A method of the client that is free, and that `estimate` lacks, says that it is free."""
+    for client in (blocking, awaited):
+        with pytest.raises(AttributeError, match=rf"has no attribute '{name}'; client.{name}\(\) is free\."):
+            getattr(client.estimate, name)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

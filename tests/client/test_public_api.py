@@ -76,6 +76,7 @@ OTHERS = {
     "base_url",
     "media_url",
     "enter_url",
+    "spend_limit",
     "spent",
     "reserved",
     "key_source",
@@ -155,15 +156,28 @@ def test_models_have_a_public_home():
         "Attachment",
         "BoundingBox",
         "ChatMessage",
+        "Compared",
         "Conversation",
         "Message",
         "Messages",
+        "RecordedCall",
         "UNSET",
         "Unset",
     }
     others |= {"EmbeddingInput", "Embeddings"}
     assert {*models.__all__, *others, *names, *(f"Known{name}" for name in names)} == set(types.__all__)
     assert all(hasattr(types, name) for name in types.__all__)
+
+
+def test_the_types_in_a_reconciliation_are_public():
+    """Each type of its fields is one of `types` or of the package, under the name that its repr shows."""
+    fields = {**typing.get_type_hints(pollination_sdk.Reconciliation), **typing.get_type_hints(types.RecordedCall)}
+    hints = [hint for name, hint in fields.items() if not name.startswith("_")]
+    parts = [part for hint in hints for part in (hint, *typing.get_args(hint))]
+    own = {part.__name__: part for part in parts if getattr(part, "__module__", "").startswith("pollination")}
+    assert own.keys() == {"Compared", "RecordedCall", "UsageRecord", "Cost"}
+    public = {name: getattr(types, name, None) or getattr(pollination_sdk, name) for name in own}
+    assert public == own
 
 
 # -- what importing costs --

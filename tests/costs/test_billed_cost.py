@@ -9,6 +9,7 @@ from tests.flavours import driven
 
 from pollination_sdk import Pollinations
 from pollination_sdk.errors import ArgumentError, MissingKeyError
+from pollination_sdk.sandbox import Fault
 
 MODEL = "openai/gpt-5.4-nano"
 
@@ -93,13 +94,15 @@ def test_a_row_that_has_not_come_yet_is_unknown(client, sandbox):
 
 def test_the_key_of_the_answer_is_asked(flavour, sandbox):
     """With several keys, the usage of the key that made the answer is read."""
-    other = sandbox.add_key(permissions=[])
-    empty = sandbox.add_key(budget=0.0)
-    with driven(flavour, [empty, other], base_url=sandbox.url) as client:
-        answer = client.detailed.image("fox", width=16, height=16)
-        assert answer.key_index == 1
-        assert client.billed_cost(answer).source == "billed"
-        assert sandbox.requests[-1].headers["authorization"] == f"Bearer {other}"
+    keys = [sandbox.add_key(permissions=[]) for _ in range(2)]
+    with driven(flavour, keys, base_url=sandbox.url) as client:
+        answers = [client.detailed.image("fox", width=16, height=16)]
+        sandbox.queue(Fault.status(402))  # the client goes on with the second key
+        answers.append(client.detailed.image("owl", width=16, height=16))
+        assert [answer.key_index for answer in answers] == [0, 1]
+        for answer, key in zip(answers, keys, strict=True):
+            assert client.billed_cost(answer).source == "billed"
+            assert sandbox.requests[-1].headers["authorization"] == f"Bearer {key}"
 
 
 def test_an_answer_of_another_client_is_unknown(flavour, sandbox):

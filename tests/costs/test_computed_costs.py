@@ -72,6 +72,14 @@ def test_a_cost_is_the_usage_times_the_prices(usage, pricing, pollen, formula):
     assert (found.pollen, found.source, found.formula) == (float(pollen), "computed", formula)
 
 
+@pytest.mark.parametrize("lacking", ["promptTextTokens", "completionTextTokens"])
+def test_a_text_whose_price_lacks_a_side_has_no_known_cost(lacking):
+    """The list has forgotten the price: the rest alone would be a plausible small cost."""
+    found = cost(USAGE, pricing={unit: price for unit, price in PLAIN.items() if unit != lacking})
+    assert (found.pollen, found.source) == (None, "unknown")
+    assert found.formula.startswith("the list has no price for ")
+
+
 def test_the_output_tokens_of_an_image_answer_are_those_of_the_image():
     """Its body names them as that of a chat does."""
     found = cost({"input_tokens": 0, "output_tokens": 1290}, category="image", pricing={"completionImageTokens": "1"})

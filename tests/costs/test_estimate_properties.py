@@ -22,7 +22,7 @@ CALLS = [
     made.speech_with_timestamps("hi there", model="a/model"),
     made.transcribe(WAV, model="a/model"),
     made.change_voice(WAV, model="a/model"),
-    made.isolate_voice(bytes(5000), model="a/model"),
+    made.isolate_voice(b"\x1aE\xdf\xa3\x87B\x82\x84webm" + bytes(5000), model="a/model"),
     made.embed(["hi", "there"], model="a/model"),
     made.image("a fox"),
     made.speech("hi there"),

@@ -339,7 +339,7 @@ def test_a_recording_costs_its_seconds(method, unit):
 def test_a_recording_whose_header_does_not_tell_its_length_is_estimated_by_its_size():
     """The note says so."""
     listing = entry(pricing={"promptAudioSeconds": "0.001"}, **AUDIO)
-    found = estimate(made.transcribe(b"\x1aE\xdf\xa3" + bytes(16_000 * 60), model="a/audio"), listing)
+    found = estimate(made.transcribe(b"\x1aE\xdf\xa3\x87B\x82\x84webm" + bytes(16_000 * 60), model="a/audio"), listing)
     assert found.low < 0.06 < found.high
     assert "size" in found.note
 

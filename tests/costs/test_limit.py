@@ -14,6 +14,7 @@ from tests.helpers.flavours import every_flavour
 from tests.helpers.notices import BALANCE, PRIVATE, ZERO, completion, events
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, SpendLimit, errors, without_waiting
+from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._engine.rate_limiter import RateLimiter
 
 ALONE = "post_v1_responses"
@@ -87,11 +88,42 @@ def test_allow_unpriced_is_true_or_false(make):
         make()
 
 
+@every_flavour
+async def test_allow_unpriced_needs_a_limit(flavour):
+    """Without one it is refused, by a new client and by a copy; a copy that is given no limit may keep it."""
+    with pytest.raises(errors.ArgumentError, match="allow_unpriced=True needs spend_limit="):
+        flavour.client("sk_limit", allow_unpriced=True)
+    with pytest.raises(errors.ArgumentError, match="allow_unpriced=True needs spend_limit="):
+        flavour.client("sk_limit").with_options(allow_unpriced=True)
+    limited = flavour.client("sk_limit", spend_limit=1).with_options(allow_unpriced=True)
+    assert limited.with_options(spend_limit=None).spend_limit is None
+    assert limited.with_options(timeout=3).spend_limit is limited.spend_limit
+
+
 def test_without_a_limit_nothing_is_known():
     """`spent` and `reserved` are None then, not 0."""
     client = Pollinations("sk_limit")
     assert client.spent is None
     assert client.reserved is None
+
+
+@every_flavour
+async def test_a_limit_shows_what_is_left(flavour, service):
+    """`remaining` is neither spent nor reserved, and not below 0; the client leads to its limit."""
+    client, seen = service.client(flavour, spend_limit=0.5), []
+    assert flavour.client("sk_limit").spend_limit is None
+    service.script.append(lambda request: seen.append(client.spend_limit.remaining) or image_of("test/p25"))
+    await client.image("a fox", model="test/p25")
+    assert seen == [client.spend_limit.remaining] == [0.25]
+    service.script.append(image_of("test/p25", **{"x-pollen-cost": "0.7"}))
+    await client.image("a fox", model="test/p25")
+    assert client.spend_limit.remaining == 0
+
+
+def test_a_limit_has_only_amounts():
+    """What the package itself uses of a limit is private."""
+    public = {name for name in dir(SpendLimit(1)) if not name.startswith("_")}
+    assert public == {"allow_unpriced", "limit", "remaining", "reserved", "spent", "unknown"}
 
 
 def test_a_limit_shows_its_amounts():
@@ -121,8 +153,10 @@ async def test_sums_are_exact(flavour, service):
     client = service.client(flavour, spend_limit=1)
     for _ in range(10):
         await client.image("a fox", model="test/p10")
-    with pytest.raises(errors.SpendLimitError):
+    with pytest.raises(errors.SpendLimitError) as caught:
         await client.image("a fox", model="test/p01")
+    assert (caught.value.remaining, caught.value.reason) == (0.0, "used_up")
+    assert "used up its allowance" in caught.value.summary
     assert len(service.generations) == 10
 
 
@@ -135,6 +169,8 @@ async def test_what_would_not_fit_alone_is_refused_unsent(flavour, service):
         await client.image("a fox", model="test/p90")
     error = caught.value
     assert (error.limit, error.spent, error.reserved, error.estimate) == (1.0, 0.25, 0.0, 0.9)
+    assert (error.remaining, error.reason) == (0.75, "too_large")
+    assert "allowance" not in error.summary
     assert "up to 0.9 pollen" in str(error)
     assert "0.75 of spend_limit=1 are left; nothing was sent" in str(error)
     assert len(service.generations) == 1
@@ -192,7 +228,8 @@ async def test_what_has_no_price_is_refused_unsent(flavour, service):
     client = service.client(flavour, spend_limit=1)
     with pytest.raises(errors.SpendLimitError, match="allow_unpriced=True") as caught:
         await client.image("a fox", model="test/secret")
-    assert caught.value.estimate is None
+    assert (caught.value.estimate, caught.value.reason, caught.value.cause) == (None, "no_price", None)
+    assert "allowance" not in caught.value.summary
     assert not service.generations
 
 
@@ -210,12 +247,27 @@ async def test_what_has_no_price_may_be_allowed(flavour, service, by_limit):
 
 
 @every_flavour
-async def test_a_list_that_cannot_be_read_refuses_paid_calls(flavour, service):
-    """Each call asks for it again, so that a short failure passes."""
-    listed, service.models = service.models, httpx.Response(500)
+@pytest.mark.parametrize(
+    ("failure", "why", "cause"),
+    [
+        (httpx.Response(503), "HTTP 503", errors.APIError.for_status(503)),
+        (BROKEN, "ReadError", errors.APIConnectionError),
+        (httpx.Response(200, text="<html>"), "the answer is no list of models", type(None)),
+        (httpx.Response(200, json=[]), "the answer is no list of models", type(None)),
+    ],
+    ids=repr,
+)
+async def test_a_list_that_cannot_be_read_refuses_paid_calls(flavour, service, failure, why, cause):
+    """The error has the reason, and says to try again: each call asks for the list again."""
+    listed, service.models = service.models, failure
     client = service.client(flavour, spend_limit=1)
-    with pytest.raises(errors.SpendLimitError, match="no price list has been read"):
+    with pytest.raises(errors.SpendLimitError, match=rf"The price list could not be read \({why}\)") as caught:
         await client.image("a fox", model="test/p25")
+    error = caught.value
+    assert (error.reason, type(error.cause), error.estimate) == ("no_price_list", cause, None)
+    assert "Try again later" in str(error)
+    assert "try again later" in error.summary
+    assert "allow_unpriced" not in str(error)
     service.models = listed
     await client.image("a fox", model="test/p25")
     assert service.paths.count("/models") == 2
@@ -369,6 +421,22 @@ async def test_a_retry_that_may_be_billed_too_reserves_again(flavour, service):
     assert limit.unknown > 0
     assert limit.reserved == 0
     assert limit.spent == pytest.approx(limit.unknown + 0.002)
+
+
+@every_flavour
+async def test_a_known_cost_does_not_hide_the_reserve_of_an_earlier_attempt(flavour, service):
+    """The client still knows that the reserve is kept, so that `reconcile` can replace it."""
+    limit = SpendLimit(20)
+    client = service.client(flavour, spend_limit=limit, retry=Retry(unknown="always"))
+    usage = {"prompt_tokens": 10, "completion_tokens": 20, "total_tokens": 30}
+    answered = {"id": "r", "object": "response", "status": "completed", "model": "test/words", "output": []}
+    head = {"x-model-used": "test/words", "x-usage-prompt-text-tokens": "10", "x-usage-completion-text-tokens": "20"}
+    service.script.extend([BROKEN, httpx.Response(200, json={**answered, "usage": usage}, headers=head)])
+    await client.call(ALONE, **ASKED)
+    [call] = client._context.call_log.calls(client._context.catalogue)
+    assert call.cost.source == "computed"
+    assert limit.spent == pytest.approx(limit.unknown + call.cost.pollen)
+    assert [pollen(one.amount) for one in call._kept] == [limit.unknown] != [0]
 
 
 @every_flavour
@@ -569,6 +637,7 @@ def test_clients_with_the_same_limit_are_equal():
 async def test_no_fault_of_a_price_loses_an_answer(flavour, service, monkeypatch):
     """The answer is paid for, so it is returned, and its reserve is kept."""
     limit = SpendLimit(1)
-    monkeypatch.setattr("pollination_sdk._costs.cost.cost_of", lambda *_, **__: 1 / 0)
+    for name in ("cost.cost_of", "tally.whole_counts"):
+        monkeypatch.setattr(f"pollination_sdk._costs.{name}", lambda *_, **__: 1 / 0)
     assert (await service.client(flavour, spend_limit=limit).image("a fox", model="test/p25")).media_type == "image/png"
     assert amounts(limit) == (0.25, 0.0, 0.25)

@@ -126,8 +126,9 @@ async def test_a_call_waits_within_its_deadline(flavour, service):
         await until(flavour, lambda: limit.reserved == 0.6)
         with pytest.raises(
             errors.SpendLimitError, match=r"other calls in flight.*timeout=0\.2 seconds; nothing was sent"
-        ):
+        ) as caught:
             await client.image("a fox", model="test/p90", timeout=0.2)
+        assert (caught.value.reason, caught.value.remaining) == ("busy", 0.4)
         assert waiting(limit) == 0
         service.is_open.set()
 
@@ -173,8 +174,9 @@ async def test_a_call_does_not_wait_for_a_stream_of_its_own_task(flavour, servic
     service.script.append(stream(*WHOLE))
     client = service.client(flavour, spend_limit=limit)
     async with client.stream_text("hi", model="test/words", max_tokens=400):
-        with pytest.raises(errors.SpendLimitError, match="streams that this thread or task has open itself"):
+        with pytest.raises(errors.SpendLimitError, match="streams that this thread or task has open itself") as caught:
             await client.image("a fox", model="test/p90")
+        assert caught.value.reason == "busy"
         await client.image("a fox", model="test/p10")
     assert len(service.generations) == 2
 

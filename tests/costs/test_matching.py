@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pollination_sdk import Cost, SpendLimit
-from pollination_sdk._costs.reconciliation import RecordedCall, reconcile
-from pollination_sdk._costs.rows import RowPool
+from pollination_sdk._costs.reconciliation import reconcile
+from pollination_sdk._costs.recorded_call import RecordedCall
+from pollination_sdk._costs.row_pool import RowPool, Wanted
 from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk.types import UsageRecord
 
@@ -29,14 +30,16 @@ def row(seconds=1, cost=0.5, *, model=MODEL, event=None, **counts):
     return UsageRecord.from_dict(fields if event is None else {**fields, "cursor_event_id": event})
 
 
-def call(seconds=0, *, usage=None, cost=UNKNOWN, model=MODEL, kept=()):
+def call(seconds=0, *, usage=None, cost=UNKNOWN, model=MODEL, kept=(), **more):
     """Make a recorded call that took two seconds."""
-    return RecordedCall(at(seconds), at(seconds + 2), "post_text", model, usage, cost, 0, kept=kept)
+    return RecordedCall(at(seconds), at(seconds + 2), "post_text", model, usage, cost, 0, kept=kept, **more)
 
 
 def compared(calls, rows, *, after=3600):
     """Compare calls with the rows of one key, so many seconds after the start."""
-    return reconcile(calls, {0: rows}, since=START, now=at(after), same=Catalogue().same, id_of=lambda name: name or "")
+    return reconcile(
+        calls, {0: rows}, since=at(-60), now=at(after), same=Catalogue().same, id_of=lambda name: name or ""
+    )
 
 
 USAGES = {
@@ -80,15 +83,24 @@ def test_other_counts_do_not_agree(usage, counts):
     assert (len(found.unmatched_calls), len(found.unmatched_rows)) == (1, 1)
 
 
+@pytest.mark.parametrize(("seconds", "unmatched"), [(-1, 1), (0, 0), (92, 0), (93, 1)])
+def test_a_row_is_made_between_the_call_and_90_seconds_after_its_answer(seconds, unmatched):
+    """An earlier row, and a later one, is that of another call."""
+    found = compared(
+        [call(usage={"prompt_tokens": 1}, cost=Cost(0.5, "computed"))], [row(seconds, input_text_tokens=1)]
+    )
+    assert (len(found.unmatched_calls), len(found.unmatched_rows)) == (unmatched, unmatched)
+
+
 def test_rows_without_ids_are_told_apart():
     """Equal rows of a service that sends no ids are two rows, and a row that was taken stays taken."""
     rows = [row(input_text_tokens=1), row(input_text_tokens=1)]
     pool = RowPool(rows, Catalogue().same)
-    first, second = (pool.take(MODEL, None, at(0), at(90)) for _ in range(2))
-    assert first[0] != second[0]
-    assert pool.take(MODEL, None, at(0), at(90)) is None
-    again = RowPool(rows, Catalogue().same, {first[0]})
-    assert again.take(MODEL, None, at(0), at(90))[0] == second[0]
+    first, second = (pool.take_any(Wanted.of(call())) for _ in range(2))
+    assert first.id != second.id
+    assert pool.take_any(Wanted.of(call())) is None
+    again = RowPool(rows, Catalogue().same, {first.id})
+    assert again.take_any(Wanted.of(call())).id == second.id
 
 
 def test_calls_of_known_usage_choose_first():
@@ -96,6 +108,12 @@ def test_calls_of_known_usage_choose_first():
     known = call(1, usage={"prompt_tokens": 7}, cost=Cost(0.5, "computed"))
     found = compared([call(0), known], [row(1, input_text_tokens=7, event="a"), row(2, input_text_tokens=3, event="b")])
     assert (found.unmatched_calls, found.unmatched_rows) == ((), ())
+
+
+def test_a_call_of_unknown_model_is_one_of_its_rows_model():
+    """The row of a call tells its model, if neither the call nor the answer did."""
+    found = compared([call(model=None)], [row()])
+    assert {name: (one.calls, one.rows) for name, one in found.by_model.items()} == {MODEL: (1, 1)}
 
 
 def test_sums_are_exact():
@@ -122,7 +140,7 @@ def limit():
 
 def kept_by(limit, pollen):
     """Reserve an amount and keep it."""
-    steps = limit.reserve(int(pollen * 10**9))
+    steps = limit._reserve(int(pollen * 10**9))  # private: only a call of a client reserves
     with pytest.raises(StopIteration) as done:
         next(steps)
     done.value.value.keep()

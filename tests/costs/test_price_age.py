@@ -98,3 +98,13 @@ def test_the_models_of_an_operation_are_those_that_name_its_path():
 
     assert names(mesh, other, image) == ["a/mesh"]
     assert names(other, image) == ["a/other"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_id_is_not_taken_by_an_alias(turned):
+    """The price of a model is its own, wherever another one claims its name."""
+    listed = [entry("a/text", aliases=[]), entry("b/text", aliases=["A/text"], pricing={"promptTextTokens": "1"})]
+    known = catalogue_of(*(reversed(listed) if turned else listed))
+    assert known.entry("a/text")["id"] == "a/text"
+    known.set_public([entry("b/text", aliases=["a/text"])])
+    assert known.entry("a/text")["id"] == "b/text"  # it was renamed

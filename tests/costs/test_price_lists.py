@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.costs.priced import entry
+from tests.costs.priced import entry, estimate
 
+from pollination_sdk import _operations as made
 from pollination_sdk._costs.prices import prices_of
 from pollination_sdk._costs.units import UNITS, unit_of
 
@@ -136,3 +137,26 @@ def test_each_price_of_a_known_unit_is_read_or_wrong(pricing):
     sheet = prices_of(entry(pricing=pricing)).base
     given_units = {unit for unit, value in pricing.items() if value is not None}
     assert set(sheet.prices) | set(sheet.wrong) == given_units
+
+
+@pytest.mark.parametrize(
+    "field", ["completionHologramTokens", "output_hologram_seconds", "request", "per_request", "video"]
+)
+@pytest.mark.parametrize("base", ["0", "0.01"])
+def test_a_unit_that_nobody_knows_makes_all_unknown(field, base):
+    """Neither is a model free whose known units are, nor does it cost the known part alone."""
+    pricing = {"currency": "pollen", "promptTextTokens": base, "completionTextTokens": base}
+    found = estimate(made.text("hi", model="a/text"), entry(pricing={**pricing, field: "5"}))
+    assert (found.high, found.basis) == (None, "unknown")
+    assert field in found.note
+    variant = {"name": "rich", "pricing": {field: 5}}
+    found = estimate(made.text("hi", model="a/text"), entry(pricing=pricing, pricing_variants=[variant]))
+    assert found.basis == "unknown"
+    assert estimate(made.text("hi", model="a/text"), entry(pricing={**pricing, field: "0"})).high is not None
+
+
+@pytest.mark.parametrize("field", ["version", "max_tokens", "min_prompt_tokens", "discount", "tier"])
+def test_other_fields_of_a_price_list_do_no_harm(field):
+    """What does not read as a unit is no price."""
+    pricing = {"currency": "pollen", "promptTextTokens": "0.01", "completionTextTokens": "0.01", field: 5}
+    assert estimate(made.text("hi", model="a/text"), entry(pricing=pricing)).high is not None

@@ -71,31 +71,33 @@ def test_a_cached_answer_has_no_row(priced):
     assert found.late_calls[0].cost.pollen == pytest.approx(found.billed, abs=2e-9)
 
 
-def test_an_unknown_cost_makes_the_sum_unknown(client):
-    """Calls before the price list have no known cost: the sum is None, and its known part stands apart."""
+def test_an_unknown_cost_is_known_once_its_row_is_there(client):
+    """Calls before the price list have no known cost. Once rows are surely theirs, they cost what the rows bill."""
     client.text("moss")
     found = client.reconcile()
-    assert (found.recorded, found.known, found.difference, found.unknown) == (None, 0, None, 1)
+    assert (found.recorded, found.known, found.difference, found.unknown) == (found.billed, found.billed, 0, 0)
     assert found.billed > 0
+    ((call, row),) = found.matched
+    assert (call.cost.source, call.cost.pollen) == ("billed", row.cost_usd)
 
 
 def test_a_call_whose_outcome_is_unknown_finds_its_row(flavour, sandbox):
-    """A call that failed after it may have run is recorded without a cost, and the row that bills it is its own."""
+    """A call that failed after it may have run is recorded at the row that is its own."""
     with driven(flavour, sandbox.key, base_url=sandbox.url, retry=Retry.off) as client:
         client.estimate.text("moss")
         sandbox.queue(Fault.reset(after_bytes=20), route="/v1/chat/completions")
         with pytest.raises(PollinationsError):
             client.chat("moss")
         found = client.reconcile()
-        assert (found.unknown, found.recorded) == (1, None)
+        assert (found.unknown, found.recorded) == (0, found.billed)
         assert (found.rows, found.unmatched_rows) == (1, ())
 
 
 def test_a_stream_that_was_left_finds_its_row(priced, flavour):
-    """A stream that was left early has no known cost, and the row that bills it is its own."""
+    """A stream that was left early costs what the row bills that is its own."""
     flavour.items(priced.stream_chat("moss " * 50), most=1)
     found = priced.reconcile()
-    assert (found.unknown, found.recorded, found.known) == (1, None, 0)
+    assert (found.unknown, found.recorded, found.known) == (0, found.billed, found.billed)
     assert found.unmatched_rows == ()
 
 
@@ -115,6 +117,12 @@ def test_since_bounds_both_sides(priced, sandbox):
     assert priced.reconcile(since="3h").rows == 2
     later = priced.reconcile(since=datetime.now(UTC) + timedelta(seconds=2))
     assert (later.calls, later.rows, later.recorded) == (0, 0, 0)
+
+
+def test_the_start_is_not_before_what_the_service_keeps(priced):
+    """Rows are kept for 90 days, so an older start is not promised."""
+    found = priced.reconcile(since="100d")
+    assert abs(datetime.now(UTC) - timedelta(days=90) - found.since) < timedelta(minutes=5)
 
 
 def test_each_key_is_compared(flavour, sandbox):

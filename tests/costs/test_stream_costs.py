@@ -60,6 +60,8 @@ def test_a_chat_that_is_left_early_has_no_cost(priced, flavour, name):
     stream = stream_of(priced, name)
     flavour.items(stream, most=1)
     assert (stream.cost.pollen, stream.cost.source) == (None, "unknown")
+    assert "was left" in stream.cost.formula
+    assert "reconcile()" in stream.cost.formula
 
 
 @pytest.mark.parametrize("name", CHATS)
@@ -70,6 +72,19 @@ def test_a_broken_chat_has_no_cost(priced, flavour, sandbox, name):
     with pytest.raises(StreamInterruptedError):
         flavour.items(stream)
     assert (stream.cost.pollen, stream.cost.source) == (None, "unknown")
+    assert "broke" in stream.cost.formula
+    assert "reconcile()" in stream.cost.formula
+
+
+@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("most", [1, None], ids=["left", "whole"])
+def test_a_stream_has_a_bill(priced, flavour, name, most):
+    """`billed_cost` takes a stream as well, also one that was left before its usage came."""
+    stream = stream_of(priced, name)
+    assert priced.billed_cost(stream).source == "unknown"
+    flavour.items(stream, most=most)
+    cost = priced.billed_cost(stream)
+    assert (cost.source, cost.pollen) == ("billed", priced.usage(limit=1).usage[0].cost_usd)
 
 
 def test_the_usage_of_a_part_is_not_that_of_the_whole(priced, flavour, sandbox):

@@ -38,7 +38,7 @@ EXAMPLES = [
     errors.StreamInterruptedError("a", partial="so far"),
     errors.MissingKeyError("a"),
     errors.InvalidKeyError("a"),
-    errors.SpendLimitError("a", limit=2.5, spent=2.4, reserved=0.1, estimate=0.2),
+    errors.SpendLimitError("a", limit=2.5, spent=2.4, reserved=0.1, estimate=0.2, reason="busy"),
     errors.PromptError("a", size=9000, limit=8000),
     errors.SaveError("a", kept=Path("fox.jpg"), errno=28),
     errors.StreamStateError("a"),

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import typing
 
 import pytest
 from tests.helpers.flavours import every_flavour
@@ -40,6 +41,15 @@ def test_the_refinements_are_such_sentences_too():
     assert blocked != make(errors.BadRequestError).summary
     assert long != make(errors.PromptError).summary
     assert not INTERNAL.search(blocked + long)
+
+
+@pytest.mark.parametrize("reason", typing.get_args(errors.SpendLimitReason))
+def test_each_reason_of_a_spend_limit_is_such_a_sentence(reason):
+    """Only a limit that is used up is called so."""
+    summary = make(errors.SpendLimitError, reason=reason).summary
+    assert ("used up" in summary) == (reason == "used_up")
+    assert re.fullmatch(r"[A-Z][^.!?]*\.", summary)
+    assert not INTERNAL.search(summary)
 
 
 WAITS = {None: "minute", 60: "minute", 300: "few minutes", 1800: "hour", 50_000: "day", 900_000: "some days"}

@@ -167,7 +167,8 @@ def limits_on_spending(client: Pollinations) -> None:
     assert_type(client.with_options(spend_limit=None).spent, float | None)
     assert_type(client.spent, float | None)
     assert_type(client.reserved, float | None)
-    assert_type(limit.spent + limit.reserved + limit.unknown, float)
+    assert_type(client.spend_limit, SpendLimit | None)
+    assert_type(limit.spent + limit.reserved + limit.unknown + limit.remaining, float)
     assert_type(errors.SpendLimitError("no", limit=1, spent=1, reserved=0).estimate, float | None)
 
 

@@ -1,14 +1,14 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
-import time
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 import httpx
 
+from pollination_sdk._client.call_log import Metering
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._engine.attempt import Attempt, draft
 from pollination_sdk._engine.call import Call
@@ -23,7 +23,7 @@ from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
-    from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._responses.opened import Progress
 
@@ -46,7 +46,7 @@ _SHARED: dict[str, set[str]] = {
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
 
 
-class ClientBase:
+class ClientBase(Metering):
     """The settings and the state of a client."""
 
     _settings: Settings
@@ -87,6 +87,11 @@ class ClientBase:
         """
         limit = self._settings.spend_limit
         return None if limit is None else limit.spent
+
+    @property
+    def spend_limit(self) -> "SpendLimit | None":
+        """The limit on the spending of this client, which shows what is left; None without a limit."""
+        return self._settings.spend_limit
 
     @property
     def reserved(self) -> float | None:
@@ -164,40 +169,6 @@ class ClientBase:
             self._note(call, delivery, getattr(value, "usage", None), getattr(value, "model", None))
         return value
 
-    def _note(
-        self,
-        call: Call[Any],
-        delivery: Delivery,
-        usage: Any,
-        model: Any,
-        *,
-        whole: bool = True,
-        cost: "Cost | None" = None,
-    ) -> None:
-        """Note what a call has used, by the fields of a `Note`."""
-        response, _, _, charge, sent_at, key_index = delivery
-        small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
-        kept: tuple[Any, ...] = ()
-        if charge is not None:
-            kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
-        self._context.call_log.add(
-            (
-                sent_at,
-                time.time(),
-                call.operation,
-                model,
-                asked,
-                response.headers,
-                usage,
-                key_index,
-                whole,
-                small,
-                cost,
-                kept,
-            ),
-            self._context.catalogue,
-        )
-
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
         used = model_used(value, delivery.response)
@@ -218,31 +189,10 @@ class ClientBase:
             self._note(call, delivery, answer.usage, answer.model, cost=cost)
         return attrs.evolve(answer, cost=cost)
 
-    @contextmanager
-    def _noted(self, call: Call[Any], delivery: Delivery, progress: Any) -> Generator[None, None, None]:
-        """Note what a stream has used, once it is closed. The head of a file tells it all."""
-        try:
-            yield
-        finally:
-            if call.can_bill and not getattr(progress, "is_refusal", False):
-                usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
-                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
-
     def _with_key(self, index: int | None) -> Self:
         """Return a client that sends calls with one of the keys; None for the client's own choice."""
         keys = self._settings.keys.values
         return self if index is None or len(keys) < 2 else self._sibling(api_key=keys[index])
-
-    def _cost(
-        self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
-    ) -> "Cost":
-        """Return what a call has cost, without a request."""
-        from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
-
-        if not call.can_bill:
-            return Cost(0.0, "computed", "the operation is free")
-        catalogue = self._context.catalogue
-        return cost_or_unknown(call.operation, model or call.model, usage, headers, catalogue, call=call)
 
     def _sibling(self, **changes: Any) -> Self:
         """Create a client with some settings changed; keys are passed as `api_key`, as to the client."""
@@ -345,7 +295,8 @@ def request_of(
     content: Any = attempt.content
     if not isinstance(content, bytes | None):
         content = content.pieces() if isinstance(http, PooledTransport) else content.async_pieces()
-    timeout = limits = attempt.timeout.as_dict()
+    limits = attempt.timeout.as_dict()
+    timeout: dict[str, float | None] = {**limits}
     if (left := limit.remaining()) is not None:
         timeout = {name: left if seconds is None else min(left, seconds) for name, seconds in timeout.items()}
     read = timeout["read"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from pollination_sdk._responses.answer import named_units, usage_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
-    from pollination_sdk._costs.reconciliation import RecordedCall
+    from pollination_sdk._costs.recorded_call import RecordedCall
+    from pollination_sdk._costs.tally import Tally
+    from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
+    from pollination_sdk._engine.exchange import Delivery
 
 MOST_UNREAD = 1_000
 """The calls that are kept as they came. A client that knows no prices keeps no others."""
@@ -43,7 +47,7 @@ class Note(NamedTuple):
         whole: Whether the answer came whole. What another has used is not known.
         call: The call, unless it has a body: that may be large.
         cost: What the call has cost, where that was asked for already.
-        reservations: What a spend limit keeps for the call, because nobody knows what it has cost.
+        reservations: What a spend limit counts for the call: for its last attempt, then for others.
     """
 
     sent_at: float
@@ -56,7 +60,7 @@ class Note(NamedTuple):
     key_index: int | None
     whole: bool
     call: Call[Any] | None = None
-    cost: Cost | None = None
+    cost: Cost | Tally | None = None
     reservations: Sequence[Reservation] = ()
 
 
@@ -74,6 +78,8 @@ class CallLog:
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
+        self._has_news = False
+        """Whether calls have come that are not in `History.peaks`."""
         self.has_forgotten = False
         """Whether older calls have given way."""
 
@@ -85,17 +91,50 @@ class CallLog:
             else:
                 self.has_forgotten = True
         self._unread.append(note)
+        self._has_news = True
 
-    def add_unknown(self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation]) -> None:
+    def add_tallied(self, note: Note, tally: Tally, catalogue: Catalogue) -> None:
+        """Note a call whose units have been counted, so that the next estimate need not read it."""
+        if len(self._unread) == MOST_UNREAD:
+            self.read(catalogue)
+        self._unread.append(note)
+        if self._history is None or note.named is None:
+            self._has_news = True
+        else:
+            self._history.peaks.add(note.named, tally.counts)
+
+    def add_unknown(
+        self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
+    ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        self._unread.append(
-            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations)
+        note: tuple[Any, ...] = (
+            sent_at,
+            time.time(),
+            call.operation,
+            None,
+            call.model,
+            {},
+            None,
+            None,
+            False,
+            None,
+            None,
+            reservations,
         )
+        self.add(note, catalogue)
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
         self.read(catalogue)
-        return sorted(map(_recorded, self._calls), key=lambda call: call.sent_at)
+        return sorted(map(_recorded, self._calls.copy()), key=lambda call: call.sent_at)
+
+    def learnt(self, catalogue: Catalogue) -> History:
+        """Return the history, of which at least `peaks` has all answers."""
+        history = self._history
+        if history is None or self._has_news:
+            self._has_news = False
+            history = self.read(catalogue)
+        return history
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
@@ -111,7 +150,7 @@ class CallLog:
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and note.named is not None:
-                    history.add(note.named, partial(_units, note))
+                    history.add(note.named, partial(_units, note), getattr(note.cost, "counts", None))
         except IndexError:  # another thread has taken the last one
             pass
         return history
@@ -147,7 +186,8 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
 
 
 def _recorded(note: Note) -> RecordedCall:
-    from pollination_sdk._costs.reconciliation import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.recorded_call import RecordedCall  # noqa: PLC0415 - plain calls need no costs
+    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - as above
 
     return RecordedCall(
         datetime.fromtimestamp(note.sent_at, UTC),
@@ -155,9 +195,12 @@ def _recorded(note: Note) -> RecordedCall:
         note.operation,
         note.named,
         _units(note) if note.whole else None,
-        cast("Cost", note.cost),
+        note.cost.cost() if isinstance(note.cost, Tally) else cast("Cost", note.cost),
         note.key_index,
-        kept=tuple(one for one in note.reservations if not one.is_over),
+        is_cached=str(note.headers.get("x-cache", "")).upper() == "HIT",
+        own=next(iter(note.reservations), None) if note.whole else None,
+        kept=tuple(note.reservations[1:] if note.whole else note.reservations),
+        id=(note.headers.get("x-request-id"), datetime.fromtimestamp(note.sent_at, UTC)),
     )
 
 
@@ -168,3 +211,72 @@ def _units(note: Note) -> Mapping[str, float] | None:
         return in_headers or None
     written = usage.to_dict() if hasattr(usage, "to_dict") else usage
     return named_units(written) if isinstance(written, dict) else None
+
+
+class Metering:
+    """The part of a client that meters its calls."""
+
+    _context: ClientContext
+
+    def _note(
+        self,
+        call: Call[Any],
+        delivery: Delivery,
+        usage: Any,
+        model: Any,
+        *,
+        whole: bool = True,
+        cost: Cost | None = None,
+    ) -> None:
+        """Note what a call has used, by the fields of a `Note`."""
+        response, _, _, charge, sent_at, key_index = delivery
+        kept: tuple[Any, ...]
+        if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
+            now, model, kept = time.time(), charge.model, charge.reservations
+            note = Note(sent_at, now, call.operation, model, None, {}, tally.usage, key_index, whole, None, tally, kept)
+            self._context.call_log.add_tallied(note, tally, self._context.catalogue)
+            return
+        small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
+        kept = ()
+        if charge is not None:
+            kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
+        self._context.call_log.add(
+            (
+                sent_at,
+                time.time(),
+                call.operation,
+                model,
+                asked,
+                response.headers,
+                usage,
+                key_index,
+                whole,
+                small,
+                cost,
+                kept,
+            ),
+            self._context.catalogue,
+        )
+
+    @contextmanager
+    def _noted(self, call: Call[Any], delivery: Delivery, progress: Any) -> Generator[None, None, None]:
+        """Note what a stream has used, once it is closed. The head of a file tells it all."""
+        try:
+            yield
+        finally:
+            if delivery.charge is not None:
+                delivery.charge.end()  # a stream that was dropped in an event loop that has ended is not settled
+            if call.can_bill and not getattr(progress, "is_refusal", False):
+                usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
+                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
+
+    def _cost(
+        self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
+    ) -> Cost:
+        """Return what a call has cost, without a request."""
+        from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
+
+        if not call.can_bill:
+            return Cost(0.0, "computed", "the operation is free")
+        catalogue = self._context.catalogue
+        return cost_or_unknown(call.operation, model or call.model, usage, headers, catalogue, call=call)

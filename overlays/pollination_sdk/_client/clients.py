@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pollination_sdk._responses.answer import Answer
     from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
+    from pollination_sdk._streams.priced import Priced
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
 
@@ -95,7 +96,8 @@ class Pollinations(Sending, SyncMethods):
             that has no room because others are in flight waits for them, within its `timeout`. One that would not fit
             alone raises `SpendLimitError` and is not sent. Free calls always work. For the prices, the client reads the
             public model list, without a key, before the first such call and once an hour, and `GET /account/key` once.
-        allow_unpriced: Whether `spend_limit` lets through calls whose price nobody knows.
+        allow_unpriced: Whether `spend_limit` lets through calls whose price nobody knows. It needs a limit. Beside a
+            `SpendLimit`, such calls are let through if the client or the `SpendLimit` allows them.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
@@ -281,8 +283,8 @@ class Pollinations(Sending, SyncMethods):
 
     @shortened
     @explained
-    def billed_cost(self, answer: Answer[Any]) -> Cost:
-        """Return what the service has billed for an answer of `detailed`, by the usage of its key.
+    def billed_cost(self, answer: Answer[Any] | Priced) -> Cost:
+        """Return what the service has billed for an answer of `detailed` or a stream, by the usage of its key.
 
         The row of usage is that of the same model, key and counts, made between the call and 90 seconds after its
         answer. A row is taken by one answer of this client; asking again for an answer returns its row again. No
@@ -292,10 +294,10 @@ class Pollinations(Sending, SyncMethods):
         row of its own.
 
         Args:
-            answer: The answer.
+            answer: The answer, or a stream that has ended, broken or been left.
 
         Raises:
-            ArgumentError: `answer` is no `Answer`.
+            ArgumentError: `answer` is no `Answer` and no stream.
             MissingKeyError: The client has no key.
             PollinationsError: The usage cannot be read; see `errors`.
         """
@@ -312,11 +314,14 @@ class Pollinations(Sending, SyncMethods):
         Before it has read a price list, it records the last 1,000, and their costs are unknown. `estimate`,
         `spend_limit=` and lists such as `text_models()` read prices.
 
-        What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by what the rows
-        bill. A call without a row costs nothing once its row must have come.
+        What `spend_limit` keeps for calls of unknown cost, such as interrupted streams, is replaced by the rows that
+        are surely theirs. If others spend with the same key, the reserve is kept for 390 seconds. Then the dearest row
+        that fits counts. A call that was billed more than its cost counts its bill. A call of unknown cost, or an
+        answer from the cache, counts nothing if its row has not come in time.
 
         Args:
-            since: The start, as that of `iter_usage`. None for the first call that is recorded.
+            since: The start, as that of `iter_usage`. None for the first call that is recorded. The service keeps 90
+                days: `Reconciliation.since` is not before.
 
         Raises:
             ArgumentValueError: `since` is not a valid time.
@@ -494,7 +499,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
     async def _upload_page(self, page: UploadPage, **options: Any) -> StoredFileList:
         return cast("StoredFileList", await self.call("get_media_list", **page.options(), **options))
 
-    async def billed_cost(self, answer: Answer[Any]) -> Cost:
+    async def billed_cost(self, answer: Answer[Any] | Priced) -> Cost:
         """Return what the service has billed for an answer; see `Pollinations.billed_cost`."""
         from pollination_sdk._client.spending import billing  # noqa: PLC0415 - plain calls need no costs
 

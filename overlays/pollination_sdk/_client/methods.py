@@ -55,6 +55,12 @@ _ON_CLIENT = {
     **{name: f"write client.{name}(), as it reads several answers" for name in ("iter_usage", "uploads")},
 }
 """What to write for the methods that `detailed` lacks."""
+_ESTIMATED = {
+    **{name: f"write estimate.{name.removeprefix('stream_')}(), as a stream costs the same" for name in STREAMS},
+    **{name: f"write estimate.{name.removesuffix('_url')}(), as opening the link costs the same" for name in LINKS},
+    **{name: f"client.{name}() is free" for name in ("iter_usage", "uploads")},
+}
+"""What to write for the methods that `estimate` lacks."""
 
 
 class SyncMethods:
@@ -78,6 +84,9 @@ class _View:
     def __repr__(self) -> str:
         return f"{self._client!r}.{self._name}"
 
+    if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
+        __getattr__ = no_attribute(_ON_CLIENT)
+
 
 class _Estimates(_View):
     """The common part of the views that estimate."""
@@ -88,8 +97,8 @@ class _Estimates(_View):
         super().__init__(client)
         self._call = client._estimate  # noqa: SLF001 - as above
 
-    if not TYPE_CHECKING:  # type checkers refuse other attributes by themselves
-        __getattr__ = no_attribute(_ON_CLIENT)
+    if not TYPE_CHECKING:  # as above
+        __getattr__ = no_attribute(_ESTIMATED)
 
 
 class Detailed(_View):

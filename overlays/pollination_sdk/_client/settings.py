@@ -107,11 +107,11 @@ class Settings:
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
         """Check the arguments of a client and return its settings."""
-        return cls(keys=api_key, **_with_other_urls(options))
+        return _with_use(options, cls(keys=api_key, **_with_other_urls(options)))
 
     def changed(self, changes: Mapping[str, Any]) -> "Settings":
         """Return a copy with some settings changed."""
-        return attrs.evolve(self, **_with_other_urls(changes))
+        return _with_use(changes, attrs.evolve(self, **_with_other_urls(changes)))
 
     def __attrs_post_init__(self) -> None:
         """Check combinations: a key in URLs that others could read, and the rate limit."""
@@ -157,6 +157,16 @@ class Settings:
         from pollination_sdk._costs.spending import ClientSpending  # noqa: PLC0415 - few clients have a limit
 
         return ClientSpending(self.spend_limit, allow_unpriced=self.allow_unpriced)
+
+
+def _with_use(given: Mapping[str, Any], settings: Settings) -> Settings:
+    """Return settings, unless an option was given that has no use without another; a copy may keep it, unused."""
+    if given.get("allow_unpriced") and settings.spend_limit is None:
+        raise ArgumentError(
+            "allow_unpriced=True needs spend_limit=: without a limit, all calls are sent, also those without a price. "
+            "Leave it out, or write spend_limit=2.5, allow_unpriced=True."
+        )
+    return settings
 
 
 def _with_other_urls(options: Mapping[str, Any]) -> dict[str, Any]:

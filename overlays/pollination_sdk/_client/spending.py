@@ -10,17 +10,21 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
-import httpx
 
 from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.markups import markups_of
+from pollination_sdk._costs.matching import Matching
+from pollination_sdk._costs.price_reader import PRICE_SECONDS, list_failure
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
-from pollination_sdk._costs.rows import LATEST, RowPool
+from pollination_sdk._costs.recorded_call import RecordedCall
+from pollination_sdk._costs.row_pool import RowPool
+from pollination_sdk._costs.rows import bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup, receive
 from pollination_sdk._responses.answer import Answer
+from pollination_sdk._streams.priced import Priced
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -35,8 +39,8 @@ if TYPE_CHECKING:
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import UsageRecord
 
-LIST_SECONDS = 10.0
-"""The most seconds for the price list."""
+KEPT = timedelta(days=90)
+"""How long the service keeps rows of usage."""
 LATE = "The service bills 30 to 60 seconds late"
 
 
@@ -61,16 +65,16 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
     context = client._context  # noqa: SLF001 - a part of the client
     catalogue, log = context.catalogue, _log(client)
     billed = _billed(client, call)
-    problem = ""
+    failure = None
     if billed.can_bill and catalogue.prices_due and not _is_priced(billed, catalogue):
         if catalogue:
             log.read(catalogue)  # by the prices of their time
-        outcome = yield attrs.evolve(lookup(context), within=LIST_SECONDS)
+        outcome = yield attrs.evolve(lookup(context), within=PRICE_SECONDS)
         receive(outcome, context)
-        problem = _problem(outcome)
+        failure = list_failure(outcome, context)
     estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))
-    if problem and estimate.basis == "unknown":
-        return attrs.evolve(estimate, note=f"The price list could not be read: {problem}.")
+    if failure is not None and estimate.basis == "unknown":
+        return attrs.evolve(estimate, note=f"the price list could not be read: {failure.why}")
     return estimate
 
 
@@ -97,38 +101,65 @@ def _billed(client: ClientBase, call: Call[Any]) -> Call[Any]:
     return call if first is None or not first.can_bill or first.operation == call.operation else first
 
 
-def _problem(outcome: Outcome) -> str:
-    """Return why the answer to the request for the price list is none; empty if it is one."""
-    if not isinstance(outcome, httpx.Response):
-        return type(outcome).__name__
-    return "" if outcome.is_success else f"HTTP {outcome.status_code}"
-
-
-def billing(client: ClientBase, answer: Answer[Any]) -> Generator[KeyedCall, Any, Cost]:
-    """Find the row of usage that bills an answer, and return what it says."""
+def billing(client: ClientBase, answer: Answer[Any] | Priced) -> Generator[KeyedCall, Any, Cost]:
+    """Find the row of usage that bills an answer or a stream, and return what it says."""
     log, catalogue = _log(client), client._context.catalogue  # noqa: SLF001 - a part of the client
-    if not isinstance(answer, Answer):
-        raise ArgumentError(f"billed_cost takes an Answer, as client.detailed returns it, not {type(answer).__name__}.")
-    if answer.sent_at is None:
-        return Cost(None, "unknown", "The answer was not made by a client.")
-    if answer.usage is None:
-        return Cost(None, "unknown", "The answer does not say what was used, so its usage row cannot be told.")
-    identity = answer.request_id, answer.sent_at
-    if identity in log.billed:
-        return log.billed[identity]
-    key_index = answer.key_index
+    noted = log.calls(catalogue)
+    asked = _asked(answer, noted)
+    if isinstance(asked, str):
+        return Cost(None, "unknown", asked)
+    if asked.id in log.billed:
+        return log.billed[asked.id]
+    key_index = asked.key_index
     if key_index is not None and key_index >= len(client._settings.keys.values):  # noqa: SLF001 - as above
         return Cost(None, "unknown", "The client lacks the key that the answer was made with.")
-    end = answer.sent_at + timedelta(seconds=answer.elapsed) + LATEST
-    rows = yield from _rows(answer.sent_at.replace(microsecond=0), end, key_index)
-    pool = RowPool((row for row in rows if row.cost_usd is not None), catalogue.same, log.taken)
-    while (found := pool.take(answer.model, answer.usage, answer.sent_at, end, near=answer.cost.pollen)) is not None:
-        name, row = found
-        if log.take(name, identity):
-            cost = Cost(row.cost_usd, "billed", f"the usage row of {row.timestamp:%Y-%m-%d %H:%M:%S} UTC")
-            log.bill(identity, cost)
+    calls = [call for call in noted if not call.is_that_of(asked)]
+    since, until = _span_of(asked, calls)
+    rows = yield from _rows(since, until, key_index)
+    while True:
+        pool = RowPool((row for row in rows if bill_of(row) is not None), catalogue.same, log.taken)
+        left = [call for call in calls if call.id not in log.billed]
+        row = Matching([*left, asked], {key_index: pool}).sure_row(asked)
+        if row is None:
+            return Cost(None, "unknown", _not_billed(asked.billed_until))
+        if log.take(row.id, asked.id):
+            cost = Cost(row.bill, "billed", f"the usage row of {row.time:%Y-%m-%d %H:%M:%S} UTC")
+            log.bill(asked.id, cost)
             return cost
-    return Cost(None, "unknown", _not_billed(end))
+
+
+def _asked(answer: Answer[Any] | Priced, calls: Sequence[RecordedCall]) -> RecordedCall | str:
+    """Return the call of an answer or of a stream; otherwise why it has no row."""
+    if isinstance(answer, Priced):
+        name = answer._headers.get("x-request-id")  # noqa: SLF001 - a stream of this client
+        own = (call for call in calls if name is not None and call.id[0] == name)
+        return next(own, "No call of this client that has ended is that of the stream.")
+    if not isinstance(answer, Answer):
+        raise ArgumentError(
+            f"billed_cost takes an Answer, as client.detailed returns it, or a stream, not {type(answer).__name__}."
+        )
+    if answer.sent_at is None:
+        return "The answer was not made by a client."
+    if answer.usage is None:
+        return "The answer does not say what was used, so nobody knows which usage row is its own."
+    return RecordedCall(
+        answer.sent_at,
+        answer.sent_at + timedelta(seconds=answer.elapsed),
+        answer.route or "",
+        answer.model,
+        answer.usage,
+        answer.cost,
+        answer.key_index,
+        is_cached=bool(answer.cached),
+        id=(answer.request_id, answer.sent_at),
+    )
+
+
+def _span_of(asked: RecordedCall, calls: Sequence[RecordedCall]) -> tuple[datetime, datetime]:
+    """Return the time span of the rows of a call, and of all calls that may have the same rows."""
+    near = [call for call in calls if call.sent_at <= asked.billed_until and call.billed_until >= asked.sent_at]
+    since = min(call.sent_at for call in (asked, *near))
+    return since.replace(microsecond=0), max(call.billed_until for call in (asked, *near))
 
 
 def _not_billed(end: datetime) -> str:
@@ -145,13 +176,15 @@ def reconciling(client: ClientBase, since: When) -> Generator[KeyedCall, Any, Re
     start = _operations.start_of(since, now)
     if start is None or (log.has_forgotten and calls and start < calls[0].sent_at):
         start = calls[0].sent_at if calls else now
-    start = start.replace(microsecond=0)
+    start = max(start, now - KEPT).replace(microsecond=0)
+    near = [call for call in calls if call.billed_until >= start]  # an earlier call may be billed after the start
+    first = min([start, *(call.sent_at.replace(microsecond=0) for call in near)])
     count = len(client._settings.keys.values)  # noqa: SLF001 - as above
     rows: dict[int | None, Sequence[UsageRecord]] = {}
     for key_index in range(count) or (None,):  # without a key, the call says that it needs one
-        rows[key_index] = yield from _rows(start, None, key_index)
+        rows[key_index] = yield from _rows(first, None, key_index)
     return reconcile(
-        [call for call in calls if call.sent_at >= start],
+        near,
         rows,
         since=start,
         now=datetime.now(UTC),

@@ -34,18 +34,20 @@ class StreamCharge(contextlib.AbstractContextManager[None]):
         with self._charge as charge, contextlib.suppress(Exception):  # whatever fails, the reserve is kept
             if getattr(self._reader, "is_refusal", False):
                 charge.refuse()
-            elif (usage := self._usage()) is not None:
+            elif not self._is_chat or self._reader.finished:
                 headers = self._response.headers
-                charge.settle(headers.get("x-model-used") or self._model(), usage, headers)
+                charge.settle(headers.get("x-model-used") or self._model(), self._usage(), headers)
+
+    @property
+    def _is_chat(self) -> bool:
+        return hasattr(self._reader, "has_usage")
 
     def _usage(self) -> Mapping[str, float] | None:
         """Return the usage of the whole answer; None if it is not known."""
         headers = self._response.headers
-        if not hasattr(self._reader, "has_usage"):
-            return usage_in(headers) or None
-        if not self._reader.finished:
-            return None
-        return usage_of(self._reader.completion, headers) if self._reader.has_usage else usage_in(headers) or None
+        if self._is_chat and self._reader.has_usage:
+            return usage_of(self._reader.completion, headers)
+        return usage_in(headers) or None
 
     def _model(self) -> str | None:
         return getattr(self._reader, "model", None)

@@ -8,7 +8,7 @@ import attrs
 
 from pollination_sdk._costs.prices import Sheet, prices_of
 from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, TEXT, Counts, counts_in, number
+from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, REASONING, TEXT, Counts, counts_in, number
 from pollination_sdk._costs.variants import choose, extras_may_apply
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry
@@ -20,8 +20,12 @@ NO_LIST = (
     "client.image_models(), or set spend_limit="
 )
 """Why nothing is computed by a client that knows no prices."""
-_WITH_IMAGE_UNITS = {"image", "3d"}
+IMAGE_CATEGORIES = {"image", "3d"}
 """The kinds of model whose `output_tokens` are those of an image."""
+LARGEST_COST = 10**6
+"""Pollen; a larger cost of a call is an error of the service."""
+_BILLED_TEXT = PROMPT_TOKENS | {TEXT, REASONING}
+"""The units that a model for text bills in any case: without their price, the sum would be too small."""
 _LONGEST = 1000
 """The most characters of a formula that says why a cost is unknown."""
 
@@ -80,7 +84,7 @@ def cost_of(
     if entry is None or "name" not in entry:  # `/v1/models` leaves prices out
         return _unknown(NO_LIST)
     category = entry.get("category")
-    made = IMAGE if isinstance(category, str) and category in _WITH_IMAGE_UNITS else TEXT
+    made = IMAGE if isinstance(category, str) and category in IMAGE_CATEGORIES else TEXT
     return _computed(entry, counts_in(usage, made), call)
 
 
@@ -108,7 +112,7 @@ def _reported(usage: Mapping[str, Any] | None, headers: Mapping[str, str]) -> fl
     """Return the cost that the service reports; None if it reports none that can be right."""
     for value in (headers.get("x-pollen-cost"), usage and usage.get("pollen_cost")):
         found = None if value is None else number(value)
-        if found is not None and found >= 0:
+        if found is not None and 0 <= found <= LARGEST_COST:
             return float(found)
     return None
 
@@ -120,15 +124,18 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
         return _unknown(problem)
     request = None if call is None or prices.simple else Request(call)
     prompt = 0.0 if prices.simple else sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
+    is_text = entry.get("category") == "text" and not prices.free
     totals: dict[Decimal, str] = {}
+    total = Decimal(0)
     for sheet in choose(prices, request, prompt, exact=True).possible:
-        if problem := sheet.problem(used) or sheet.zero(used):
+        needed = (unit for unit in used if is_text and unit in _BILLED_TEXT)
+        if problem := sheet.problem(used) or sheet.zero(used) or sheet.missing(needed):
             return _unknown(problem)
-        total, formula = _sum(sheet, used)
-        totals[total] = formula
-    formula = " or ".join(totals.values())
+        amount, terms = summed(sheet, used)
+        totals[amount] = terms
     if len(totals) > 1:
-        return _unknown(f"the price depends on a size or mode that is not known: {formula}")
+        return _unknown(f"the price depends on a size or mode that is not known: {' or '.join(totals.values())}")
+    total, formula = totals.popitem()
     if prices.extras and extras_may_apply(entry, request):
         return _unknown(f"{formula}, and what no answer counts: {', '.join(extra.label for extra in prices.extras)}")
     if not total and not prices.free:
@@ -136,7 +143,7 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     return Cost(float(total), "computed", formula)
 
 
-def _sum(sheet: Sheet, counts: Mapping[str, Decimal]) -> tuple[Decimal, str]:
+def summed(sheet: Sheet, counts: Mapping[str, Decimal]) -> tuple[Decimal, str]:
     """Return the sum of units times prices, and how it was formed; the service bills nothing for unpriced units."""
     total, terms, unpriced = Decimal(0), [], []
     for unit, count in counts.items():

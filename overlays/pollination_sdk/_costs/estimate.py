@@ -12,6 +12,7 @@ from pollination_sdk._costs import units
 from pollination_sdk._costs.history import History
 from pollination_sdk._costs.image_quantities import image_quantities
 from pollination_sdk._costs.learnt import Learnt
+from pollination_sdk._costs.peaks import Peaks
 from pollination_sdk._costs.prices import PriceList, prices_of
 from pollination_sdk._costs.quantities import Basis, Quantities
 from pollination_sdk._costs.ranges import NOTHING
@@ -22,7 +23,8 @@ from pollination_sdk._costs.totals import ONE_POLLEN, totals
 from pollination_sdk._costs.variants import Choice, choose, extras_may_apply
 from pollination_sdk._costs.video_quantities import video_quantities
 from pollination_sdk._engine.call import Call
-from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model
+from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model, list_for
+from pollination_sdk._secrets.redact import redact
 
 _WITH_RECORDING = {
     "post_generate_v1_audio_transcriptions",
@@ -52,7 +54,7 @@ class Estimate:
             the tokens were estimated from the text, within 30 %. `learnt`: the answer's tokens are those of the last
             20 answers of the model. `unknown`: there is no price, or it cannot be right.
         priced_at: When the price list was read; None without a list.
-        note: What the estimate depends on, or why there is none.
+        note: What the estimate depends on, such as the length of the answer, or why there is none.
     """
 
     low: float | None
@@ -64,7 +66,7 @@ class Estimate:
 
 
 def estimate_of(
-    call: Call[Any], catalogue: Catalogue, history: History, *, markups: Sequence[float] = (1.0, 1.25)
+    call: Call[Any], catalogue: Catalogue, history: History | Peaks, *, markups: Sequence[float] = (1.0, 1.25)
 ) -> Estimate:
     """Estimate a call, without any request.
 
@@ -88,15 +90,25 @@ def estimate_of(
     if entry is not None and (call.model is not None or "pricing" in entry):
         return _of_model(Request(call), entry, catalogue, history, markups)
     if call.model is not None:
-        return _unknown(f"no list that was read has the model {call.model[:80]!r}")
+        return _unknown(_unlisted(call, catalogue))
     return _of_any_model(Request(call), catalogue, history, markups)
+
+
+def _unlisted(call: Call[Any], catalogue: Catalogue) -> str:
+    """Return that no list has the model of a call, with the nearest one or the method that lists them."""
+    name = redact(str(call.model)[:80])
+    near = catalogue.nearest(name, KINDS[call.operation])
+    advice = f"{list_for(call.operation)}() shows what there is" if near is None else f"is {near!r} meant?"
+    return f"no list that was read has the model {name!r}: {advice}"
 
 
 def _unknown(note: str, priced_at: datetime | None = None) -> Estimate:
     return Estimate(None, None, None, "unknown", priced_at, note)
 
 
-def _of_any_model(request: Request, catalogue: Catalogue, history: History, markups: Sequence[float]) -> Estimate:
+def _of_any_model(
+    request: Request, catalogue: Catalogue, history: History | Peaks, markups: Sequence[float]
+) -> Estimate:
     """Estimate a call for which the service chooses the model: from the cheapest to the dearest of its kind."""
     entries = catalogue.of_operation(request.call.operation)
     if request.call.operation in _SPEECH:
@@ -115,7 +127,7 @@ def _of_any_model(request: Request, catalogue: Catalogue, history: History, mark
 
 
 def _of_model(
-    request: Request, entry: Entry, catalogue: Catalogue, history: History, markups: Sequence[float]
+    request: Request, entry: Entry, catalogue: Catalogue, history: History | Peaks, markups: Sequence[float]
 ) -> Estimate:
     name = str(entry.get("id"))
     priced_at = catalogue.priced_at(name)
@@ -160,6 +172,8 @@ def _priced(
         return _unknown(problem, priced_at)
     found = totals(choice.possible, choice.likely, used)
     if not found.likely:
+        if tiny := [unit for unit, quantity in used.items() if quantity.likely and choice.likely.price(unit)]:
+            return _unknown(f"the list has too small a price for {', '.join(sorted(tiny))}", priced_at)
         priced = ", ".join(sorted(prices.units))
         return _unknown(f"the list prices {priced}, and it is not known how many of them this call uses", priced_at)
     least, most = (round(markup * _MARKUP) for markup in markups)
@@ -180,6 +194,8 @@ def _problem(choice: Choice, quantities: Quantities) -> str:
     if any(extra.price is None for extra in quantities.extras):
         return "the list does not say what is billed besides the units"
     for sheet in choice.possible:
+        if problem := sheet.missing(quantities.needed):
+            return problem
         if sheet.wrong or sheet.has_zero:
             expected = [unit for unit, quantity in quantities.by_unit.items() if quantity.likely]
             if problem := sheet.problem(quantities.by_unit) or sheet.zero(expected):

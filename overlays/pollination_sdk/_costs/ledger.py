@@ -6,7 +6,7 @@ import threading
 
 from pollination_sdk._costs.amounts import pollen
 from pollination_sdk._support.waiter import Waiter
-from pollination_sdk.errors import PollinationsError, SpendLimitError
+from pollination_sdk.errors import PollinationsError, SpendLimitError, SpendLimitReason
 
 
 class State(enum.Enum):
@@ -18,8 +18,14 @@ class State(enum.Enum):
     OVER = "over"
 
 
+_WAITING, _HELD, _KEPT, _OVER = State  # Python 3.11 needs long to find a member by its name
+
+
 class Ledger:
     """The amounts of one limit, and the calls that wait for room. One lock protects them.
+
+    The garbage collector or a signal handler may end a reservation while this thread holds the lock. Python runs them
+    at calls of functions, so between the check of a state and the change of amounts there is none.
 
     Args:
         limit: The limit.
@@ -29,9 +35,11 @@ class Ledger:
         self.limit = limit
         self.spent = self.reserved = self.unknown = 0
         self._process = os.getpid()
-        self._lock = threading.RLock()  # the garbage collector may close a dropped stream while this thread holds it
+        self._lock = threading.RLock()
         self._queue: list[Reservation] = []
         self._held_by: dict[object, int] = {}
+        self.bills: dict[str, Reservation] = {}
+        """The reserves that rows of usage have replaced, by the ids of the rows."""
 
     @property
     def is_foreign(self) -> bool:
@@ -54,80 +62,124 @@ class Ledger:
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
-            if not self._queue and one.amount <= self.limit - self.spent - self.reserved:
-                self._hold(one)
-                return
-            one.waiter = Waiter()
-            self._queue.append(one)
-            self._admit()
+            if not self.hold(one):
+                one.waiter = Waiter()
+                self._queue.append(one)
+                self._decide(one, blocked=len(self._queue) > 1)
+
+    def hold(self, one: "Reservation") -> bool:
+        """Reserve the amount of a call if there is room and no other call waits; return False else."""
+        with self._lock:
+            if self._queue or one.amount > self.limit - self.spent - self.reserved:
+                return False
+            one.state = _HELD
+            self.reserved += one.amount
+            self._note_holder(one)
+            return True
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
         with self._lock:
             one.patient = False
-            self._admit()
+            if one.owner in self._held_by:
+                self._admit()
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
-        """End a reservation with what its call has cost; one that is kept may end later. Others stay as they are."""
+        """End a reservation with what its call has cost. One that has ended stays as it is; see `correct`."""
         if self.is_foreign:
             return
         with self._lock:
-            if one.state is State.WAITING:
+            before = one.state
+            if before is _WAITING:
+                one.state = state
                 self._queue.remove(one)
-            elif one.state is State.HELD:
-                self.reserved -= one.amount
-                self._give_back(one)
+            elif before is _HELD:
+                one.state = state
+                one.cost = cost
                 self.spent += cost
-                if state is State.KEPT:
+                self.reserved -= one.amount
+                if state is _KEPT:
                     self.unknown += one.amount
-            elif one.state is State.KEPT and state is State.OVER:
-                self.unknown -= one.amount
-                self.spent += cost - one.amount
-            else:
-                return
-            one.state = state
+                self._forget_holder(one)
+                one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
             if self._queue:
                 self._admit()
 
-    def error(self, message: str, estimate: int | None) -> SpendLimitError:
+    def correct(self, one: "Reservation", cost: int, state: State) -> None:
+        """Replace what is counted for a call that has ended by another cost."""
+        if self.is_foreign:
+            return
+        with self._lock:
+            if one.state not in {_KEPT, _OVER}:
+                return
+            before, one.state = one.state, state
+            self.spent += cost - one.cost
+            one.cost = cost
+            if before is not state:
+                self.unknown += one.amount if state is _KEPT else -one.amount
+            if self._queue:
+                self._admit()
+
+    @property
+    def remaining(self) -> int:
+        """What is neither spent nor reserved, at least 0."""
+        return max(self.limit - self.spent - self.reserved, 0)
+
+    def error(self, message: str, estimate: int | None, reason: SpendLimitReason) -> SpendLimitError:
         """Return an error with the amounts of this moment."""
         limit, spent, reserved = pollen(self.limit), pollen(self.spent), pollen(self.reserved)
         high = None if estimate is None else pollen(estimate)
-        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high)
+        return SpendLimitError(message, limit=limit, spent=spent, reserved=reserved, estimate=high, reason=reason)
 
     def _admit(self) -> None:
         """Admit the calls that have room, in the order of their arrival, and refuse those that can never have it.
 
         Two kinds overtake: calls that cost nothing, and calls of a thread or task that holds a reserve. The others may
-        be waiting for just that reserve.
+        be waiting for just that reserve. If all holders of reserves wait themselves, the last of them is refused.
         """
         blocked = False
+        holders: dict[object, Reservation] = {}
         for one in tuple(self._queue):
-            if one.state is not State.WAITING:
-                continue
-            own = self._held_by.get(one.owner, 0)
-            if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
-                self._take(one)
-            elif one.amount > self.limit - self.spent:
-                self._refuse(one, _alone(self, one))
-            elif not one.patient and one.amount > self.limit - self.spent - own:
-                self._refuse(one, _own(one, own))
-            else:
+            if self._decide(one, blocked=blocked):
                 blocked = True
+                if not one.patient and one.owner in self._held_by:
+                    holders[one.owner] = one
+        if holders and len(holders) == len(self._held_by):
+            newest = tuple(holders.values())[-1]
+            self._refuse(newest, _deadlock(newest), "busy")
 
-    def _hold(self, one: "Reservation") -> None:
-        one.state = State.HELD
-        self.reserved += one.amount
+    def _decide(self, one: "Reservation", *, blocked: bool) -> bool:
+        """Admit a call, or refuse it; return True if it waits on.
+
+        Args:
+            one: The call.
+            blocked: Whether a call that came before it waits.
+        """
+        own = self._held_by.get(one.owner, 0)
+        if one.state is not _WAITING:
+            return False
+        if one.amount == 0 or (one.amount <= self.limit - self.spent - self.reserved and (own or not blocked)):
+            one.state = _HELD
+            self.reserved += one.amount
+            self._note_holder(one)
+            self._leave(one)
+        elif one.amount > self.limit - self.spent:
+            self._refuse(one, _alone(self, one), "too_large" if self.spent < self.limit else "used_up")
+        elif not one.patient and one.amount > self.limit - self.spent - own:
+            self._refuse(one, _own(one, own), "busy")
+        else:
+            return True
+        return False
+
+    def _refuse(self, one: "Reservation", message: str, reason: SpendLimitReason) -> None:
+        refusal = self.error(message, one.amount, reason)
+        if one.state is _WAITING:
+            one.state, one.refusal = _OVER, refusal
+            self._leave(one)
+
+    def _note_holder(self, one: "Reservation") -> None:
         if one.amount:
             self._held_by[one.owner] = self._held_by.get(one.owner, 0) + one.amount
-
-    def _take(self, one: "Reservation") -> None:
-        self._hold(one)
-        self._leave(one)
-
-    def _refuse(self, one: "Reservation", message: str) -> None:
-        one.state, one.refusal = State.OVER, self.error(message, one.amount)
-        self._leave(one)
 
     def _leave(self, one: "Reservation") -> None:
         """Take a call out of the queue and wake it."""
@@ -135,7 +187,7 @@ class Ledger:
         if one.waiter is not None:
             one.waiter.wake()
 
-    def _give_back(self, one: "Reservation") -> None:
+    def _forget_holder(self, one: "Reservation") -> None:
         left = self._held_by.pop(one.owner, 0) - one.amount
         if left > 0:
             self._held_by[one.owner] = left
@@ -151,14 +203,16 @@ class Reservation:
         advice: What lowers the estimate of the call.
     """
 
-    __slots__ = ("advice", "amount", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
+    __slots__ = ("advice", "amount", "cost", "ledger", "owner", "patient", "refusal", "seconds", "state", "waiter")
 
     def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
         self.ledger = ledger
         self.amount = amount
         self.owner = owner
         self.advice = advice
-        self.state = State.WAITING
+        self.state = _WAITING
+        self.cost = 0
+        """What is counted for the call, once it has ended."""
         self.refusal: SpendLimitError | None = None
         self.patient = True
         self.seconds: float | None = None
@@ -178,27 +232,30 @@ class Reservation:
     @property
     def is_over(self) -> bool:
         """Whether it is settled or released, so that nothing is reserved any more."""
-        return self.state is State.OVER
+        return self.state is _OVER
 
     def settle(self, cost: int) -> None:
         """Count what the call has cost, and free the rest."""
-        if self.state is State.HELD:
-            self.ledger.end(self, State.OVER, cost)
+        if self.state is _HELD:
+            self.ledger.end(self, _OVER, cost)
 
     def release(self) -> None:
         """Free the whole reserve, as the call costs nothing; stop waiting for it."""
-        if self.state in (State.HELD, State.WAITING):
-            self.ledger.end(self, State.OVER, 0)
+        if self.state in (_HELD, _WAITING):
+            self.ledger.end(self, _OVER, 0)
 
     def keep(self) -> None:
         """Keep the whole reserve as spent, as nobody knows what the call has cost."""
-        if self.state is State.HELD:
-            self.ledger.end(self, State.KEPT, self.amount)
+        if self.state is _HELD:
+            self.ledger.end(self, _KEPT, self.amount)
 
     def correct(self, cost: int) -> None:
-        """Replace a reserve that was kept by what the call has cost."""
-        if self.state is State.KEPT:
-            self.ledger.end(self, State.OVER, cost)
+        """Count another cost for a call that has ended, as its bill is known now."""
+        self.ledger.correct(self, cost, _OVER)
+
+    def restore(self) -> None:
+        """Keep the whole reserve again, as it is not sure any more which bill is that of the call."""
+        self.ledger.correct(self, self.amount, _KEPT)
 
     def __del__(self) -> None:
         """Keep the reserve of a call that was dropped, so that the other calls do not wait for it."""
@@ -227,6 +284,13 @@ def _own(one: Reservation, own: int) -> str:
     )
 
 
+def _deadlock(one: Reservation) -> str:
+    return (
+        f"{_costs(one)}. All that is reserved is held for streams of threads or tasks that wait for room as well, so "
+        f"they would wait for ever; nothing was sent. Close a stream first, or {_advice(one)}."
+    )
+
+
 def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLimitError:
     """Return the error of a call that had no room until its deadline."""
     return ledger.error(
@@ -234,6 +298,7 @@ def too_late(ledger: Ledger, one: Reservation, seconds: float | None) -> SpendLi
         f"for all of timeout={seconds or 0:g} seconds; nothing was sent. Allow more time, make fewer calls at once, "
         f"or {_advice(one)}.",
         one.amount,
+        "busy",
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pollination_sdk._costs.amounts import UNITS, pollen
 from pollination_sdk._costs.ledger import Ledger, Reservation, State, too_late
 from pollination_sdk._http.deadline import NEVER, Deadline
+from pollination_sdk._support.event_loop import drop_ended
 from pollination_sdk._support.waiter import current_task
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
@@ -66,6 +67,11 @@ class SpendLimit:
         return pollen(self._ledger.reserved)
 
     @property
+    def remaining(self) -> float:
+        """The pollen that is neither spent nor reserved, at least 0."""
+        return pollen(self._ledger.remaining)
+
+    @property
     def unknown(self) -> float:
         """The part of `spent` that is reserves of calls whose outcome or cost is unknown, such as interrupted streams.
 
@@ -83,7 +89,12 @@ class SpendLimit:
             "process a limit of its own, with a part of the amount."
         )
 
-    def reserve(
+    def _hold(self, amount: int) -> Reservation | None:
+        """Reserve an amount, in whole 1e-9 pollen, if there is room and no other call waits; else return None."""
+        one = Reservation(self._ledger, amount, current_task())
+        return one if self._ledger.hold(one) else None
+
+    def _reserve(
         self, amount: int, deadline: Deadline = NEVER, *, advice: str = ""
     ) -> Generator[Reservation, None, Reservation]:
         """Reserve an amount for a call. While there is no room, yield the reservation, for the driver to wait.
@@ -105,6 +116,7 @@ class SpendLimit:
             while one.state is State.WAITING and not deadline.passed:
                 one.seconds = deadline.cut(_DROPPED if one.patient else None)
                 yield one
+                drop_ended()  # what a stream has reserved ends with it
                 ledger.lose_patience(one)
         except BaseException:
             one.release()

@@ -13,7 +13,10 @@ APP_MARKUP = 1.25
 
 def markups_of(ring: KeyRing) -> tuple[float, float]:
     """Return the least and the most factor that a call with any of the client's keys may cost."""
-    known = [ring.of_app.get(index) for index in range(len(ring.keys.values))]
+    count, of_app = len(ring.keys.values), ring.of_app
+    if count == 1 and of_app.get(0) is False:  # most clients
+        return 1.0, 1.0
+    known = [of_app.get(index) for index in range(count)]
     if not any(one is not False for one in known):
         return 1.0, 1.0
     return (APP_MARKUP if all(known) else 1.0), APP_MARKUP

@@ -18,13 +18,17 @@ from pollination_sdk._engine.catalogue import KEPT_SECONDS
 from pollination_sdk._engine.key_rotation import KeyPlacement
 from pollination_sdk._engine.model_lookup import LIST, lookup, receive
 from pollination_sdk._engine.rate_limiter import wait_for_rate_limiter
+from pollination_sdk._failures.connection_error import error_from_exception
+from pollination_sdk._failures.error_body import error_from_response
 from pollination_sdk._support.strict_json import load_json
 from pollination_sdk._support.waiter import Waiter
+from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from pollination_sdk._engine.attempt import Attempt, ClientContext
+    from pollination_sdk._engine.catalogue import Catalogue
     from pollination_sdk._engine.rate_limiter import Pause
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._failures.outcome import Outcome
@@ -36,14 +40,43 @@ KEY: Call[Any] = Call(operation="get_account_key", method="get", path="/account/
 """The facts of a key, for which it needs no permission."""
 
 
+@attrs.frozen
+class ListFailure:
+    """Why the price list could not be read.
+
+    Args:
+        why: What came instead, in a few words.
+        cause: The error that it stands for; None for an answer that is no list.
+    """
+
+    why: str
+    cause: PollinationsError | None = None
+
+
+def list_failure(outcome: Outcome, context: ClientContext) -> ListFailure | None:
+    """Return why a request for the price list has led to no list; None if the prices are known now."""
+    if not context.catalogue.prices_due:
+        return None
+    if isinstance(outcome, httpx.Response):
+        if outcome.is_success:
+            return ListFailure("the answer is no list of models")
+        return ListFailure(f"HTTP {outcome.status_code}", error_from_response(outcome, operation=LIST.operation))
+    error = outcome if isinstance(outcome, PollinationsError) else error_from_exception(outcome)
+    return ListFailure(type(outcome).__name__, error)
+
+
 class PriceReader:
     """Makes the prices known. Threads, and tasks of any event loop, may use it at the same time."""
+
+    failure: ListFailure | None = None
+    """The last failure of the price list; None after a list."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._is_reading = False
         self._waiting: list[Waiter] = []
-        self._failed_at: float | None = None
+        self._failed: tuple[Catalogue, float] | None = None
+        """The models of the client that could not read the list last, and when that was."""
 
     def is_due(self, context: ClientContext) -> bool:
         """Return True if the price list, or whether a key is one of an app, is to be asked for."""
@@ -53,22 +86,28 @@ class PriceReader:
     def read(self, context: ClientContext, deadline: Deadline) -> Generator[Attempt | Pause | Wait, Any, None]:
         """Read what is due, or wait while another call reads it. A failure is left to the estimate of the call."""
         while self.is_due(context) and not deadline.passed:
-            waiter = self._start()
-            if waiter is not None:
-                yield _Wait(waiter, deadline.remaining())
-                continue
-            try:
-                yield from self._read(context, deadline)
-            finally:
-                self._end()
-            return
+            failed, waiter = self._failed, self._start()
+            if waiter is None:
+                try:
+                    yield from self._read(context, deadline)
+                finally:
+                    self._end()
+                return
+            yield _Wait(waiter, deadline.remaining())
+            if self._failed is not failed and self._has_failed(context):
+                return  # calls that come together ask once, also if that fails
 
     def _is_list_due(self, context: ClientContext) -> bool:
         """Return True if the list is unknown or old. An old one stays for a while if a new one could not be read."""
         if not context.catalogue.prices_due:
             return False
-        has_failed = self._failed_at is not None and time.monotonic() - self._failed_at < KEPT_SECONDS
-        return not (has_failed and context.catalogue.has_public)
+        return not (context.catalogue.has_public and self._has_failed(context))
+
+    def _has_failed(self, context: ClientContext) -> bool:
+        """Return True if the list of this client could not be read a short time ago."""
+        if self._failed is None or self._failed[0] is not context.catalogue:
+            return False
+        return time.monotonic() - self._failed[1] < KEPT_SECONDS
 
     def _read(self, context: ClientContext, deadline: Deadline) -> Generator[Attempt | Pause, Any, None]:
         """Ask for each key whether it is one of an app, and for the price list without a key."""
@@ -79,8 +118,11 @@ class PriceReader:
                 ring.of_app[index] = _is_of_app((yield from _sent(attempt, KEY, context, deadline)))
         if self._is_list_due(context):
             catalogue.mark_asked()
-            receive((yield from _sent(lookup(context), LIST, context, deadline)), context)
-            self._failed_at = time.monotonic() if catalogue.prices_due else None
+            outcome = yield from _sent(lookup(context), LIST, context, deadline)
+            receive(outcome, context)
+            self.failure = list_failure(outcome, context)
+            has_failed = self.failure is not None and not deadline.passed  # else others may have more time
+            self._failed = (catalogue, time.monotonic()) if has_failed else None
 
     def _start(self) -> Waiter | None:
         """Start to read; return what to wait for if another call is reading."""

@@ -10,6 +10,7 @@ import attrs
 
 from pollination_sdk._costs.units import (
     EXACT,
+    OF_TEXT,
     PROMPT_AUDIO,
     PROMPT_CACHE_WRITE,
     PROMPT_CACHED,
@@ -19,6 +20,7 @@ from pollination_sdk._costs.units import (
     REASONING,
     TEXT,
     UNITS,
+    is_like_unit,
     number,
     unit_of,
 )
@@ -63,6 +65,8 @@ class Sheet:
         """Whether the list says of each unit that it costs nothing."""
         self.has_zero = not self.free and not all(prices.values())
         """Whether some units have the price 0 beside others that have not."""
+        self.has_text = all(self.unit_for(unit) is not None for unit in OF_TEXT)
+        """Whether all tokens of text have a price, on both sides."""
         self.rates = {unit: self._rate(unit) for unit in UNITS if self.price(unit)}
         """The least, the likely and the most price of each unit that is not free, in parts of a pollen."""
 
@@ -90,6 +94,13 @@ class Sheet:
             return ""
         names = (self.unit_for(unit) for unit in used)
         return next((self.wrong[name] for name in names if name is not None and name in self.wrong), "")
+
+    def missing(self, used: Iterable[str]) -> str:
+        """Return which of the units, all of text, has no price, although each must have one; empty if none."""
+        if self.has_text:
+            return ""
+        name = next((unit for unit in used if self.unit_for(unit) is None), None)
+        return "" if name is None else f"the list has no price for {name}, only for {', '.join(sorted(self.prices))}"
 
     def zero(self, used: Iterable[str]) -> str:
         """Return why units that are certainly used cannot be free; empty if they are not, or if all are."""
@@ -167,12 +178,14 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
     if isinstance(currency, str) and currency.lower() != CURRENCY:
         return PriceList(_NOTHING, f"the list has its prices in {currency[:20]!r}, not in pollen")
     base = _sheet("", pricing)
+    variants = tuple(_variants(entry, base))
+    for sheet in (base, *variants):
+        if unknown := next((why for unit, why in sheet.wrong.items() if unit not in UNITS), ""):
+            return PriceList(base, unknown)
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
         return PriceList(base, wrong)
-    return PriceList(
-        base, variants=tuple(_variants(entry, base)), extras=tuple(_extras(entry)), names=tuple(_names(entry))
-    )
+    return PriceList(base, variants=variants, extras=tuple(_extras(entry)), names=tuple(_names(entry)))
 
 
 def _names(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -191,11 +204,12 @@ def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:
         if not isinstance(field, str) or field in _OTHER_FIELDS or value is None:
             continue
         per_million = _PER_MILLION.search(field)
-        unit = unit_of(field[: per_million.start()] if per_million else field)
+        counted = field[: per_million.start()] if per_million else field
+        unit, price = unit_of(counted), number(value)
         if unit is None:
-            continue
-        price = number(value)
-        if price is None or not 0 <= price <= _LARGEST_PRICE:
+            if price != 0 and is_like_unit(counted):
+                wrong[field] = f"the list prices {field[:60]}, which is no unit that is known"
+        elif price is None or not 0 <= price <= _LARGEST_PRICE:
             wrong[unit] = f"the list has the price {str(value)[:40]!r} for {unit}"
         else:
             prices[unit] = EXACT.divide(price, _MILLION) if per_million else price

@@ -26,6 +26,8 @@ class Quantities:
         self.by_unit: dict[str, Range] = {}
         self.notes: list[str] = []
         self.extras: tuple[Extra, ...] = ()
+        self.needed: tuple[str, ...] = ()
+        """The units that the list must price, as the call surely uses them."""
 
     def add(self, unit: str, quantity: Range) -> None:
         """Add to a unit."""

@@ -3,62 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.ledger import Reservation
-from pollination_sdk._costs.rows import LATEST, LATEST_UNANSWERED, RowPool, SameModel, UsageRow
-
-
-@attrs.frozen
-class RecordedCall:
-    """A call that a client has made.
-
-    Attributes:
-        sent_at: When it was sent.
-        answered_at: When its answer had come, or when it failed.
-        operation: The contract's operationId.
-        model: The model that was used, or else the one that was asked for.
-        usage: The units that were used; None if they are unknown.
-        cost: What it has cost, by the prices of that time.
-        key_index: The position of the key, from 0; None if it is unknown.
-    """
-
-    sent_at: datetime
-    answered_at: datetime
-    operation: str
-    model: str | None
-    usage: Mapping[str, float] | None
-    cost: Cost
-    key_index: int | None = None
-    _kept: tuple[Reservation, ...] = attrs.field(default=(), repr=False, eq=False, alias="kept")
-    """What a spend limit keeps for the call, because nobody knows what it has cost."""
-
-    @property
-    def billed_until(self) -> datetime:
-        """When the row of the call must have been made. A call whose answer did not come whole may still run."""
-        return self.answered_at + (LATEST_UNANSWERED if self.usage is None else LATEST)
-
-    def correct(self, row: UsageRow | None, pools: Iterable[RowPool], now: datetime) -> None:
-        """Replace what a spend limit keeps for the call by what was billed.
-
-        Each attempt of the call may have a row of its own. Without one, it is not billed once the time for it is over.
-
-        Args:
-            row: The row of the call; None if there is none.
-            pools: The rows that are left.
-            now: The time when the rows were read.
-        """
-        own = None if self.cost.pollen is not None else row  # otherwise the row is that of an attempt that is settled
-        for one in self._kept:
-            found, own = own or _taken(self, pools, None), None
-            if found is not None and found.cost_usd is not None:
-                one.correct(nano(found.cost_usd))
-            elif found is None and now > self.billed_until:
-                one.correct(0)
+from pollination_sdk._costs.matching import Matching
+from pollination_sdk._costs.recorded_call import RecordedCall
+from pollination_sdk._costs.row_pool import Row, RowPool, SameModel
+from pollination_sdk._costs.rows import UsageRow, bill_of
+from pollination_sdk.types import UsageRecord
 
 
 @attrs.frozen
@@ -84,24 +39,34 @@ class Compared:
     rows: int
 
 
+def _count(items: Sequence[object]) -> str:
+    """Show how many there are."""
+    return f"<{len(items)}>"
+
+
 @attrs.frozen
 class Reconciliation(Compared):
     """What a client has recorded, compared with what its keys were billed since a time.
 
     Attributes:
+        difference: None as well while `late_calls` are there: nothing can be said yet.
         since: The start of the comparison.
         by_model: The sums by the id of the model; the empty name is for calls whose model is unknown.
+        matched: The calls with their rows. A call of unknown cost has the cost `billed` once its row is surely its own.
         unmatched_calls: The calls that no row bills. A cached answer may be one.
         unmatched_rows: The rows that bill no recorded call: another program may use the same key.
+        unreadable_rows: The rows that name no amount that can be right.
         late_calls: The calls whose rows may still come, which the sums leave out. A row comes within 90 seconds of the
             answer, or within 390 seconds if the answer did not come whole.
     """
 
     since: datetime
-    by_model: Mapping[str, Compared]
-    unmatched_calls: tuple[RecordedCall, ...] = attrs.field(repr=False)
-    unmatched_rows: tuple[UsageRow, ...] = attrs.field(repr=False)
-    late_calls: tuple[RecordedCall, ...] = attrs.field(repr=False)
+    by_model: Mapping[str, Compared] = attrs.field(repr=False)
+    matched: tuple[tuple[RecordedCall, UsageRecord], ...] = attrs.field(repr=False)
+    unmatched_calls: tuple[RecordedCall, ...] = attrs.field(repr=_count)
+    unmatched_rows: tuple[UsageRecord, ...] = attrs.field(repr=_count)
+    unreadable_rows: tuple[UsageRecord, ...] = attrs.field(repr=_count)
+    late_calls: tuple[RecordedCall, ...] = attrs.field(repr=_count)
 
 
 def reconcile(
@@ -118,47 +83,62 @@ def reconcile(
     What a spend limit keeps for a call of unknown cost is replaced by what the rows bill.
 
     Args:
-        calls: The recorded calls since the start, oldest first.
-        rows: The rows since the start, by the position of their key.
+        calls: The recorded calls. Those before the start are in no sum, but may have rows after it.
+        rows: The rows, by the position of their key.
         since: The start.
         now: The time when the rows were read.
         same: Tells whether two names mean one model.
         id_of: Returns the id of a model by any of its names; empty for None.
     """
     pools = {key: RowPool(found, same) for key, found in rows.items()}
-    ordered = sorted(calls, key=lambda call: call.usage is None)  # those whose units are known choose first
-    found = [(call, _row_of(call, pools)) for call in ordered]
-    for call, row in found:
-        call.correct(row, _pools_of(call, pools), now)
-    matched = [call for call, row in found if row is not None]
+    matching = Matching(calls, pools)
+    matching.correct(now)
+    for call in matching.calls:
+        _correct(call, matching, now)
+    found = [(call, matching.rows.get(id(call))) for call in matching.calls if call.sent_at >= since]
+    matched = tuple((_known(call, row, matching), row.row) for call, row in found if row is not None)
     unmatched = [call for call, row in found if row is None]
-    missing = [call for call in unmatched if now >= call.billed_until]
-    compared, billed = [*matched, *missing], [row for some in rows.values() for row in some]
+    late = tuple(call for call in unmatched if now < call.billed_until)
+    missing = tuple(_known(call, None, matching) for call in unmatched if now >= call.billed_until)
+    compared, read = [call for call, _ in matched] + [*missing], _since(since, rows.values())
+    sums = _sums(compared, read)
     return Reconciliation(
-        **_sums(compared, billed),
+        **{**sums, "difference": None if late else sums["difference"]},
         since=since,
-        by_model=_by_model(compared, billed, id_of),
-        unmatched_calls=tuple(missing),
-        unmatched_rows=tuple(row for pool in pools.values() for row in pool.left),
-        late_calls=tuple(call for call in unmatched if now < call.billed_until),
+        by_model=_by_model(compared, read, id_of),
+        matched=cast("tuple[tuple[RecordedCall, UsageRecord], ...]", matched),
+        unmatched_calls=missing,
+        unmatched_rows=tuple(
+            cast("UsageRecord", row)
+            for row in _since(since, ([row.row for row in pool.left] for pool in pools.values()))
+        ),
+        unreadable_rows=tuple(cast("UsageRecord", row) for row in read if bill_of(row) is None),
+        late_calls=late,
     )
 
 
-def _row_of(call: RecordedCall, pools: Mapping[int | None, RowPool]) -> UsageRow | None:
-    return _taken(call, _pools_of(call, pools), call.usage)
+def _since(since: datetime, rows: Iterable[Sequence[UsageRow]]) -> list[UsageRow]:
+    return [row for some in rows for row in some if row.timestamp >= since]
 
 
-def _pools_of(call: RecordedCall, pools: Mapping[int | None, RowPool]) -> list[RowPool]:
-    """Return the rows of a call's key; those of all keys if it is not known."""
-    return [pool for key, pool in pools.items() if call.key_index in {None, key}]
+def _correct(call: RecordedCall, matching: Matching, now: datetime) -> None:
+    """Count in a spend limit what was billed for a call of known cost or counts."""
+    row = matching.rows.get(id(call))
+    if row is not None:
+        if row.bill is not None and id(call) in matching.known:
+            call.correct(row.bill)
+    elif call.is_cached and now > call.billed_until and not matching.may_have_row(call):
+        call.correct(None)
 
 
-def _taken(call: RecordedCall, pools: Iterable[RowPool], usage: Mapping[str, float] | None) -> UsageRow | None:
-    """Take the row of a call out of those that are left; None if there is none."""
-    for pool in pools:
-        if (found := pool.take(call.model, usage, call.sent_at, call.billed_until)) is not None:
-            return found[1]
-    return None
+def _known(call: RecordedCall, row: Row | None, matching: Matching) -> RecordedCall:
+    """Return a call with what its row tells: its model, and its cost if the row, or that there is none, is sure."""
+    cost, is_sure = call.cost, call.cost.pollen is None and id(call) in matching.sure
+    if row is None:
+        return attrs.evolve(call, cost=Cost(0.0, "billed", "no usage row came in time")) if is_sure else call
+    if is_sure and row.bill is not None:
+        cost = Cost(row.bill, "billed", f"the usage row of {row.time:%Y-%m-%d %H:%M:%S} UTC")
+    return attrs.evolve(call, model=call.model or row.row.model, cost=cost)
 
 
 def _by_model(
@@ -176,13 +156,13 @@ def _sums(calls: Sequence[RecordedCall], rows: Sequence[UsageRow]) -> dict[str, 
     """Return the fields of `Compared`. A sum with an unknown part is unknown."""
     costs = [call.cost.pollen for call in calls]
     known = sum(nano(cost) for cost in costs if cost is not None)
-    bills = [row.cost_usd for row in rows]
-    billed = sum(nano(bill) for bill in bills if bill is not None)
+    bills = [bill_of(row) for row in rows]
+    total = sum(nano(bill) for bill in bills if bill is not None)
     return {
         "recorded": None if None in costs else pollen(known),
         "known": pollen(known),
-        "billed": None if None in bills else pollen(billed),
-        "difference": None if None in costs or None in bills else pollen(billed - known),
+        "billed": None if None in bills else pollen(total),
+        "difference": None if None in costs or None in bills else pollen(total - known),
         "calls": len(calls),
         "unknown": costs.count(None),
         "rows": len(rows),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pollination_sdk._engine.call import Call
 
@@ -25,6 +25,8 @@ MEGAPIXELS = {
 }
 """The millions of pixels of each named size."""
 _SIZE = re.compile(r"(\d{1,5})\s*[xX*]\s*(\d{1,5})")
+_SILENT = re.compile(r"(^|/)veo\b")
+"""The models that make no sound unless they are asked for it."""
 _DEFAULT_SIDE = 1024
 _LARGEST = 10**12
 
@@ -62,6 +64,16 @@ class Request:
         """Return whether an option is switched on."""
         value = self.fields.get(name)
         return value is True or (isinstance(value, str) and value.lower() in {"true", "1", "yes"})
+
+    def sound(self, names: Iterable[str]) -> bool | None:
+        """Return whether a video has sound; None if that is not known, as a model may make sound unasked.
+
+        Args:
+            names: The names of the model.
+        """
+        if self.flag("audio"):
+            return True
+        return False if any(_SILENT.search(name) for name in names) else None
 
     @property
     def prompt(self) -> str:

@@ -1,14 +1,14 @@
-"""Find the row of the account's usage that bills a call: by its model, its counts and its time."""
+"""Read what a row of the account's usage counts and bills."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any, Protocol, Self
 
 import attrs
 
+from pollination_sdk._costs.cost import LARGEST_COST
+from pollination_sdk._costs.units import number
 from pollination_sdk._engine.call import GENERATION_TIMEOUT
 
 LATEST = timedelta(seconds=90)
@@ -20,9 +20,6 @@ _SECONDS = ("prompt_audio_seconds", "completion_audio_seconds", "completion_vide
 _SIDES = (("input_", "prompt_"), ("output_", "completion_"))
 _TOLERANCE = 0.01
 """Seconds of sound and video are rounded on their way."""
-
-SameModel = Callable[[str, str], bool | None]
-"""Tells whether two names mean one model; None if that is not known."""
 
 
 class UsageRow(Protocol):
@@ -53,8 +50,14 @@ class UsageRow(Protocol):
         ...
 
 
+def bill_of(row: UsageRow) -> float | None:
+    """Return what a row bills; None if it names no amount that can be right. A row may have it as text."""
+    found = None if row.cost_usd is None else number(row.cost_usd)
+    return None if found is None or not 0 <= found <= LARGEST_COST else float(found)
+
+
 @attrs.frozen
-class _Counts:
+class Counts:
     """What units count, so that those of an answer and of a row can be compared.
 
     Args:
@@ -71,6 +74,11 @@ class _Counts:
         prompt, completion = (_sums(units, side) for _, side in _SIDES)
         return cls((prompt, completion), {name: units[name] for name in _SECONDS if name in units})
 
+    @classmethod
+    def of_row(cls, row: UsageRow) -> Self:
+        """Return what a row counts."""
+        return cls.of(_by_price(row.to_dict()))
+
     def agrees(self, other: Self) -> bool:
         """Return whether both may be those of one call; what only one of them counts does not matter."""
         return all(
@@ -78,93 +86,6 @@ class _Counts:
         ) and all(
             abs(seconds - other.seconds.get(name, seconds)) <= _TOLERANCE for name, seconds in self.seconds.items()
         )
-
-
-@attrs.frozen
-class _Row:
-    """A row with what tells it from all others, also where the service sends no ids, and with its counts."""
-
-    id: str
-    row: UsageRow
-    counts: _Counts
-
-
-class RowPool:
-    """The rows of a key that no call has taken yet.
-
-    Args:
-        rows: The rows, in any order.
-        same: Tells whether two names mean one model.
-        taken: The ids of rows that were taken before.
-    """
-
-    def __init__(self, rows: Iterable[UsageRow], same: SameModel, taken: Container[str] = ()) -> None:
-        self._same = same
-        found = [
-            _Row(name, row, _Counts.of(_by_price(row.to_dict())))
-            for name, row in _identified(rows)
-            if name not in taken
-        ]
-        self._left = sorted(found, key=lambda one: one.row.timestamp)
-
-    @property
-    def left(self) -> list[UsageRow]:
-        """The rows that are left, the oldest first."""
-        return [one.row for one in self._left]
-
-    def take(
-        self,
-        model: str | None,
-        usage: Mapping[str, float] | None,
-        sent_at: datetime,
-        until: datetime,
-        *,
-        near: float | None = None,
-    ) -> tuple[str, UsageRow] | None:
-        """Take the oldest row that may bill a call, and return its id and the row; None if there is none.
-
-        Args:
-            model: The model that was used; None for any.
-            usage: The units that were used; None for any.
-            sent_at: When the call was sent.
-            until: When its row must have been made.
-            near: What the call must have cost: of several rows, the one of the nearest amount is taken. None for the
-                oldest.
-        """
-        found = self._fitting(model, _Counts.of(usage or {}), sent_at, until)
-        if near is None:
-            place = next(found, None)
-        else:
-            place = min(found, key=lambda place: abs((self._left[place].row.cost_usd or 0) - near), default=None)
-        if place is None:
-            return None
-        one = self._left.pop(place)
-        return one.id, one.row
-
-    def _fitting(self, model: str | None, counts: _Counts, sent_at: datetime, until: datetime) -> Iterator[int]:
-        """Yield the places of the rows that may bill a call, the oldest first."""
-        first = sent_at.replace(microsecond=0)  # rows have whole seconds
-        for place in range(bisect_left(self._left, first, key=lambda one: one.row.timestamp), len(self._left)):
-            one = self._left[place]
-            if one.row.timestamp > until:
-                return
-            if one.counts.agrees(counts) and self._is_of(model, one.row.model):
-                yield place
-
-    def _is_of(self, model: str | None, named: str | None) -> bool:
-        return model is None or named is None or self._same(model, named) is not False
-
-
-def _identified(rows: Iterable[UsageRow]) -> Iterator[tuple[str, UsageRow]]:
-    """Yield rows with their ids. Rows without one that are equal are counted."""
-    seen: Counter[str] = Counter()
-    for row in rows:
-        name = row.cursor_event_id
-        if not name:
-            written = repr(sorted(row.to_dict().items()))
-            seen[written] += 1
-            name = f"{written} {seen[written]}"
-        yield name, row
 
 
 def _by_price(row: Mapping[str, Any]) -> dict[str, float]:

@@ -6,10 +6,12 @@ import math
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
+from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.markups import markup_of, markups_of
 from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
 from pollination_sdk.errors import PollinationsError
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from pollination_sdk._costs.cost import Cost
+    from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
+    from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.rate_limiter import Pause
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.deadline import Deadline
+    from pollination_sdk.errors import SpendLimitError
 
 
 class ClientSpending:
@@ -40,6 +45,9 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
+        self._bounds = Bounds()
+        self.tallies = Tallies()
+        """Prices answers, where that is simple."""
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
@@ -53,57 +61,89 @@ class ClientSpending:
         self._ledger.check_process()
         if self._prices.is_due(context):
             yield from self._prices.read(context, deadline)
-        charge = CallCharge(self.limit, self._amount(call, context), call, context)
+        history, markups = context.call_log.learnt(context.catalogue), markups_of(context.ring)
+        bound = self._bounds.of(call, context.catalogue, history, markups)
+        reservation = None if bound is None else self.limit._hold(bound)  # noqa: SLF001 - as above
+        if bound is not None and reservation is not None:
+            return CallCharge(self, bound, call, context, reservation)
+        amount = self._amount(call, context, context.call_log.read(context.catalogue), markups)
+        charge = CallCharge(self, amount, call, context)
         yield from charge.reserve(deadline)
         return charge
 
-    def _amount(self, call: Call[Any], context: ClientContext) -> int:
+    def _amount(self, call: Call[Any], context: ClientContext, history: History, markups: tuple[float, float]) -> int:
         """Return the most that a call may cost; 0 for an unknown price that is allowed."""
-        history = context.call_log.read(context.catalogue)
-        estimate = estimate_of(call, context.catalogue, history, markups=markups_of(context.ring))
+        estimate = estimate_of(call, context.catalogue, history, markups=markups)
         if estimate.high is not None:
             return nano(estimate.high)
         if self.allow_unpriced:
             return 0
-        why = f" ({estimate.note.rstrip('.')})" if estimate.note else ""
-        raise self._ledger.error(
-            f"Nobody knows what this call costs{why}, so it was not sent. allow_unpriced=True sends such calls; "
-            "they count only with what their answers say that they have cost.",
+        raise self._unpriced(estimate.note) if context.catalogue.has_public else self._unlisted()
+
+    def _unpriced(self, note: str) -> SpendLimitError:
+        """Return the error of a call that the price list does not price."""
+        why = f" ({note.rstrip('.')})" if note else ""
+        return self._ledger.error(
+            f"The price list does not tell what this call costs{why}, so it was not sent. allow_unpriced=True sends "
+            "such calls; they count only with what their answers say that they have cost.",
             None,
+            "no_price",
         )
+
+    def _unlisted(self) -> SpendLimitError:
+        """Return the error of a call without a price list."""
+        failure = self._prices.failure
+        error = self._ledger.error(
+            f"The price list could not be read ({failure.why if failure else 'there was no time for it'}), and "
+            "spend_limit sends no call without prices; nothing was sent. Try again later: each call asks for the list "
+            "again.",
+            None,
+            "no_price_list",
+        )
+        error.cause = None if failure is None else failure.cause
+        return error
 
 
 class CallCharge:
     """The reserve of one call; see `_engine.spending.Charge`.
 
     Args:
-        limit: The limit.
+        spending: The limit of the client.
         amount: The most that the call may cost, in whole 1e-9 pollen.
         call: The call.
         context: The context of the client.
+        reservation: The reservation of the amount, if there is one already.
     """
 
-    def __init__(self, limit: SpendLimit, amount: int, call: Call[Any], context: ClientContext) -> None:
-        self._limit, self._amount = limit, amount
-        self._call, self._context = call, context
-        self._reservation: Reservation | None = None
+    def __init__(
+        self,
+        spending: ClientSpending,
+        amount: int,
+        call: Call[Any],
+        context: ClientContext,
+        reservation: Reservation | None = None,
+    ) -> None:
+        self._limit, self._tallies = spending.limit, spending.tallies
+        self._amount, self._call, self._context = amount, call, context
+        self._reservation = reservation
         self._earlier: tuple[Reservation, ...] = ()
         self.model: str | None = None
         self.cost: Cost | None = None
+        self.tally: Tally | None = None
         self._key: int | None = None
         self._hops = 0
         self._may_have_run = False
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
-        """Reserve the amount; see `SpendLimit.reserve`."""
+        """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        self._reservation = yield from self._limit.reserve(self._amount, deadline, advice=advice)
+        self._reservation = yield from self._limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:
-        """The reservations of all attempts that are or may be kept, if nobody knows what they have cost."""
+        """The reservation of the last attempt, and those of earlier attempts that are kept."""
         own = () if self._reservation is None else (self._reservation,)
-        return tuple(one for one in (*self._earlier, *own) if not one.is_over)
+        return (*own, *self._earlier)
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for an attempt; the service bills an identical request only once if it joins them."""
@@ -111,7 +151,7 @@ class CallCharge:
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
-        self._earlier = self.reservations
+        self._earlier, self._reservation = tuple(one for one in self.reservations if not one.is_over), None
         self._may_have_run = False
         try:
             yield from self.reserve(deadline)
@@ -132,6 +172,11 @@ class CallCharge:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context = self._call, self._context
         self.model = model
+        tally = self._tallies.of(call.operation, model, usage, headers, context.catalogue)
+        if tally is not None and self._reservation is not None:  # most answers
+            self.tally = tally
+            self._reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
+            return
         cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or self._reservation is None:
             self.end()

@@ -20,7 +20,7 @@ LARGEST_OUTPUT = 8192
 LARGEST_INPUT = 128_000
 """The most tokens of media or hidden texts of unknown length, if the list does not say what the model takes."""
 
-_PER_MESSAGE, _MOST_PER_MESSAGE = 4, 12
+_PER_MESSAGE, MOST_PER_MESSAGE = 4, 12
 """The likely and the most tokens of the format of a message."""
 _PER_SECOND = Range(5, 20, 35)
 """Tokens of a second of sound that is sent."""
@@ -99,7 +99,7 @@ class _Input:
 
     def quantities(self) -> Iterator[tuple[str, Range]]:
         """Yield the units of all that was added."""
-        formats = Range(0, _PER_MESSAGE * self.messages, _MOST_PER_MESSAGE * self.messages)
+        formats = Range(0, _PER_MESSAGE * self.messages, MOST_PER_MESSAGE * self.messages)
         yield units.PROMPT_TEXT, of_tokens(self.tokens).plus(formats)
         if self.added:
             yield units.PROMPT_TEXT, of_tokens(self.added)._replace(low=0)
@@ -109,6 +109,7 @@ class _Input:
 def text_quantities(request: Request, entry: Mapping[str, Any], learnt: Learnt) -> Quantities:
     """Return the units of a call for text."""
     found, sent, fields = Quantities("estimated_tokens"), _Input(), request.fields
+    found.needed = units.OF_TEXT
     for name in _CONVERSATIONS:
         if name in fields:
             sent.add_conversation(fields[name])
@@ -148,15 +149,16 @@ def _add_output(found: Quantities, request: Request, entry: Mapping[str, Any], l
     before = learnt.of(units.TEXT, units.REASONING)
     limits = [int(limit) for name in _LIMITS if (limit := request.positive(name)) is not None]
     if limits:
-        most = max(1, min(limits)) + int(request.positive("thinking_budget") or 0)
+        most = max(1, *limits) + int(request.positive("thinking_budget") or 0)
     else:
         most = int(max(listed(entry, *_LISTED_LIMITS) or LARGEST_OUTPUT, 0 if before is None else before.high))
         found.notes.append("max_tokens= lowers the high estimate")
     if before is not None:
         found.basis = "learnt"
-    likely = LIKELY_OUTPUT if before is None else max(1, round(before.likely))
+    likely = min(LIKELY_OUTPUT if before is None else max(1, round(before.likely)), most)
+    found.notes.insert(0, f"likely is an answer of {likely} tokens, high one of {most}")
     answers = math.ceil(request.positive("n") or 1)
-    output = Range(0, min(likely, most) * answers, most * answers)
+    output = Range(0, likely * answers, most * answers)
     found.add(units.TEXT, output)
     if "audio" in items_of(request.fields, "modalities"):
         found.add(units.AUDIO, output.times(_SPOKEN_PER_TOKEN).likely_as(learnt.of(units.AUDIO)))

@@ -1,6 +1,7 @@
 """Estimate how many tokens a text has, without the tokeniser of its model."""
 
 import re
+import string
 
 CHARACTERS_PER_TOKEN = 4.4
 """ASCII letters, digits and single spaces of English text."""
@@ -10,6 +11,7 @@ PER_OTHER = 0.8
 """Tokens of a character of another script: a token has 1 to 1.5 of them."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9\s]+")
+_PLAIN_BYTES = (string.ascii_letters + string.digits + string.whitespace).encode()
 _SPACES = re.compile(r"\s{2,}")
 
 
@@ -24,3 +26,11 @@ def tokens_in(text: str) -> float:
     letters = len(_SPACES.sub(" ", text)) - len(rest)
     marks = len(rest) if text.isascii() else len(rest.encode("ascii", "ignore"))
     return max(1.0, letters / CHARACTERS_PER_TOKEN + marks * PER_MARK + (len(rest) - marks) * PER_OTHER)
+
+
+def most_tokens_in(text: str) -> float:
+    """Return a number that is not below `tokens_in`, and mostly near it, in a fraction of its time."""
+    written = text.encode(errors="surrogatepass")
+    letters = len(written) - len(written.translate(None, _PLAIN_BYTES))
+    other = PER_MARK if text.isascii() else PER_OTHER
+    return max(1.0, letters / CHARACTERS_PER_TOKEN + (len(text) - letters) * other)

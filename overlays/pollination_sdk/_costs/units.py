@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
@@ -23,6 +23,8 @@ IMAGE = "completionImageTokens"
 VIDEO = "completionVideoTokens"
 VIDEO_SECONDS = "completionVideoSeconds"
 
+OF_TEXT = (PROMPT_TEXT, TEXT)
+"""The units that a model for text bills in any case."""
 PROMPT_PARTS = (PROMPT_CACHED, PROMPT_CACHE_WRITE, PROMPT_AUDIO, PROMPT_IMAGE, PROMPT_VIDEO)
 """The tokens that `prompt_tokens` of a chat contains besides those of uncached text."""
 COMPLETION_PARTS = (AUDIO, REASONING, IMAGE, VIDEO)
@@ -57,6 +59,10 @@ _BY_NAME = {
 }
 """The unit of each other name, in lower case without separators."""
 _COUNTED = re.compile(r"(prompt|completion)\w+(tokens|seconds|characters|images)")
+_UNKNOWN = "unknown"
+_LIKE_UNIT = re.compile(
+    r"(per)?((prompt|completion)\w*)?(token|character|second|minute|image|video|pixel|request|call)s?"
+)
 _WITHIN_TEXT = {"completionacceptedpredictiontokens", "completionrejectedpredictiontokens"}
 """Tokens of a completion that the price list does not tell from those of text."""
 
@@ -74,7 +80,6 @@ class Counts:
     problem: str = ""
 
 
-@functools.lru_cache(maxsize=512)
 def _folded(name: str) -> str:
     """Return a name in lower case without separators, with the sides of a call named as in the price list."""
     folded = re.sub(r"[^a-z0-9]", "", name.lower())
@@ -87,6 +92,11 @@ def _folded(name: str) -> str:
 def unit_of(name: str) -> str | None:
     """Return the unit that a name means in any spelling; None if it means none."""
     return _BY_NAME.get(_folded(name))
+
+
+def is_like_unit(name: str) -> bool:
+    """Return whether a name is that of something to count, known or not."""
+    return _LIKE_UNIT.fullmatch(_folded(name)) is not None
 
 
 def number(value: Any) -> Decimal | None:
@@ -113,30 +123,80 @@ def counts_in(usage: Mapping[Any, Any] | None, made: str = TEXT) -> Counts:
         made: The unit of completion tokens that are in no other.
     """
     found: dict[str, Decimal] = {}
-    for name, value in _flat(usage or {}):
-        folded = _folded(name)
-        known = folded in _BY_NAME or folded in _TOTALS
-        if not known and (folded in _WITHIN_TEXT or not _COUNTED.fullmatch(folded)):
+    for name, value in _flat(usage) if usage else ():
+        key = _counted_as(name)
+        if key is None:
             continue
         count = number(value)
         if count is None or not 0 <= count <= LARGEST_COUNT:
             return Counts({}, f"the answer counts {str(value)[:40]!r} for {name}")
         if count:
-            if not known:
+            if key == _UNKNOWN:
                 return Counts({}, f"no price list has the unit {name[:60]}")
-            key = _BY_NAME.get(folded, folded)
-            found[key] = max(count, found.get(key, count))
+            found[key] = max(count, found[key]) if key in found else count
     return Counts(_separated(found, made))
 
 
-def _flat(usage: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the counts by name, those in `prompt_tokens_details` and the like with the name of their side."""
+def whole_counts(usage: Mapping[str, Any], *, has_totals: bool) -> dict[str, int] | None:
+    """Return what `counts_in` returns for plain usage, faster; None for any other.
+
+    Plain are whole numbers of different units, and totals that are the sum of their parts.
+
+    Args:
+        usage: The counts by name.
+        has_totals: Whether totals of tokens are those of text; else usage with totals is not plain.
+    """
+    found: dict[str, int] = {}
+    for name, count in usage.items():
+        if type(count) is not int or not 0 <= count <= LARGEST_COUNT:
+            return None
+        unit = _counted_as(name)
+        if unit is None or not count:
+            continue
+        if unit == _UNKNOWN or unit in found:
+            return None
+        found[unit] = count
+    if _TOTALS.isdisjoint(found):
+        return found
+    return _without_totals(found) if has_totals else None
+
+
+def _without_totals(found: dict[str, int]) -> dict[str, int] | None:
+    """Replace the totals of a chat by the tokens of text in them; see `_separated`."""
+    sides = found.pop(_PROMPT_TOTAL, 0), found.pop(_COMPLETION_TOTAL, 0)
+    if found.pop(_TOTAL, 0) > sum(sides) or PROMPT_TEXT in found or TEXT in found:
+        return None
+    for side, text, parts in zip(sides, (PROMPT_TEXT, TEXT), (PROMPT_PARTS, COMPLETION_PARTS), strict=True):
+        rest = side
+        for part in parts:
+            if part in found:
+                rest -= found[part]
+        if rest < 0:
+            return None
+        if rest:
+            found[text] = rest
+    return found
+
+
+@functools.lru_cache(maxsize=512)
+def _counted_as(name: str) -> str | None:
+    """Return the unit or the total that a name of a usage counts; None if it counts none of what is billed."""
+    folded = _folded(name)
+    if folded in _BY_NAME or folded in _TOTALS:
+        return _BY_NAME.get(folded, folded)
+    return _UNKNOWN if _COUNTED.fullmatch(folded) and folded not in _WITHIN_TEXT else None
+
+
+def _flat(usage: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+    """Return the counts by name, those in `prompt_tokens_details` and the like with the name of their side."""
+    found: list[tuple[str, Any]] = []
     for name, value in usage.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             side = str(name).partition("_")[0]
-            yield from ((f"{side}_{part}", count) for part, count in value.items() if count is not None)
-        elif isinstance(name, str) and value is not None:
-            yield name, value
+            found += ((f"{side}_{part}", count) for part, count in value.items() if count is not None)
+        elif value is not None and isinstance(name, str):
+            found.append((name, value))
+    return found
 
 
 def _separated(found: dict[str, Decimal], made: str) -> dict[str, Decimal]:

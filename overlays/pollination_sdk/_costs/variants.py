@@ -47,21 +47,23 @@ def choose(prices: PriceList, request: Request | None, prompt_tokens: float, *, 
     """
     if not prices.variants:
         return Choice((prices.base,), prices.base)
-    verdicts = [(sheet, _holds(sheet, request, prompt_tokens, exact=exact)) for sheet in prices.variants]
+    verdicts = [(sheet, _holds(sheet, prices, request, prompt_tokens, exact=exact)) for sheet in prices.variants]
     unsure = tuple(sheet for sheet, holds in verdicts if holds is None)
     sure = (sheet for sheet, holds in verdicts if holds)
     likely = max(sure, key=lambda sheet: len(_WORD.findall(sheet.name.lower())), default=prices.base)
     return Choice((likely, *unsure), likely)
 
 
-def _holds(sheet: Sheet, request: Request | None, prompt_tokens: float, *, exact: bool) -> bool | None:
+def _holds(
+    sheet: Sheet, prices: PriceList, request: Request | None, prompt_tokens: float, *, exact: bool
+) -> bool | None:
     """Return whether a call asks for what a variant is; None if that is not known."""
     name = sheet.name.lower()
     if "long" in name:
         return _is_long(f"{name} {sheet.about}".lower(), prompt_tokens, exact=exact)
     if request is None:
         return None
-    found = list(_facts(set(_WORD.findall(name)), request))
+    found = list(_facts(set(_WORD.findall(name)), request, sound=request.sound(prices.names)))
     if False in found:
         return False
     return None if None in found or not found else True
@@ -76,7 +78,7 @@ def _is_long(about: str, prompt_tokens: float, *, exact: bool) -> bool | None:
     return True if exact and bound is not None and prompt_tokens > bound else None
 
 
-def _facts(words: set[str], request: Request) -> Iterator[bool | None]:
+def _facts(words: set[str], request: Request, *, sound: bool | None) -> Iterator[bool | None]:
     """Yield for each word of a name whether the call asks for it."""
     asked = {request.text(name).lower() for name in _LEVEL_OPTIONS} - {""}
     images = request.count("image", "reference_images")
@@ -88,7 +90,7 @@ def _facts(words: set[str], request: Request) -> Iterator[bool | None]:
         elif word in _LEVELS:
             yield False
         elif word in _SOUND:
-            yield _has_sound(request, silent=bool(words & _NO))
+            yield None if sound is None else sound != bool(words & _NO)
         elif word in _IMAGE:
             yield True if images else (None if request.call.prepare is not None else False)
         elif word in _TEXT:
@@ -102,13 +104,6 @@ def _has_size(name: str, request: Request) -> bool | None:
     if request.text("resolution") or not (asked := request.megapixels):
         return False
     return False if asked < _NEARLY * MEGAPIXELS.get(name, 0) else None
-
-
-def _has_sound(request: Request, *, silent: bool) -> bool | None:
-    """Return whether a variant with sound, or one without it, holds; a model may make sound unasked."""
-    if request.flag("audio"):
-        return not silent
-    return None
 
 
 def extras_may_apply(entry: Mapping[str, Any], request: Request | None) -> bool:

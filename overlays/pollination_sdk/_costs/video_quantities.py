@@ -32,9 +32,10 @@ def video_quantities(request: Request, prices: PriceList, entry: Mapping[str, An
     seconds = _seconds(request, entry)
     found.add(units.VIDEO_SECONDS, seconds)
     found.add(units.IMAGE, ONE)
-    sound = request.flag("audio")
-    found.add(units.AUDIO_SECONDS, seconds if sound else up_to(seconds.high))
-    found.add(units.AUDIO, ONE if sound else up_to(1))
+    sound = request.sound(prices.names)
+    if sound is not False:
+        found.add(units.AUDIO_SECONDS, seconds if sound else up_to(seconds.high))
+        found.add(units.AUDIO, ONE if sound else up_to(1))
     if units.VIDEO in prices.units:
         before = learnt.of(units.VIDEO)
         tokens = seconds.times(_megapixels(request)).times(exactly(TOKENS_PER_SECOND))

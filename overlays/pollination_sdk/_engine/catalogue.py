@@ -133,6 +133,11 @@ class Catalogue:
         return self._by_name is not _BY_DEFAULT
 
     @property
+    def table(self) -> Mapping[str, Entry]:
+        """The entries by name. It is another object after each change."""
+        return self._by_name
+
+    @property
     def due(self) -> bool:
         """Whether the public list may be asked for now."""
         return self._lookup and (self._asked is None or time.monotonic() - self._asked > KEPT_SECONDS)
@@ -230,14 +235,15 @@ class Catalogue:
                 table[name] = {field: value for field, value in entry.items() if not field.startswith("pricing")}
         self._by_name = table
 
-    def _add(self, entries: Iterable[Entry]) -> None:
-        table = dict(self._by_name)
+    def _add(self, entries: Sequence[Entry]) -> None:
+        table, ids = dict(self._by_name), {_id(entry).lower() for entry in entries}
         now = datetime.now(UTC)
         for entry in entries:
             if "pricing" in entry and _is_rich(entry):
                 self._priced_at[_id(entry)] = now
             for name in _names(entry):
-                table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
+                if name.lower() not in ids or _id(entry).lower() == name.lower():  # an id counts before an alias
+                    table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._by_name = table
 
 

@@ -86,9 +86,9 @@ def _note_failure(
     from pollination_sdk._failures.unread_answer import MAY_BE_BILLED  # noqa: PLC0415 - most calls succeed
 
     may_be_billed = isinstance(error, PollinationsError) and MAY_BE_BILLED in error.remarks
-    reservations = () if charge is None else charge.reservations
+    reservations = () if charge is None else tuple(one for one in charge.reservations if not one.is_over)
     if reservations or may_be_billed or isinstance(error, OutcomeUnknownError):
-        context.call_log.add_unknown(call, sent_at, reservations)
+        context.call_log.add_unknown(call, sent_at, reservations, context.catalogue)
 
 
 def _attempts(

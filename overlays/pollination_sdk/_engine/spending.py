@@ -30,11 +30,13 @@ class Charge(Protocol):
     model: str | None
     """The model that was used, once the charge was settled."""
     cost: Any
-    """The `Cost` of the answer, once the charge was settled; None before."""
+    """The `Cost` of the answer, once the charge was settled; None before, or if there is a tally."""
+    tally: Any
+    """The `Tally` that tells the cost of the answer, where it is simple; else None."""
 
     @property
     def reservations(self) -> tuple[Any, ...]:
-        """The reservations of all attempts that may be kept, if nobody knows what they have cost."""
+        """The reservation of the last attempt, and those of earlier attempts that are kept."""
         ...
 
     def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:

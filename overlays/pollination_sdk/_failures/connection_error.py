@@ -9,7 +9,7 @@ import re
 import httpx
 
 from pollination_sdk._http.backend import NO_FILE_LEFT, ClosedError
-from pollination_sdk._http.deadline import LIMITS, LimitError
+from pollination_sdk._http.deadline import LIMITS, OVER, LimitError
 from pollination_sdk._http.server_url import PrivateAddressError
 from pollination_sdk._secrets.redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
@@ -84,7 +84,7 @@ def _message(error: Exception, detail: str, limit: str) -> str:
         advice = _SPEAKS_HTTP.format(place=_place(error).removeprefix(" to "))
     if os.strerror(errno.EMFILE) in detail:  # the transports keep the system's message, but not its errno
         advice = NO_FILE_LEFT
-    if limit and isinstance(error, _TIMED):
+    if limit and (isinstance(error, (httpx.ReadTimeout, httpx.WriteTimeout)) or detail in {"", OVER}):
         return advice
     return f"{advice} ({_ERRNO.sub('', detail) or type(error).__name__})"
 
@@ -103,7 +103,6 @@ _PHASES: tuple[tuple[type[Exception], str], ...] = (
     (httpx.WriteTimeout, "write"),
     (httpx.ReadTimeout, "read"),
 )
-_TIMED = tuple(cls for cls, _ in _PHASES)
 
 
 def _limit(error: Exception) -> str:

@@ -13,7 +13,7 @@ import httpx
 
 from pollination_sdk._http.addresses import Address, Addresses, Found, Place
 from pollination_sdk._http.connection_limit import ConnectionLimit
-from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._http.deadline import OVER, Deadline
 from pollination_sdk._http.poller import Poller
 from pollination_sdk._http.socket_stream import SocketStream
 from pollination_sdk._support.fork import renew_after_fork
@@ -95,7 +95,7 @@ class Backend:
                     self._opening.leave(progress=connected)
         except TimeoutError as error:
             self._addresses.forget(place)
-            raise httpcore.ConnectTimeout(str(error) or "the time to connect is over") from error
+            raise httpcore.ConnectTimeout(str(error) or OVER) from error
         except OSError as error:
             raise httpcore.ConnectError(str(error)) from error
         self._addresses.prefer(place, address)

@@ -12,6 +12,7 @@ import httpcore
 import httpx
 
 from pollination_sdk._http.backend import CLOSED, Backend, ClosedError, ClosedUnsentError
+from pollination_sdk._http.deadline import OVER
 from pollination_sdk._http.idle_connections import EXPIRY
 from pollination_sdk._http.private import has_trailing_data, unlock
 from pollination_sdk._http.server_url import PUBLIC_ONLY
@@ -123,7 +124,7 @@ def translated(error: Exception, *, closed: bool = False) -> httpx.TransportErro
         return ClosedUnsentError(CLOSED) if issubclass(kind, NEVER_SENT) else ClosedError(CLOSED)
     if isinstance(error, httpcore.ConnectionNotAvailable):
         return kind("the connection was closed before anything was sent")
-    late = "the time for it is over" if isinstance(error, httpcore.TimeoutException) else ""
+    late = OVER if isinstance(error, httpcore.TimeoutException) else ""
     return kind(str(error) or late)
 
 

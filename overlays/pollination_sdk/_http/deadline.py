@@ -11,6 +11,8 @@ from contextvars import ContextVar
 
 import httpx
 
+OVER = "the time for it is over"
+"""The words of a timeout that says no more than that."""
 LIMITS = "pollination_sdk.limits"
 """The extension of a request that holds the limits of its phases as the caller knows them, not what is left of them."""
 
@@ -95,5 +97,5 @@ def time_left(timeout: float | None, error: type[Exception]) -> float | None:
         return timeout
     left = deadline.cut(timeout)
     if left == 0:
-        raise error("the deadline of the call has passed")
+        raise error(OVER)
     return left

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 import httpcore
 
-from pollination_sdk._http.deadline import Deadline, time_left
+from pollination_sdk._http.deadline import OVER, Deadline, time_left
 from pollination_sdk._http.poller import Poller, finish
 
 LARGE = 262_144
@@ -224,7 +224,7 @@ class SocketStream(httpcore.AsyncNetworkStream):
                 if self._tls and self._tls[-1].to_send.pending:
                     await self._send_rest(self._sent(b""), seconds)
                 if await self._backend.poller.wait(seconds, self._own) is None:
-                    raise httpcore.ReadTimeout("the time for it is over")
+                    raise httpcore.ReadTimeout(OVER)
                 data = self._received(most)
         except TimeoutError as error:
             raise httpcore.ReadTimeout(str(error)) from error

@@ -231,9 +231,11 @@ def _cached(headers: httpx.Headers) -> bool | None:
 def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
     """Return the billed units by name, from the `x-usage-*` headers of an answer."""
     prefix = "x-usage-"
-    named = ((name.removeprefix(prefix), value) for name, value in headers.items() if name.startswith(prefix))
-    counted = ((name.replace("-", "_"), _number(value)) for name, value in named)
-    return {name: count for name, count in counted if count is not None}
+    found = {}
+    for name, value in headers.items():
+        if name.startswith(prefix) and (count := _number(value)) is not None:
+            found[name.removeprefix(prefix).replace("-", "_")] = count
+    return found
 
 
 def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:

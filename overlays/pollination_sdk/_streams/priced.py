@@ -9,15 +9,20 @@ if TYPE_CHECKING:
 
     from pollination_sdk._costs.cost import Cost
 
-PriceOf = "Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost]"
-"""Returns the cost of an answer from its model, its units and its headers."""
+
+_BROKEN = (
+    "The stream broke or was left before its end, where its usage comes. client.reconcile() finds what was billed for "
+    "it, a minute later."
+)
 
 
 class Priced:
     """The common part of all streams that a client makes."""
 
     _headers: Mapping[str, str]
+    _closed: bool
     _price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost] | None = None
+    """Returns the cost of an answer from its model, its units and its headers."""
     _cost: Cost | None = None
 
     @property
@@ -25,12 +30,14 @@ class Priced:
         """What the stream has cost, and how that is known; see `Cost`. No request is made for it.
 
         It is unknown until the stream has ended: what has come before is a part. A chat that is left early stays
-        unknown. It stays unknown, too, if the client has read no price list.
+        unknown: `reconcile` finds what was billed for it. It stays unknown, too, if the client has read no price list.
         """
         from pollination_sdk._costs.cost import Cost  # noqa: PLC0415 - most streams are read without it
 
         if self._cost is not None:
             return self._cost
+        if self._closed and not self._over and self._headers:
+            return Cost(None, "unknown", _BROKEN)
         if self._price is None or not self._over:
             return Cost(None, "unknown", "The stream has not ended, so its usage is not known.")
         cost = self._price(self.model, self._units, self._headers)

@@ -91,16 +91,33 @@ def close_soon(where: tuple[int, Any], closer: Closer) -> None:
     if process != os.getpid():
         return
 
-    async def close() -> None:
-        await close_quietly(closer)
+    def forget(_: object = None) -> None:
         _closing.pop(close, None)
 
+    async def close() -> None:
+        try:
+            await close_quietly(closer)
+        finally:
+            forget()
+
     def start() -> None:
-        with contextlib.suppress(RuntimeError):
-            _asyncio().ensure_future(close()) if is_asyncio(loop) else _trio().spawn_system_task(close)
+        try:
+            if is_asyncio(loop):
+                _asyncio().ensure_future(close()).add_done_callback(
+                    forget
+                )  # the end of the loop may cancel it unstarted
+            else:
+                _trio().spawn_system_task(close)
+        except RuntimeError:  # the loop is ending and takes no more tasks
+            forget()
 
     _closing[close] = where  # first, as the loop's thread may finish before this one continues
     in_loop(loop, start)
+    drop_ended()
+
+
+def drop_ended() -> None:
+    """Let go of what was to be closed in event loops that have ended."""
     for ended in [task for task, place in list(_closing.items()) if is_over(place)]:
         _closing.pop(ended, None)  # another thread may have removed it
 

@@ -1,6 +1,5 @@
 """A thread, or a task of any event loop, that waits until another thread or task wakes it."""
 
-import contextlib
 import functools
 import sys
 import threading
@@ -13,24 +12,27 @@ from pollination_sdk._support.worker_thread import waiting_task
 
 
 class Waiter:
-    """One thread or task that waits once. If it is woken before it waits, it does not wait."""
+    """One thread or task that waits until it is woken. If that happens before it waits, it does not wait."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # the garbage collector or a signal handler may wake while this thread holds it
         self._woken = False
         self._wake: Callable[[], object] = bool
 
     def wake(self) -> None:
         """Wake the thread or task; repeated calls have no effect."""
         with self._lock:
+            if self._woken:
+                return
             self._woken, wake = True, self._wake
         wake()
 
     def wait(self, seconds: float | None) -> None:
         """Wait in this thread, for at most a number of seconds."""
-        event = threading.Event()
-        if not self._starts(event.set):
-            event.wait(seconds)
+        gate = threading.Lock()  # not an event: setting one takes a lock, which this thread may hold when it is woken
+        gate.acquire()
+        if not self._starts(gate.release):
+            gate.acquire(timeout=-1 if seconds is None else min(seconds, threading.TIMEOUT_MAX))
 
     async def wait_async(self, seconds: float | None) -> None:
         """Wait in this task, for at most a number of seconds."""
@@ -49,8 +51,9 @@ class Waiter:
 def current_task() -> object:
     """Return the current task of any event loop, or else the current thread, to compare it with another."""
     asyncio, trio = sys.modules.get("asyncio"), sys.modules.get("trio")
-    with contextlib.suppress(RuntimeError):  # asyncio runs no event loop in this thread
-        if asyncio is not None and (task := asyncio.current_task()) is not None:
+    if asyncio is not None and (loop := asyncio._get_running_loop()) is not None:  # noqa: SLF001 - raises no error
+        task = asyncio.current_task(loop)
+        if task is not None:
             return task
     if trio is not None and trio.lowlevel.in_trio_run():
         return trio.lowlevel.current_task()

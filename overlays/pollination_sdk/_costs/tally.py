@@ -1,0 +1,122 @@
+"""Price an answer in whole numbers: what `cost_of` says of most answers, in a tenth of its time.
+
+A tally is made only where no rule of `cost_of` but the sum applies: whole counts, and one price for each of them.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from pollination_sdk._costs.amounts import UNITS as NANOS
+from pollination_sdk._costs.amounts import nano
+from pollination_sdk._costs.cost import IMAGE_CATEGORIES, Cost, summed
+from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
+from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
+from pollination_sdk._engine.catalogue import KINDS, Catalogue
+
+_PER_NANO = SCALE // NANOS
+_REPORTED = "pollen_cost"
+
+
+class Tally:
+    """What an answer has cost.
+
+    Args:
+        parts: The cost, in whole 1e-15 pollen.
+        usage: The counts as the answer names them.
+        counts: How many of each unit were used.
+        sheet: The prices.
+    """
+
+    __slots__ = ("_sheet", "counts", "parts", "usage")
+
+    def __init__(self, parts: int, usage: Mapping[str, Any], counts: Mapping[str, int], sheet: Sheet) -> None:
+        self.parts, self.usage, self.counts, self._sheet = parts, usage, counts, sheet
+
+    @property
+    def pollen(self) -> float:
+        """The cost in pollen."""
+        return self.parts / SCALE
+
+    @property
+    def nano(self) -> int:
+        """The cost in whole 1e-9 pollen; `amounts.nano` of `pollen`, whose digits are exact below one pollen."""
+        return -(-self.parts // _PER_NANO) if self.parts < SCALE else nano(self.pollen)
+
+    def cost(self) -> Cost:
+        """Return the cost with its formula."""
+        _, formula = summed(self._sheet, {unit: Decimal(count) for unit, count in self.counts.items()})
+        return Cost(self.pollen, "computed", formula)
+
+
+class _Tariff:
+    """The prices of a model in whole 1e-15 pollen.
+
+    Args:
+        sheet: The prices.
+        rates: The price of each unit; 0 if the list has none.
+        has_totals: Whether totals of tokens are those of text.
+    """
+
+    __slots__ = ("has_totals", "rates", "sheet")
+
+    def __init__(self, sheet: Sheet, rates: Mapping[str, int], *, has_totals: bool) -> None:
+        self.sheet, self.rates, self.has_totals = sheet, rates, has_totals
+
+
+class Tallies:
+    """Tallies answers by the prices of a catalogue, which are read once."""
+
+    def __init__(self) -> None:
+        self._read: tuple[object, dict[str, _Tariff | None]] = (None, {})
+
+    def of(
+        self,
+        operation: str,
+        model: str | None,
+        usage: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
+        catalogue: Catalogue,
+    ) -> Tally | None:
+        """Return the tally of an answer; None if only `cost_of` can tell its cost, or whether it can."""
+        if model is None or not usage or operation not in KINDS or _REPORTED in usage or "x-pollen-cost" in headers:
+            return None
+        try:
+            tariff = self._tariff(model, catalogue)
+            return None if tariff is None else _tally(usage, tariff)
+        except Exception:  # noqa: BLE001 - the answer is paid for: a wrong price must not lose it
+            return None
+
+    def _tariff(self, model: str, catalogue: Catalogue) -> _Tariff | None:
+        table, known = self._read
+        if table is not catalogue.table:
+            table, known = self._read = (catalogue.table, {})
+        if model not in known:
+            known[model] = _tariff_of(model, catalogue)
+        return known[model]
+
+
+def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
+    counts = whole_counts(usage, has_totals=tariff.has_totals)
+    if counts is None:
+        return None
+    parts, rates = 0, tariff.rates
+    for unit, count in counts.items():
+        parts += rates[unit] * count
+    return Tally(parts, usage, counts, tariff.sheet) if parts else None
+
+
+def _tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
+    """Return the prices of a model, if its costs are plain sums of units times prices."""
+    entry = catalogue.entry(model)
+    if entry is None or "name" not in entry:
+        return None
+    prices = prices_of(entry)
+    sheet = prices.base
+    if prices.problem or not prices.simple or sheet.wrong or sheet.free or sheet.has_zero:
+        return None
+    scaled = {unit: EXACT.multiply(sheet.price(unit), SCALE) for unit in UNITS}
+    rates = {unit: int(price) for unit, price in scaled.items()}
+    category = entry.get("category")
+    is_text = not (isinstance(category, str) and category in IMAGE_CATEGORIES)
+    return _Tariff(sheet, rates, has_totals=is_text) if rates == scaled else None

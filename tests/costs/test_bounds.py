@@ -1,0 +1,141 @@
+"""A limit looks up what it reserves and settles: never less than the estimate, and exactly the cost."""
+
+import math
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.costs.metered import MODELS, Metered
+from tests.costs.priced import NO_APP, catalogue_of, entry
+
+from pollination_sdk import _operations as made
+from pollination_sdk._costs.amounts import nano
+from pollination_sdk._costs.bounds import Bounds
+from pollination_sdk._costs.cost import cost_of
+from pollination_sdk._costs.estimate import estimate_of
+from pollination_sdk._costs.history import History
+from pollination_sdk._costs.tally import Tallies
+from pollination_sdk._costs.tokens import most_tokens_in, tokens_in
+from pollination_sdk._costs.units import UNITS, counts_in, whole_counts
+
+texts = st.text(max_size=80) | st.text("ab ,.\n%é世", max_size=300)
+filled = texts.filter(str.strip)
+options = st.fixed_dictionaries(
+    {}, optional={"max_tokens": st.integers(1, 9000) | st.booleans(), "n": st.integers(1, 4) | st.just(True)}
+)
+calls = st.one_of(
+    st.builds(lambda text, more: _with(made.chat(text or "x", model="a/model"), more), filled, options),
+    st.builds(
+        lambda parts: _with(made.chat("x", model="a/model"), {"messages": [{"content": part} for part in parts]}),
+        st.lists(texts, min_size=1, max_size=8),
+    ),
+    st.builds(lambda text: made.image(text, model="a/model"), filled),
+    st.builds(
+        lambda text, side: made.image(text, model="a/model", width=side, height=side), filled, st.integers(64, 2048)
+    ),
+)
+prices = st.dictionaries(
+    st.sampled_from(UNITS), st.decimals(0, 2, places=9).map(lambda price: f"{price:f}"), min_size=1
+)
+usages = st.dictionaries(st.sampled_from(UNITS), st.integers(0, 10**5), max_size=4)
+NAMES = [
+    *("prompt_text_tokens", "completion_text_tokens", "prompt_tokens", "completion_tokens", "total_tokens"),
+    *("prompt_cached_tokens", "completion_reasoning_tokens", "completion_image_tokens", "output_tokens", "other"),
+]
+counts = st.dictionaries(
+    st.sampled_from(NAMES), st.integers(0, 50) | st.integers(0, 10**16) | st.floats(0, 9), max_size=6
+)
+
+
+def _with(call, more):
+    return attrs.evolve(call, body={**call.body, **more})
+
+
+@given(text=texts)
+def test_the_bound_of_tokens_is_not_below_their_estimate(text):
+    """For any text."""
+    assert most_tokens_in(text) >= tokens_in(text) - 1e-9
+
+
+models = st.builds(
+    lambda kind, pricing, variant, context: entry(
+        "a/model",
+        kind,
+        pricing,
+        context_length=context,
+        **({"pricing_variants": {"long_context": variant}} if variant else {}),
+    ),
+    st.sampled_from(["text", "image"]),
+    prices,
+    st.none() | prices,
+    st.none() | st.integers(1, 100_000),
+)
+
+
+@given(
+    asked=st.lists(calls, min_size=1, max_size=4),
+    answers=st.lists(usages, max_size=6),
+    model=models,
+    markups=st.sampled_from([NO_APP, (1.0, 1.25)]),
+)
+def test_what_is_reserved_is_not_below_the_estimate(asked, answers, model, markups):
+    """For calls and answers in turn, whatever was remembered before."""
+    known, history, bounds = catalogue_of(model), History(), Bounds()
+    for usage in [None, *answers]:
+        if usage is not None:
+            history.add("a/model", lambda usage=usage: usage)
+        for call in asked:
+            bound = bounds.of(call, known, history, markups)
+            high = estimate_of(call, known, history, markups=markups).high
+            assert bound is None or high is None or bound >= nano(high)
+
+
+@given(usage=counts, kind=st.sampled_from(["text", "image"]), pricing=prices)
+def test_what_is_settled_is_exactly_the_cost(usage, kind, pricing):
+    """A tally has the amount and the formula of `cost_of`, and the same units."""
+    known = catalogue_of(entry("a/model", kind, pricing))
+    tally = Tallies().of("post_generate_v1_chat_completions", "a/model", usage, {}, known)
+    cost = cost_of("post_generate_v1_chat_completions", "a/model", usage, {}, known)
+    if tally is not None:
+        assert tally.cost() == cost
+        assert (tally.pollen, tally.nano) == (cost.pollen, nano(cost.pollen))
+        assert tally.counts == counts_in(usage).by_unit
+    elif cost.source == "computed" and usage.keys() <= {"prompt_text_tokens", "completion_text_tokens"}:
+        assert cost.pollen == 0 or any(type(count) is float for count in usage.values())
+
+
+@given(usage=counts)
+def test_whole_counts_are_those_of_any_usage(usage):
+    """Where they are plain."""
+    found = whole_counts(usage, has_totals=True)
+    assert found is None or found == counts_in(usage).by_unit
+
+
+def test_a_call_is_looked_up_until_prices_change(monkeypatch):
+    """The second call like the first is not estimated again; a new list of prices is."""
+    service = Metered()
+    client = service.threaded(spend_limit=10)
+    estimated = []
+    monkeypatch.setattr(
+        "pollination_sdk._costs.bounds.estimate_of",
+        lambda *given, **more: estimated.append(given) or estimate_of(*given, **more),
+    )
+    for text in ("a fox", "a fox", "an ox"):
+        client.image(text, model="test/p01")
+    seen = len(estimated)
+    assert seen <= 2  # the first answer may change what is known
+    client.image("a cat", model="test/p01")
+    assert len(estimated) == seen
+    client._context.catalogue.set_public([{**model, "pricing": {"completionImageTokens": "0.02"}} for model in MODELS])
+    client.image("a dog", model="test/p01")
+    assert len(estimated) == seen + 1
+    assert math.isclose(client.spent, 0.06)
+
+
+def test_what_does_not_fit_by_the_bound_is_estimated():
+    """The bound is rounded up; a call whose estimate fits is not refused."""
+    service = Metered()
+    probe = service.threaded()
+    high = probe.estimate.chat("Why is the sky blue?", model="test/words", max_tokens=5).high
+    client = service.threaded(spend_limit=high)
+    assert client.chat("Why is the sky blue?", model="test/words", max_tokens=5)
