@@ -26,6 +26,8 @@ COMMANDS = {
     "image": Entry("images", "Generate images."),
     "edit": Entry("images", "Change images as a text says."),
     "video": Entry("video", "Generate videos."),
+    "speech": Entry("audio", "Speak a text, or make music or a sound."),
+    "transcribe": Entry("audio", "Write down the speech of a recording."),
     "models": Entry("models", "List the models with their prices."),
     "balance": Entry("account", "Show the pollen that is left."),
     "usage": Entry("account", "Show what calls have cost."),
