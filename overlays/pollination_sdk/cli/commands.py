@@ -28,6 +28,7 @@ COMMANDS = {
     "video": Entry("video", "Generate videos."),
     "speech": Entry("audio", "Speak a text, or make music or a sound."),
     "transcribe": Entry("audio", "Write down the speech of a recording."),
+    "embed": Entry("embed", "Turn texts into vectors."),
     "models": Entry("models", "List the models with their prices."),
     "balance": Entry("account", "Show the pollen that is left."),
     "usage": Entry("account", "Show what calls have cost."),
