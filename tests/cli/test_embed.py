@@ -16,15 +16,17 @@ def test_a_vector_is_a_line_of_numbers(command):
 def test_each_line_of_a_text_gets_its_vector(command):
     """Blank lines are left out; JSON has the text beside the vector."""
     result = command.process("embed", "--lines", "--json", given="one\n\ntwo\n")
-    rows = [json.loads(line) for line in result.out.splitlines()]
+    found = json.loads(result.out)
+    rows = found["embeddings"]
     assert [row["text"] for row in rows] == ["one", "two"]
     assert rows[0]["embedding"] != rows[1]["embedding"]
-    assert rows[0]["model"]
+    assert found["model"]
+    assert found["cost"]["pollen"] > 0
 
 
 def test_numbers_are_short_and_exact(command):
     """They are read back as the same 32-bit numbers."""
-    numbers = json.loads(command("embed", "hello", "--dimensions", "128", "--json").out)["embedding"]
+    numbers = json.loads(command("embed", "hello", "--dimensions", "128", "--json").out)["embeddings"][0]["embedding"]
     assert all(len(repr(number)) < 18 for number in numbers)
     with Pollinations(base_url=command.sandbox.url, api_key=command.sandbox.key) as client:
         assert array("f", numbers) == client.embed("hello", dimensions=128)[0]

@@ -5,6 +5,8 @@ import os
 
 import pytest
 
+from pollination_sdk.sandbox import Fault
+
 
 @pytest.fixture
 def notes(command):
@@ -42,6 +44,15 @@ def test_what_is_no_file_is_refused(command, name, code):
     before = len(command.requests)
     assert command("upload", name).code == code
     assert len(command.requests) == before
+
+
+def test_an_upload_of_unknown_outcome_costs_nothing(command, notes):
+    """It exits with 8 as all such calls do, and may be repeated."""
+    command.sandbox.queue(Fault.reset(), route="/x-media/upload")
+    result = command("upload", "notes.txt", "--json")
+    assert result.code == 8
+    assert (result.error["code"], result.error["billed"]) == ("OUTCOME_UNKNOWN", "no")
+    assert result.error["hint"] == "Run the command again: an upload costs nothing."
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")

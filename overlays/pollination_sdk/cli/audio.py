@@ -82,7 +82,9 @@ def speech(
 @options.model("audio")
 @click.option("--language", metavar="CODE", help="The language, such as en; found out by default.")
 @click.option("--prompt", "spelling", metavar="TEXT", help="A text that guides the style and the spelling of names.")
-@click.option("--response-format", type=click.Choice(TEXTS), default="json", help="Subtitles are srt and vtt.")
+@click.option(
+    "--response-format", type=click.Choice(TEXTS), default="json", help="json by default; subtitles are srt and vtt."
+)
 @click.option("--speakers-expected", type=int, metavar="N", help="The number of speakers, for diarized_json.")
 @click.option("--temperature", type=float, metavar="N", help="The sampling temperature, 0 to 1.")
 @options.paid

@@ -34,7 +34,7 @@ _DIGITS = 9
 def embed(run: Run, prompt: str | None, *, lines: bool, **given: Any) -> None:
     """Turn texts into vectors.
 
-    Each vector is a line of numbers, separated by tabs. With --json it is an object with its text.
+    Each vector is a line of numbers, separated by tabs. With --json, one object has all of them with their texts.
     """
     asked = read_prompt(prompt)
     texts = [line for line in asked.splitlines() if line.strip()] if lines else [asked]
@@ -49,12 +49,15 @@ def embed(run: Run, prompt: str | None, *, lines: bool, **given: Any) -> None:
 
 
 def _write(run: Run, answer: Answer[Any], texts: list[str]) -> None:
-    for text, vector in zip(texts, answer.value, strict=True):
-        if run.out.is_json:
-            numbers = [float(number) for number in _short(vector)]
-            run.out.object({"text": text, "embedding": numbers, "model": answer.model})
-        else:
-            run.out.line("\t".join(_short(vector)))
+    vectors = [_short(vector) for vector in answer.value]
+    if run.out.is_json:
+        facts = answer.to_dict()
+        del facts["headers"], facts["value"]
+        pairs = zip(texts, vectors, strict=True)
+        found = [{"text": text, "embedding": list(map(float, vector))} for text, vector in pairs]
+        run.out.object({"embeddings": found, **facts})
+    else:
+        run.out.write("".join("\t".join(vector) + "\n" for vector in vectors))
 
 
 def _short(vector: Iterable[float]) -> list[str]:

@@ -65,13 +65,14 @@ def _confirm(high: float | None, note: str) -> None:
     if high is not None and high <= most:
         return
     if high is None:
-        question, why = f"The price of this call is not known ({note})", ""
+        question, why, price = f"The price of this call is not known ({note})", "", ""
     else:
         question, why = f"This may cost up to {pollen(high)}", f", more than {most:g}"
+        price = "; --estimate shows the price"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
             f"{question}{why}: nothing was sent.",
-            "Agree to it with --yes, or name another --model; --estimate shows the price.",
+            f"Agree to it with --yes, or name another --model{price}.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )

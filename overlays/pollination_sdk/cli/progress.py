@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
 import threading
 import time
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _AFTER = 0.5  # seconds; a short call shows nothing
 _STEP = 0.1  # seconds
 _MEBIBYTE = 1 << 20
-_BAR = 24  # columns
+_BAR, _WIDE = 24, 72  # columns
 _FRAMES, _PLAIN_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
 
 
@@ -69,7 +70,7 @@ def sending(out: Out, what: str) -> Iterator[Callable[[int, int], None] | None]:
     if out.quiet or not sys.stderr.isatty():
         yield None
         return
-    start = time.monotonic()
+    start, is_wide = time.monotonic(), shutil.get_terminal_size().columns >= _WIDE
     shown = start + _AFTER - _STEP
 
     def draw(sent: int, total: int) -> None:
@@ -78,9 +79,9 @@ def sending(out: Out, what: str) -> Iterator[Callable[[int, int], None] | None]:
         if now - shown < _STEP:
             return
         shown = now
-        filled = "#" * (_BAR * sent // total)
-        share = f"{100 * sent // total} % of {total / _MEBIBYTE:.1f} MiB"
-        sys.stderr.write(f"\r{what} [{filled:.<{_BAR}}] {share} {now - start:.0f} s")
+        bar = f" [{'#' * (_BAR * sent // total):.<{_BAR}}]" if is_wide else ""
+        size = f" of {total / _MEBIBYTE:.1f} MiB {now - start:.0f} s" if is_wide else ""
+        sys.stderr.write(f"\r{what}{bar} {100 * sent // total} %{size}")
         sys.stderr.flush()
 
     try:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pollination_sdk.cli.exit_codes import USAGE, CommandError
+from pollination_sdk.cli.exit_codes import OUTCOME_UNKNOWN, USAGE, CommandError
 from pollination_sdk.cli.progress import sending
 from pollination_sdk.cli.prompts import attachment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pollination_sdk import Answer
     from pollination_sdk.cli.client import Run
+    from pollination_sdk.types import StoredFile
 
 PUBLIC = "everybody with its URL can read it for 30 days"
 
@@ -44,10 +46,29 @@ def uploaded(run: Run, given: Mapping[str, Sequence[Path | str]]) -> dict[str, l
     urls: dict[Path, str] = {}
     for file in (one for values in given.values() for one in values if isinstance(one, Path)):
         if file not in urls:
-            with sending(run.out, "upload") as progress:
-                urls[file] = run.client.upload(file, progress=progress).url
+            urls[file] = send(run, file).value.url
             run.out.say(f"{file} is at {urls[file]}: {PUBLIC}.")
     return {name: [urls[one] if isinstance(one, Path) else one for one in values] for name, values in given.items()}
+
+
+def send(run: Run, file: Path, **settings: Any) -> Answer[StoredFile]:
+    """Upload a file, with a bar on a terminal.
+
+    Raises:
+        CommandError: It is not known whether the file was stored.
+    """
+    from pollination_sdk.errors import OutcomeUnknownError  # noqa: PLC0415 - httpx is slow to import
+
+    try:
+        with sending(run.out, "upload") as progress:
+            return run.client.detailed.upload(file, progress=progress, **settings)
+    except OutcomeUnknownError as error:
+        raise CommandError(
+            f"The upload of {str(file)!r} may have failed: {str(error).splitlines()[0]}",
+            "Run the command again: an upload costs nothing.",
+            exit_code=OUTCOME_UNKNOWN,
+            code="OUTCOME_UNKNOWN",
+        ) from error
 
 
 def single(values: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

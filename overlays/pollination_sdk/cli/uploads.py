@@ -8,9 +8,8 @@ import click
 
 from pollination_sdk.cli import options
 from pollination_sdk.cli.again import stopped
-from pollination_sdk.cli.progress import sending
 from pollination_sdk.cli.prompts import file_to_send
-from pollination_sdk.cli.references import PUBLIC
+from pollination_sdk.cli.references import PUBLIC, send
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
@@ -32,8 +31,7 @@ def upload(run: Run, file: str, **given: Any) -> None:
     place = file_to_send(file)
     settings = options.given(**given)
     with stopped("Stopped. The file may have been stored, if all of it was sent."):
-        with sending(run.out, "upload") as progress:
-            answer = run.client.detailed.upload(place, progress=progress, **settings)
+        answer = send(run, place, **settings)
         stored = answer.value
         if run.out.is_json:
             run.out.object(stored.to_dict())
