@@ -218,7 +218,7 @@ def test_an_edit_sends_the_file_and_leaves_it(command):
     """The result is another file."""
     command("image", "fox", "--seed", "7")
     before = (command.folder / "fox-7.jpg").read_bytes()
-    assert command("edit", "make it blue", "-i", "fox-7.jpg", "--seed", "1", "--yes").out == "make-it-blue-1.jpg\n"
+    assert command("edit", "make it blue", "-i", "fox-7.jpg", "--seed", "1").out == "make-it-blue-1.jpg\n"
     assert (command.folder / "fox-7.jpg").read_bytes() == before
 
 

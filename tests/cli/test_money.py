@@ -15,8 +15,10 @@ def priced(high, *, form="text", **settings):
     """Return a run whose client estimates every call alike."""
     run = Run(Out(form), **settings)
     low, likely = (None, None) if high is None else (high / 4, high / 2)
-    estimate = SimpleNamespace(low=low, likely=likely, high=high, basis="price_list", note="")
-    run.client = SimpleNamespace(estimate=SimpleNamespace(image=lambda *_, **__: estimate))
+    estimate = SimpleNamespace(low=low, likely=likely, high=high, basis="price_list", note="no price")
+    run.client = SimpleNamespace(
+        estimate=SimpleNamespace(image=lambda *_, **__: estimate), model=lambda _: None, models=lambda **_: []
+    )
     return run
 
 
@@ -27,9 +29,39 @@ def _without_settings(monkeypatch):
 
 
 def test_a_call_that_costs_little_is_not_asked_about():
-    """Nor is one without a price."""
+    """It is sent at once."""
     assert agreed(priced(0.5), "image", "a")
-    assert agreed(priced(None), "image", "a")
+
+
+def test_a_call_without_a_price_is_asked_about_as_a_dear_one():
+    """It may cost anything; the reason is said."""
+    with pytest.raises(CommandError, match=r"not known \(no price\)") as caught:
+        agreed(priced(None), "image", "a")
+    assert (caught.value.exit_code, caught.value.code) == (6, "NOT_CONFIRMED")
+    assert agreed(priced(None, yes=True), "image", "a")
+
+
+def test_a_model_without_a_price_is_asked_about(command):
+    """Nothing is sent, unless the user has agreed."""
+    before = len(command.requests)
+    result = command("text", "hi", "--model", "nomnom", "--json")
+    assert (result.code, result.error["code"]) == (6, "NOT_CONFIRMED")
+    assert not [request for request in command.requests[before:] if request.path.startswith(("/text/", "/v1/chat"))]
+    assert command("text", "hi", "--model", "nomnom", "--yes", "--quiet").code == 0
+
+
+def test_a_model_that_does_not_exist_is_named_before_anything_is_sent(command):
+    """Its price is unknown too, and the wrong name is the reason."""
+    result = command("image", "a", "--model", "fluxx", "--json")
+    assert result.code == 4
+    assert not [request for request in command.sandbox.requests if request.path.startswith("/image/a")]
+
+
+def test_an_edit_without_a_model_is_not_asked_about(command):
+    """The command names a model, so the price is known."""
+    command("image", "fox", "--seed", "7")
+    assert command("edit", "make it blue", "-i", "fox-7.jpg", "--seed", "1").code == 0
+    assert command("image", "a blue fox", "-i", "fox-7.jpg", "--seed", "1").code == 0
 
 
 def test_a_dear_call_is_refused_where_nobody_can_be_asked():
@@ -74,7 +106,7 @@ def test_a_person_is_asked(monkeypatch, answer, is_sent):
 def test_an_estimate_is_shown_and_nothing_is_sent(capfd):
     """As a line, and as JSON."""
     assert not agreed(priced(0.4, estimate=True), "image", "a")
-    assert capfd.readouterr().out == "0.2000 pollen, 0.1000 to 0.4000 (price_list)\n"
+    assert capfd.readouterr().out == "0.2000 pollen, 0.1000 to 0.4000 (price_list; no price)\n"
     assert not agreed(priced(0.4, estimate=True, form="json"), "image", "a")
     assert json.loads(capfd.readouterr().out)["likely"] == pytest.approx(0.2)
 

@@ -17,12 +17,16 @@ from pollination_sdk.sandbox import Fault
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 
 
-def started(command, *arguments):
+def started(command, *arguments, path="/"):
     """Start a command, and wait until the service has its request."""
-    before = len(command.requests)
+
+    def sent():
+        return sum(request.path.startswith(path) for request in command.requests)
+
+    before = sent()
     process = command.start(*arguments)
     deadline = time.monotonic() + 30
-    while len(command.requests) == before:
+    while sent() == before:
         assert time.monotonic() < deadline
         assert process.poll() is None
         time.sleep(0.01)  # polls for the request
@@ -117,7 +121,7 @@ def test_ctrl_c_at_any_moment_leaves_no_half_file(command):
     """Each run ends whole or not at all, and shows no traceback of ours."""
     moments = random.Random(19)  # noqa: S311 - the same moments each time
     for seed in range(10):
-        process = command.start("image", "fox", "--seed", str(seed))
+        process = command.start("video", "fox", "--seed", str(seed), "--duration", "2")
         time.sleep(moments.uniform(0.2, 1.2))  # any moment will do
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
@@ -127,5 +131,5 @@ def test_ctrl_c_at_any_moment_leaves_no_half_file(command):
             assert out.decode().split() == names
         elif process.returncode == 130:
             assert "Traceback" not in err.decode()
-    assert not [path for path in command.folder.iterdir() if path.suffix != ".jpg"]
+    assert not [path for path in command.folder.iterdir() if path.suffix != ".mp4"]
     assert all(Media.open(path) for path in command.folder.iterdir())

@@ -53,7 +53,16 @@ class Command:
 
     def fail(self, fault: Fault, times: int = 1) -> None:
         """Let the next requests fail, but not those for prices."""
-        for route in ("/image/", "/text/", "/v1/chat", "/v1/images/", "/account/"):
+        for route in (
+            "/image/",
+            "/text/",
+            "/v1/chat",
+            "/v1/images/",
+            "/video/",
+            "/v1/audio/",
+            "/v1/embeddings",
+            "/account/",
+        ):
             self.sandbox.queue(fault, times=times, route=route)
 
     def __call__(self, *arguments: str) -> Result:

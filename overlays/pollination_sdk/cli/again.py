@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _PER_CALL = {"seed", "count", "force", "yes", "estimate"}
 """The options that a repetition sets anew, or leaves out."""
@@ -28,7 +28,9 @@ class Pending(NamedTuple):
 
 
 @contextlib.contextmanager
-def pending(what: str, *, joins: bool = True, seed: int | None = None) -> Iterator[None]:
+def pending(
+    what: str, *, joins: bool = True, seed: int | None = None, changed: Mapping[str, Any] | None = None
+) -> Iterator[None]:
     """Say that a call is running: an error or Ctrl-C in the block is explained accordingly.
 
     Args:
@@ -36,18 +38,39 @@ def pending(what: str, *, joins: bool = True, seed: int | None = None) -> Iterat
         joins: Whether the same call joins the generation, or gets its stored result, and is billed once. Streams do
             not: they end with their connections.
         seed: The seed that was sent; None if there was none.
+        changed: Options that were sent with other values than those given, such as the URLs of uploaded files.
     """
-    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
     if not joins:
-        facts["pending"] = Pending(f"Stopped. The {what} ends here; what was generated may be billed.")
+        one = Pending(f"Stopped. The {what} ends here; what was generated may be billed.")
     else:
-        stopped = f"Stopped. The service goes on with the {what}, and bills it once."
-        piped = click.get_current_context().params.get("prompt", "") in {None, "-"}
-        same = {} if seed is None else {"seed": seed}
-        where = ", with the same input" if piped else ""
-        facts["pending"] = Pending(stopped, f"Fetch the same result{where}: {command(**same)}")
+        same = {**(changed or {}), **({} if seed is None else {"seed": seed})}
+        where = ", with the same input" if _is_piped() else ""
+        said = f"Stopped. The service goes on with the {what}, and bills it once."
+        one = Pending(said, f"Fetch the same result{where}: {command(**same)}")
+    with _marked(one):
+        yield
+
+
+@contextlib.contextmanager
+def stopped(meaning: str) -> Iterator[None]:
+    """Say what Ctrl-C in the block means."""
+    with _marked(Pending(meaning)):
+        yield
+
+
+@contextlib.contextmanager
+def _marked(one: Pending) -> Iterator[None]:
+    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
+    facts["pending"] = one
     yield
-    facts["pending"] = None
+    facts["pending"] = None  # not after an error, which is explained with it
+
+
+def _is_piped() -> bool:
+    """Return True if the argument came from stdin, so that the command line does not have it."""
+    context = click.get_current_context()
+    arguments = [one for one in context.command.params if isinstance(one, click.Argument)]
+    return any(context.params.get(str(one.name)) in {None, "-"} for one in arguments)
 
 
 def command(**changed: Any) -> str:

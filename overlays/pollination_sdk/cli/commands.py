@@ -25,6 +25,11 @@ COMMANDS = {
     "text": Entry("text", "Generate text."),
     "image": Entry("images", "Generate images."),
     "edit": Entry("images", "Change images as a text says."),
+    "video": Entry("video", "Generate videos."),
+    "speech": Entry("audio", "Speak a text, or make music or a sound."),
+    "transcribe": Entry("audio", "Write down the speech of a recording."),
+    "embed": Entry("embed", "Turn texts into vectors."),
+    "upload": Entry("uploads", "Upload a file, and print its URL."),
     "models": Entry("models", "List the models with their prices."),
     "balance": Entry("account", "Show the pollen that is left."),
     "usage": Entry("account", "Show what calls have cost."),
@@ -84,7 +89,7 @@ class Commands(click.Group):
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 group = Commands(
     name="pollinations",
-    help="Text, images, models, account and usage of gen.pollinations.ai.",
+    help="Text, images, video, sound, models, account and usage of gen.pollinations.ai.",
     epilog=_EPILOG,
     context_settings=_SETTINGS,
 )

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pollination_sdk.cli.exit_codes import TERMINATED, CommandError, billed, is_about_model
+from pollination_sdk.cli.exit_codes import BY_CLASS, TERMINATED, USAGE, CommandError, billed, is_about_model
 from pollination_sdk.cli.terminal import shown
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ _HINTS = {
 _SIGNALS = 128
 """Exit codes above are those of signals."""
 _AGAIN = "Try again in a while."
+_OPTIONS = "See what it takes: the same command with --help"
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
-_ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:])")
+_ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
 
 
@@ -61,7 +62,7 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
     """
     if isinstance(error, SystemExit):
         return
-    parts = Shown(*map(_as_typed, describe(error, exit_code, pending)))
+    parts = Shown(*map(as_typed, describe(error, exit_code, pending)))
     if as_json:
         facts = to_dict(error, parts)
         if pending and exit_code > _SIGNALS:
@@ -141,7 +142,9 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"{known} · fix it: {fix}"
     if known:
         return known
-    return rest or (_AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED)
+    if rest or BY_CLASS.get(kind) == USAGE:
+        return rest or _OPTIONS
+    return _AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED
 
 
 def _command_of(error: BaseException) -> str:
@@ -154,7 +157,7 @@ def _word(kind: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^API)(?=[A-Z])", "_", kind.removesuffix("Error")).upper() or "ERROR"
 
 
-def _as_typed(text: str) -> str:
+def as_typed(text: str) -> str:
     """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
     named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
     return _METHOD.sub(r"`pollinations \1`", named)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
 
 if TYPE_CHECKING:
@@ -33,25 +34,45 @@ def agreed(run: Run, method: str, *arguments: Any, count: int = 1, **options: An
     estimate = getattr(run.client.estimate, method)(*arguments, **options)
     amounts = {name: _times(getattr(estimate, name), count) for name in ("low", "likely", "high")}
     if run.estimate:
-        note = f" ({estimate.note})" if estimate.note else ""
+        note = f"; {as_typed(estimate.note)}" if estimate.note else ""
         if run.out.is_json:
             run.out.object({**amounts, "basis": estimate.basis, "note": estimate.note})
         else:
-            run.out.line(f"{pollen(amounts['likely'])}, {_span(amounts)} ({estimate.basis}){note}")
+            run.out.line(f"{pollen(amounts['likely'])}, {_span(amounts)} ({estimate.basis}{note})")
         return False
-    _confirm(run, amounts["high"])
+    if not run.yes:
+        if amounts["high"] is None:
+            _look_up(run, options.get("model"))
+        _confirm(amounts["high"], estimate.note)
     return True
 
 
-def _confirm(run: Run, high: float | None) -> None:
+def _look_up(run: Run, model: str | None) -> None:
+    """Ask for the model of a call without a price: a wrong name, or a network that is down, is named as that."""
+    if model is None:
+        run.client.models(limit=1)
+    else:
+        run.client.model(model)
+
+
+def _confirm(high: float | None, note: str) -> None:
+    """Ask about a call that costs much, or whose price is not known.
+
+    Raises:
+        CommandError: Nobody can be asked, or the answer is no.
+    """
     most = _confirm_above()
-    if run.yes or high is None or high <= most:
+    if high is not None and high <= most:
         return
-    question = f"This may cost up to {pollen(high)}"
+    if high is None:
+        question, why, price = f"The price of this call is not known ({note})", "", ""
+    else:
+        question, why = f"This may cost up to {pollen(high)}", f", more than {most:g}"
+        price = "; --estimate shows the price"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
-            f"{question}, more than {most:g}: nothing was sent.",
-            "Agree to it with --yes, or name a cheaper --model; --estimate shows the price.",
+            f"{question}{why}: nothing was sent.",
+            f"Agree to it with --yes, or name another --model{price}.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )

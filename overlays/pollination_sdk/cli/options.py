@@ -66,11 +66,24 @@ def csv(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--csv", "as_csv", is_flag=True, help="Write CSV with a header line.")(function)
 
 
-def model(kind: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return the option `--model` for a kind of models, which `pollinations models KIND` lists."""
-    return click.option("-m", "--model", metavar="NAME", help=f"The model; see: pollinations models {kind}")
+def model(kind: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option `--model` for a kind of models, which `pollinations models KIND` lists.
+
+    Args:
+        kind: The kind.
+        default: The model that is sent if none is given; None to leave the choice to the service.
+    """
+    by_default = f", {default} by default" if default else ""
+    text = f"The model{by_default}; see: pollinations models {kind}"
+    return click.option("-m", "--model", metavar="NAME", default=default, help=text)
 
 
+SIZES = ("1k", "2k", "360p", "480p", "720p", "768p", "1080p", "4k")
+count = click.option("-n", "count", type=click.IntRange(1, 100), default=1, metavar="N", help="How many; 1 by default.")
+quality = click.option("--quality", type=click.Choice(("low", "medium", "high", "hd")), help="For some models.")
+resolution = click.option("--resolution", type=click.Choice(SIZES), help="The size, for the models that take it.")
+width = click.option("--width", type=int, metavar="PIXELS", help="The width.")
+height = click.option("--height", type=int, metavar="PIXELS", help="The height.")
 seed = click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The seed; a fresh one by default.")
 safe = click.option("--safe", metavar="CHECKS", help="The checks of the prompt first, such as privacy,secrets.")
 

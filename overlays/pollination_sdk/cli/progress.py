@@ -1,8 +1,9 @@
-"""A spinner with the time, for calls that take long. Only terminals show it."""
+"""A spinner or a bar with the time, for calls that take long. Only terminals show them."""
 
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
 import threading
 import time
@@ -11,12 +12,14 @@ from typing import TYPE_CHECKING
 from pollination_sdk.cli.terminal import takes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pollination_sdk.cli.output import Out
 
 _AFTER = 0.5  # seconds; a short call shows nothing
 _STEP = 0.1  # seconds
+_MEBIBYTE = 1 << 20
+_BAR, _WIDE = 24, 72  # columns
 _FRAMES, _PLAIN_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
 
 
@@ -51,3 +54,38 @@ def _spin(what: str, ended: threading.Event) -> None:
         sys.stderr.flush()
     sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def sending(out: Out, what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how much of a file is sent, until the block ends.
+
+    Args:
+        out: The output: a quiet one shows nothing.
+        what: What is done, such as `upload`.
+
+    Yields:
+        What is called with the bytes that were sent, and their total; None if nothing is shown.
+    """
+    if out.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    start, is_wide = time.monotonic(), shutil.get_terminal_size().columns >= _WIDE
+    shown = start + _AFTER - _STEP
+
+    def draw(sent: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < _STEP:
+            return
+        shown = now
+        bar = f" [{'#' * (_BAR * sent // total):.<{_BAR}}]" if is_wide else ""
+        size = f" of {total / _MEBIBYTE:.1f} MiB {now - start:.0f} s" if is_wide else ""
+        sys.stderr.write(f"\r{what}{bar} {100 * sent // total} %{size}")
+        sys.stderr.flush()
+
+    try:
+        yield draw
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -101,13 +101,26 @@ def _refused(message: str, hint: str) -> CommandError:
 
 def attachment(text: str) -> Path | str:
     """Return an attachment: a URL as text, anything else as the path of a file that exists."""
-    if text.startswith(("http://", "https://", "data:")):
-        return text
+    return text if _is_url(text) else _existing(text, "Check the path, or give a URL.")
+
+
+def file_to_send(text: str) -> Path:
+    """Return the path of a file that exists; a URL is refused."""
+    if _is_url(text):
+        raise CommandError(
+            f"{text[:80]!r} is a URL, and a file is needed.", "Download it first.", exit_code=USAGE, code="FILE"
+        )
+    return _existing(text, "Check the path.")
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith(("http://", "https://", "data:"))
+
+
+def _existing(text: str, hint: str) -> Path:
     place = Path(text)
     if not place.is_file():
-        raise CommandError(
-            f"There is no file {text!r}.", "Check the path, or give a URL.", exit_code=UNKNOWN_NAME, code="FILE"
-        )
+        raise CommandError(f"There is no file {text!r}.", hint, exit_code=UNKNOWN_NAME, code="FILE")
     return place
 
 
