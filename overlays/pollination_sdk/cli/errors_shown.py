@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 _HINTS = {
-    "AuthenticationError": f"Set POLLINATIONS_API_KEY to a key that works; keys are made at {KEYS_PAGE}.",
-    "MissingKeyError": f"Set POLLINATIONS_API_KEY; keys are made at {KEYS_PAGE}.",
+    "AuthenticationError": f"Store a key that works: pollinations login, or set POLLINATIONS_API_KEY; see {KEYS_PAGE}.",
+    "MissingKeyError": f"Store a key: pollinations login, or set POLLINATIONS_API_KEY; keys are made at {KEYS_PAGE}.",
     "InvalidKeyError": f"Set POLLINATIONS_API_KEY to a whole key; keys are made at {KEYS_PAGE}.",
     "PaymentRequiredError": "See what is left: pollinations balance",
     "PermissionDeniedError": "See what the key may do: pollinations key",
