@@ -34,6 +34,7 @@ COMMANDS = {
     "whoami": Entry("login", "Show whose key is used."),
     "call": Entry("call", "Call any operation of the service."),
     "sandbox": Entry("sandbox", "Run a local stand-in for the service.", reads_config=False),
+    "doctor": Entry("doctor", "Show what a bug report needs.", reads_config=False),
     "completion": Entry("completion", "Print the completion script of a shell.", reads_config=False),
 }
 """Every command, in the order of the help. This table alone is read for `pollinations --help`."""
