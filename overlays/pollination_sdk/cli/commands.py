@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "text": Entry("text", "Generate text."),
+    "chat": Entry("chat", "Talk with a model."),
     "image": Entry("images", "Generate images."),
     "edit": Entry("images", "Change images as a text says."),
     "models": Entry("models", "List the models with their prices."),

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pollination_sdk.cli.exit_codes import TERMINATED, CommandError, billed, is_about_model
+from pollination_sdk.cli.exit_codes import TERMINATED, USAGE, CommandError, billed, exit_code, is_about_model
 from pollination_sdk.cli.terminal import shown
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _HINTS = {
 _SIGNALS = 128
 """Exit codes above are those of signals."""
 _AGAIN = "Try again in a while."
+_CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:])")
@@ -141,6 +142,8 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"{known} · fix it: {fix}"
     if known:
         return known
+    if exit_code(error) == USAGE:
+        return rest or _CORRECT
     return rest or (_AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED)
 
 
