@@ -117,7 +117,7 @@ class Settings:
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
         """Check the arguments of a client and return its settings."""
-        return cls(keys=api_key, **_with_other_urls(options))
+        return cls(**_with_other_urls({**options, "keys": api_key}))
 
     def changed(self, changes: Mapping[str, Any]) -> "Settings":
         """Return a copy with some settings changed."""
