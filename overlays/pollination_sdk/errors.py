@@ -597,10 +597,10 @@ class ArgumentValueError(ArgumentError, ValueError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """`base_url`, `media_url`, `enter_url` or an environment variable is invalid; nothing was sent.
+    """A URL of the service, a variable of the environment or the store of keys cannot be used; nothing was sent.
 
     Args:
-        message: The name of the argument or the variable, what is wrong with it, and what to do.
+        message: The name of the argument, the variable or the file, what is wrong with it, and what to do.
     """
 
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."

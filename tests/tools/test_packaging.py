@@ -110,10 +110,10 @@ def test_the_checksums_in_the_wheel_are_right(wheel):
 
 
 def test_the_core_needs_few_distributions(described):
-    """Without an extra the wheel asks for attrs, httpx with what it stands on, and python-dateutil."""
+    """Without an extra the wheel asks for attrs, httpx with what it stands on, platformdirs and python-dateutil."""
     needed = [one for one in described.get_all("Requires-Dist", []) if "extra ==" not in one]
     names = [re.match(r"[\w-]+", one)[0] for one in needed]
-    assert sorted(names) == ["anyio", "attrs", "httpcore", "httpx", "python-dateutil"]
+    assert sorted(names) == ["anyio", "attrs", "httpcore", "httpx", "platformdirs", "python-dateutil"]
 
 
 def test_the_metadata_say_what_users_ask(described):
@@ -121,7 +121,7 @@ def test_the_metadata_say_what_users_ask(described):
     assert described["Name"] == "pollinations-sdk"
     assert described["License-Expression"] == "MIT"
     assert described["Requires-Python"] == ">=3.11"
-    assert set(described.get_all("Provides-Extra")) == {"pandas", "pillow", "polars", "sandbox", "socks"}
+    assert set(described.get_all("Provides-Extra")) == {"cli", "pandas", "pillow", "polars", "sandbox", "socks"}
     assert described["Description-Content-Type"] == "text/markdown"
     assert "python3 noxfile.py -s demo" in described.get_payload()
 

@@ -29,7 +29,7 @@ def _section(name: str) -> Iterator[str]:
     own = click.Context(command, info_name=name, parent=context)
     arguments = [parameter.make_metavar(own) for parameter in command.params if isinstance(parameter, click.Argument)]
     yield f"## {name}\n"
-    yield f"`{' '.join(['pollinations', name, *arguments])}`\n"
+    yield f"`{' '.join(filter(None, ['pollinations', name, *arguments]))}`\n"
     yield f"{' '.join((command.help or '').split())}\n"
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     if options:

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "text": Entry("text", "Generate text."),
+    "chat": Entry("chat", "Talk with a model."),
     "image": Entry("images", "Generate images."),
     "edit": Entry("images", "Change images as a text says."),
     "video": Entry("video", "Generate videos."),
@@ -34,8 +35,12 @@ COMMANDS = {
     "balance": Entry("account", "Show the pollen that is left."),
     "usage": Entry("account", "Show what calls have cost."),
     "key": Entry("account", "Show the key's permissions and limits."),
+    "login": Entry("login", "Store a key."),
+    "logout": Entry("login", "Delete the stored key."),
+    "whoami": Entry("login", "Show whose key is used."),
     "call": Entry("call", "Call any operation of the service."),
     "sandbox": Entry("sandbox", "Run a local stand-in for the service.", reads_config=False),
+    "doctor": Entry("doctor", "Show what a bug report needs.", reads_config=False),
     "completion": Entry("completion", "Print the completion script of a shell.", reads_config=False),
 }
 """Every command, in the order of the help. This table alone is read for `pollinations --help`."""

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pollination_sdk.cli.exit_codes import BY_CLASS, TERMINATED, USAGE, CommandError, billed, is_about_model
+from pollination_sdk.cli.exit_codes import TERMINATED, USAGE, CommandError, billed, exit_code, is_about_model
 from pollination_sdk.cli.terminal import shown
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 _HINTS = {
-    "AuthenticationError": f"Set POLLINATIONS_API_KEY to a key that works; keys are made at {KEYS_PAGE}.",
-    "MissingKeyError": f"Set POLLINATIONS_API_KEY; keys are made at {KEYS_PAGE}.",
+    "AuthenticationError": f"Store a key that works: pollinations login, or set POLLINATIONS_API_KEY; see {KEYS_PAGE}.",
+    "MissingKeyError": f"Store a key: pollinations login, or set POLLINATIONS_API_KEY; keys are made at {KEYS_PAGE}.",
     "InvalidKeyError": f"Set POLLINATIONS_API_KEY to a whole key; keys are made at {KEYS_PAGE}.",
     "PaymentRequiredError": "See what is left: pollinations balance",
     "PermissionDeniedError": "See what the key may do: pollinations key",
@@ -36,7 +36,7 @@ _HINTS = {
 _SIGNALS = 128
 """Exit codes above are those of signals."""
 _AGAIN = "Try again in a while."
-_OPTIONS = "See what it takes: the same command with --help"
+_CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
@@ -142,9 +142,9 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"{known} · fix it: {fix}"
     if known:
         return known
-    if rest or BY_CLASS.get(kind) == USAGE:
-        return rest or _OPTIONS
-    return _AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED
+    if exit_code(error) == USAGE:
+        return rest or _CORRECT
+    return rest or (_AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED)
 
 
 def _command_of(error: BaseException) -> str:
