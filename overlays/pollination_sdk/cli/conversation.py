@@ -13,10 +13,10 @@ import click
 from pollination_sdk.cli.again import Pending, pending
 from pollination_sdk.cli.exit_codes import OTHER, USAGE, CommandError
 from pollination_sdk.cli.files import Destination
-from pollination_sdk.cli.results import seeds
 from pollination_sdk.cli.money import Facts, agreed, pollen, said
 from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.prompts import attachment
+from pollination_sdk.cli.results import seeds
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
