@@ -132,7 +132,8 @@ def _mark(sandbox: Sandbox) -> Mark:
     sandbox._state.ledger.entries.clear()
     gc.collect()
     server = sandbox._server
-    return Mark(len(gc.get_objects()), len(server.server_state.connections) if server else 0, _kilobytes())
+    bills = len(sandbox._state.ledger.charged)  # it remembers each bill for `sandbox.billed`
+    return Mark(len(gc.get_objects()) - bills, len(server.server_state.connections) if server else 0, _kilobytes())
 
 
 def _kilobytes() -> int:
