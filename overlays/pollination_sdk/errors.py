@@ -473,7 +473,7 @@ SpendLimitReason = Literal["used_up", "too_large", "busy", "no_price", "no_price
 
 
 class SpendLimitError(PollinationsError):
-    """`spend_limit` has no room for a call, or nobody knows what the call costs; nothing was sent or billed.
+    """`spend_limit` has no room for a call, or the cost of the call is unknown; nothing was sent or billed.
 
     The amounts are pollen, as they were when the call was refused. `cause` is the failure of the price list, if the
     service was asked for it and did not give it.

@@ -27,7 +27,7 @@ def test_a_bill_is_unknown_until_it_comes(flavour, late):
 
 
 def test_a_late_call_is_no_difference(flavour, late):
-    """A call whose row may still come is listed apart, and is in no sum; nobody knows the difference until then."""
+    """A call whose row may still come is listed apart, and is in no sum; the difference is unknown until then."""
     with driven(flavour, late.key, base_url=late.url) as client:
         client.estimate.text("moss")
         client.text("moss")

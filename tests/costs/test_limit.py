@@ -466,7 +466,7 @@ async def test_keys_in_rotation_share_one_reserve(flavour, service, status):
 
 @every_flavour
 async def test_an_answer_without_a_cost_keeps_its_reserve(flavour, service):
-    """Nobody knows what it has cost, so it is not counted as free."""
+    """Its cost is unknown, so it is not counted as free."""
     limit = SpendLimit(1)
     client = service.client(flavour, spend_limit=limit)
     service.script.append(chat(usage=None))

@@ -130,6 +130,7 @@ def _mark(sandbox: Sandbox) -> Mark:
     sandbox.requests.clear()
     sandbox._state._kept.clear()
     sandbox._state.ledger.entries.clear()
+    sandbox._state.files._files.clear()
     gc.collect()
     server = sandbox._server
     bills = len(sandbox._state.ledger.charged)  # it remembers each bill for `sandbox.billed`

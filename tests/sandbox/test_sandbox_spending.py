@@ -128,17 +128,17 @@ def test_answers_tell_their_cost():
     """Media, text and JSON have the header, JSON the usage too; a stored answer tells that it cost nothing."""
     with Sandbox(report_costs=True) as box:
         for path in (IMAGE, "/text/hello", "/3d/a"):
-            told = [float(get(box, path).headers["x-pollen-cost"]) for _ in range(2)]
-            assert told == [box.bills()[-1].pollen, 0]
+            reported = [float(get(box, path).headers["x-pollen-cost"]) for _ in range(2)]
+            assert reported == [box.bills()[-1].pollen, 0]
         for path, body in {
             "/v1/chat/completions": CHAT,
             "/v1/embeddings": {"input": "hello"},
             "/v1/images/generations": {"prompt": "a", "size": "8x8"},
         }.items():
             answers = [post(box, path, body) for _ in range(2)]
-            told = [answer.json()["usage"]["pollen_cost"] for answer in answers]
-            assert told == [box.bills()[-1].pollen, 0]
-            assert [float(answer.headers["x-pollen-cost"]) for answer in answers] == told
+            reported = [answer.json()["usage"]["pollen_cost"] for answer in answers]
+            assert reported == [box.bills()[-1].pollen, 0]
+            assert [float(answer.headers["x-pollen-cost"]) for answer in answers] == reported
 
 
 @pytest.mark.parametrize("name", STREAMS)
@@ -177,8 +177,8 @@ def test_the_calls_of_an_app_cost_more():
         get(box, IMAGE, key)
         get(box, f"{IMAGE}&seed=1")
         assert [bill.pollen for bill in box.bills()] == [0.00025, 0.0002]
-        told = get(box, "/account/key", key).json()
-        assert (told["byopClientKeyId"], told["pollenBudget"]) == ("pk_app", 0.49975)
+        facts = get(box, "/account/key", key).json()
+        assert (facts["byopClientKeyId"], facts["pollenBudget"]) == ("pk_app", 0.49975)
         assert get(box, "/account/key").json()["byopClientKeyId"] is None
         assert {row["cost_usd"] for row in rows(box)} == {0.00025, 0.0002}
         (listed,) = [one for one in get(box, "/account/keys").json()["data"] if one["name"] == "extra"]

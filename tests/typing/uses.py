@@ -324,6 +324,7 @@ async def make_async() -> None:
         await client.aclose()
     async with AsyncPollinations(spend_limit=2, allow_unpriced=True) as client:
         assert_type(client.spent, float | None)
+        assert_type(client.spend_limit, SpendLimit | None)
         assert_type(client.reserved, float | None)
 
 

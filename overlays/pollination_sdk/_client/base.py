@@ -295,9 +295,11 @@ def request_of(
     if not isinstance(content, bytes | None):
         content = content.pieces() if isinstance(http, PooledTransport) else content.async_pieces()
     limits = attempt.timeout.as_dict()
-    timeout: dict[str, float | None] = {**limits}
-    if (left := limit.remaining()) is not None:
-        timeout = {name: left if seconds is None else min(left, seconds) for name, seconds in timeout.items()}
+    timeout: dict[str, float | None]
+    if (left := limit.remaining()) is None:
+        timeout = {**limits}
+    else:
+        timeout = {name: left if seconds is None else min(left, seconds) for name, seconds in limits.items()}
     read = timeout["read"]
     timeout["read"] = None if read is None or idle is None else max(read, idle)
     request = own_request(

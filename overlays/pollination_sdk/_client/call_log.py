@@ -107,19 +107,17 @@ class CallLog:
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
     ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        note: tuple[Any, ...] = (
-            sent_at,
-            time.time(),
-            call.operation,
-            None,
-            call.model,
-            {},
-            None,
-            None,
-            False,
-            None,
-            None,
-            reservations,
+        note = Note(
+            sent_at=sent_at,
+            answered_at=time.time(),
+            operation=call.operation,
+            named=None,
+            asked=call.model,
+            headers={},
+            usage=None,
+            key_index=None,
+            whole=False,
+            reservations=reservations,
         )
         self.add(note, catalogue)
 

@@ -97,7 +97,7 @@ class Pollinations(Sending, SyncMethods):
             that has no room because others are in flight waits for them, within its `timeout`. One that would not fit
             alone raises `SpendLimitError` and is not sent. Free calls always work. For the prices, the client reads the
             public model list, without a key, before the first such call and once an hour, and `GET /account/key` once.
-        allow_unpriced: Whether `spend_limit` lets through calls whose price nobody knows. It needs a limit. Beside a
+        allow_unpriced: Whether `spend_limit` lets through calls whose price is unknown. It needs a limit. Beside a
             `SpendLimit`, such calls are let through if the client or the `SpendLimit` allows them.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of

@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Callable, Coroutine, Generator, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, OSError)
 """The exceptions of httpx and the system for a failed request, or for a redirect to an invalid URL."""
@@ -101,25 +102,12 @@ class Sending(ClientBase):
         """Return the estimate of a call. At most the price list is asked for."""
         from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
 
-        steps, deadline = estimating(self, call), self._deadline(call)
-        with closing(steps):
-            try:
-                attempt = next(steps)
-                while True:
-                    attempt = steps.send(self._look_up(attempt, deadline))
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # an estimate
+        deadline = self._deadline(call)
+        return _driven(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
 
     def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
         """Send calls one after another, each with its key, and return what they lead to."""
-        with closing(steps):
-            try:
-                step = next(steps)
-                while True:
-                    client = self._with_key(step.key_index)
-                    step = steps.send(client._call(step.call))  # noqa: SLF001 - the client itself, or a copy
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # what the generator returns
+        return _driven(steps, lambda step: self._with_key(step.key_index)._call(step.call))  # noqa: SLF001 - the client itself, or a copy
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -260,25 +248,12 @@ class AsyncSending(ClientBase):
         """Return the estimate of a call; see the sync driver."""
         from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
 
-        steps, deadline = estimating(self, call), self._deadline(call)
-        with closing(steps):
-            try:
-                attempt = next(steps)
-                while True:
-                    attempt = steps.send(await self._look_up(attempt, deadline))
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # an estimate
+        deadline = self._deadline(call)
+        return await _driven_async(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
 
     async def _carry_out(self, steps: "Generator[KeyedCall, Any, T]") -> T:
         """Send calls one after another; see the sync driver."""
-        with closing(steps):
-            try:
-                step = next(steps)
-                while True:
-                    client = self._with_key(step.key_index)
-                    step = steps.send(await client._call(step.call))  # noqa: SLF001 - as in the sync driver
-            except StopIteration as done:
-                return done.value  # type: ignore[no-any-return]  # what the generator returns
+        return await _driven_async(steps, lambda step: self._with_key(step.key_index)._call(step.call))  # noqa: SLF001 - as in the sync driver
 
     def _opener(
         self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
@@ -378,6 +353,28 @@ class AsyncSending(ClientBase):
             is_unsent = started == [] and isinstance(error, TimeoutError)
             return unsent(attempt, limit) if is_unsent else named_limit(error, limit, stream=stream)
         return response
+
+
+def _driven(steps: Generator[S, Any, T], carry_out: Callable[[S], Any]) -> T:
+    """Carry out each step of a generator, and return what it returns."""
+    with closing(steps):
+        try:
+            step = next(steps)
+            while True:
+                step = steps.send(carry_out(step))
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]  # what the generator returns
+
+
+async def _driven_async(steps: Generator[S, Any, T], carry_out: Callable[[S], Awaitable[Any]]) -> T:
+    """Carry out each step of a generator; see `_driven`."""
+    with closing(steps):
+        try:
+            step = next(steps)
+            while True:
+                step = steps.send(await carry_out(step))
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]  # what the generator returns
 
 
 def _wait(step: "Pause | Wait") -> None:

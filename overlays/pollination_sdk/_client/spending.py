@@ -16,13 +16,13 @@ from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of
 from pollination_sdk._costs.markups import markups_of
 from pollination_sdk._costs.matching import Matching
-from pollination_sdk._costs.price_reader import PRICE_SECONDS, list_failure
+from pollination_sdk._costs.price_reader import PRICE_SECONDS, take_list
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.recorded_call import RecordedCall
 from pollination_sdk._costs.row_pool import RowPool
 from pollination_sdk._costs.rows import bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
-from pollination_sdk._engine.model_lookup import lookup, receive
+from pollination_sdk._engine.model_lookup import lookup
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._streams.priced import Priced
 from pollination_sdk.errors import ArgumentError
@@ -70,8 +70,7 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
         if catalogue:
             log.read(catalogue)  # by the prices of their time
         outcome = yield attrs.evolve(lookup(context), within=PRICE_SECONDS)
-        receive(outcome, context)
-        failure = list_failure(outcome, context)
+        failure = take_list(outcome, context)
     estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))
     if failure is not None and estimate.basis == "unknown":
         return attrs.evolve(estimate, note=f"the price list could not be read: {failure.why}")
@@ -123,9 +122,8 @@ def billing(client: ClientBase, answer: Answer[Any] | Priced) -> Generator[Keyed
         if row is None:
             return Cost(None, "unknown", _not_billed(asked.billed_until))
         if log.take(row.id, asked.id):
-            cost = Cost(row.bill, "billed", f"the usage row of {row.time:%Y-%m-%d %H:%M:%S} UTC")
-            log.bill(asked.id, cost)
-            return cost
+            log.bill(asked.id, row.cost)
+            return row.cost
 
 
 def _asked(answer: Answer[Any] | Priced, calls: Sequence[RecordedCall]) -> RecordedCall | str:

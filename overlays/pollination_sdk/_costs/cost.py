@@ -1,11 +1,12 @@
 """What a call has cost, and how that is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
 
+from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.prices import Sheet, prices_of
 from pollination_sdk._costs.request import Request
 from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, REASONING, TEXT, Counts, counts_in, number
@@ -104,6 +105,17 @@ def cost_or_unknown(
         return _unknown(f"the prices of the list cannot be read ({type(error).__name__})")
 
 
+def joint_cost(costs: Sequence[Cost]) -> Cost:
+    """Return the cost of all requests of a call. A sum with an unknown part is unknown."""
+    known = [cost for cost in costs if cost.pollen is not None]
+    summed = pollen(sum(nano(cost.pollen) for cost in known if cost.pollen is not None))
+    if len(known) < len(costs):
+        reason = next(cost.formula for cost in costs if cost.pollen is None)
+        return Cost(None, "unknown", f"{len(known)} of {len(costs)} requests cost {summed}, the others: {reason}")
+    source = costs[0].source if len({cost.source for cost in costs}) == 1 else "computed"
+    return Cost(summed, source, " + ".join(f"({cost.formula})" for cost in costs))
+
+
 def _unknown(why: str) -> Cost:
     return Cost(None, "unknown", why[:_LONGEST])
 
@@ -126,7 +138,6 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     prompt = 0.0 if prices.simple else sum(float(count) for unit, count in used.items() if unit in PROMPT_TOKENS)
     is_text = entry.get("category") == "text" and not prices.free
     totals: dict[Decimal, str] = {}
-    total = Decimal(0)
     for sheet in choose(prices, request, prompt, exact=True).possible:
         needed = (unit for unit in used if is_text and unit in _BILLED_TEXT)
         if problem := sheet.problem(used) or sheet.zero(used) or sheet.missing(needed):

@@ -245,7 +245,7 @@ class Reservation:
             self.ledger.end(self, _OVER, 0)
 
     def keep(self) -> None:
-        """Keep the whole reserve as spent, as nobody knows what the call has cost."""
+        """Keep the whole reserve as spent, as the cost of the call is unknown."""
         if self.state is _HELD:
             self.ledger.end(self, _KEPT, self.amount)
 

@@ -33,7 +33,7 @@ class SpendLimit:
 
     Args:
         limit: The most pollen that the calls may spend, from 0.
-        allow_unpriced: Whether calls are sent whose price nobody knows. They reserve nothing, and count only with what
+        allow_unpriced: Whether calls are sent whose price is unknown. They reserve nothing, and count only with what
             their answers say that they have cost.
 
     Raises:
@@ -45,7 +45,7 @@ class SpendLimit:
         if not isinstance(allow_unpriced, bool):
             raise ArgumentError(f"allow_unpriced takes True or False, not {allow_unpriced!r}.")
         self.allow_unpriced = allow_unpriced
-        """Whether calls are sent whose price nobody knows."""
+        """Whether calls are sent whose price is unknown."""
         self._ledger = Ledger(_checked(limit))
 
     @property

@@ -53,8 +53,9 @@ class ListFailure:
     cause: PollinationsError | None = None
 
 
-def list_failure(outcome: Outcome, context: ClientContext) -> ListFailure | None:
-    """Return why a request for the price list has led to no list; None if the prices are known now."""
+def take_list(outcome: Outcome, context: ClientContext) -> ListFailure | None:
+    """Take the price list that a request brought; return why there is none, or None if the prices are known."""
+    receive(outcome, context)
     if not context.catalogue.prices_due:
         return None
     if isinstance(outcome, httpx.Response):
@@ -119,8 +120,7 @@ class PriceReader:
         if self._is_list_due(context):
             catalogue.mark_asked()
             outcome = yield from _sent(lookup(context), LIST, context, deadline)
-            receive(outcome, context)
-            self.failure = list_failure(outcome, context)
+            self.failure = take_list(outcome, context)
             has_failed = self.failure is not None and not deadline.passed  # else others may have more time
             self._failed = (catalogue, time.monotonic()) if has_failed else None
 

@@ -24,6 +24,7 @@ from pollination_sdk._costs.units import (
     number,
     unit_of,
 )
+from pollination_sdk._engine.catalogue import forms_of, names_of
 
 CURRENCY = "pollen"
 PRICED_AS = {
@@ -185,16 +186,8 @@ def _read(entry: Mapping[str, Any]) -> PriceList:
     if not base.prices:
         wrong = "; ".join(base.wrong.values()) or "the list has no prices for this model in units that are known"
         return PriceList(base, wrong)
-    return PriceList(base, variants=variants, extras=tuple(_extras(entry)), names=tuple(_names(entry)))
-
-
-def _names(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the id and the aliases of a model, and the id without its publisher, as older deployments answer it."""
-    aliases = entry.get("aliases")
-    for name in (entry.get("id"), *(aliases if isinstance(aliases, list) else ())):
-        if isinstance(name, str):
-            yield name
-            yield name.rpartition("/")[2]
+    names = tuple(form for name in names_of(entry) for form in forms_of(name))
+    return PriceList(base, variants=variants, extras=tuple(_extras(entry)), names=names)
 
 
 def _sheet(name: str, pricing: Mapping[Any, Any]) -> Sheet:

@@ -137,7 +137,7 @@ def _known(call: RecordedCall, row: Row | None, matching: Matching) -> RecordedC
     if row is None:
         return attrs.evolve(call, cost=Cost(0.0, "billed", "no usage row came in time")) if is_sure else call
     if is_sure and row.bill is not None:
-        cost = Cost(row.bill, "billed", f"the usage row of {row.time:%Y-%m-%d %H:%M:%S} UTC")
+        cost = row.cost
     return attrs.evolve(call, model=call.model or row.row.model, cost=cost)
 
 

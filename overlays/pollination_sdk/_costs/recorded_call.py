@@ -38,7 +38,7 @@ class RecordedCall:
     _own: Reservation | None = attrs.field(default=None, repr=False, eq=False, alias="own")
     """What a spend limit counts for an answer that came whole."""
     _kept: tuple[Reservation, ...] = attrs.field(default=(), repr=False, eq=False, alias="kept")
-    """What a spend limit keeps for attempts, because nobody knows what they have cost."""
+    """What a spend limit keeps for attempts, because their cost is unknown."""
     _id: Any = attrs.field(default=None, repr=False, eq=False, alias="id")
     """What tells the answer from others."""
 

@@ -4,11 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple, Protocol, Self
 
 import attrs
 
 from pollination_sdk._costs.amounts import nano
+from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.rows import Counts, UsageRow, bill_of
 
 _ROUNDING = 2
@@ -16,6 +18,7 @@ _ROUNDING = 2
 _UNCOUNTED = -1.0
 """Stands for the tokens of a prompt that a row does not count."""
 
+_BY_TIME = attrgetter("time")
 SameModel = Callable[[str, str], bool | None]
 """Tells whether two names mean one model; None if that is not known."""
 
@@ -59,6 +62,11 @@ class Row:
         """When it was made."""
         return self.row.timestamp
 
+    @property
+    def cost(self) -> Cost:
+        """What it bills, as the cost of a call."""
+        return Cost(self.bill, "billed", f"the usage row of {self.time:%Y-%m-%d %H:%M:%S} UTC")
+
 
 class Wanted(NamedTuple):
     """What the row of a call must be like.
@@ -96,7 +104,7 @@ class RowPool:
         found = (
             Row(name, row, Counts.of_row(row), bill_of(row)) for name, row in _identified(rows) if name not in taken
         )
-        self._rows = sorted(found, key=_time)
+        self._rows = sorted(found, key=_BY_TIME)
         self._by_bill: defaultdict[tuple[int, float | None], list[Row]] = defaultdict(list)
         self._by_tokens: tuple[defaultdict[float, list[Row]], ...] = (defaultdict(list), defaultdict(list))
         for one in self._rows:
@@ -143,15 +151,15 @@ class RowPool:
 
     def fitting(self, wanted: Wanted) -> list[Row]:
         """Return all rows that are left and may bill a call."""
-        first = bisect_left(self._rows, wanted.start, key=_time)
-        end = bisect_right(self._rows, wanted.end, key=_time)
+        first = bisect_left(self._rows, wanted.start, key=_BY_TIME)
+        end = bisect_right(self._rows, wanted.end, key=_BY_TIME)
         return [one for one in self._rows[first:end] if not one.is_taken and self._fits(one, wanted)]
 
     def _take(self, rows: list[Row] | None, wanted: Wanted) -> Row | None:
         """Take the oldest row that fits a call; rows that are taken leave the list."""
         if not rows:
             return None
-        place = bisect_left(rows, wanted.start, key=_time)
+        place = bisect_left(rows, wanted.start, key=_BY_TIME)
         while place < len(rows) and (one := rows[place]).row.timestamp <= wanted.end:
             if one.is_taken:
                 del rows[place]
@@ -166,10 +174,6 @@ class RowPool:
         model, named = wanted.model, one.row.model
         is_same = model is None or named is None or self._same(model, named) is not False
         return is_same and one.counts.agrees(wanted.counts)
-
-
-def _time(row: Row) -> datetime:
-    return row.row.timestamp
 
 
 def _identified(rows: Iterable[UsageRow]) -> Iterator[tuple[str, UsageRow]]:

@@ -65,10 +65,10 @@ def recording_quantities(request: Request, prices: PriceList) -> Quantities | No
     if not content:
         return None
     found = Quantities()
-    told = seconds_of(content)
-    if told.low < told.high:
+    length = seconds_of(content)
+    if length.low < length.high:
         found.notes.append("the header of the file does not tell its length: it was estimated from the size")
-    seconds = Range(max(0, told.low * 0.98 - 0.5), told.likely, told.high * 1.02 + 1)
+    seconds = Range(max(0, length.low * 0.98 - 0.5), length.likely, length.high * 1.02 + 1)
     found.add(units.PROMPT_AUDIO_SECONDS, seconds)
     found.add(units.AUDIO_SECONDS, seconds)
     if units.PROMPT_AUDIO_SECONDS not in prices.units:

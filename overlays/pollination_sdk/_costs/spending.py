@@ -37,7 +37,7 @@ class ClientSpending:
 
     Args:
         limit: The limit.
-        allow_unpriced: Whether calls are sent whose price nobody knows.
+        allow_unpriced: Whether calls are sent whose price is unknown.
     """
 
     def __init__(self, limit: SpendLimit, *, allow_unpriced: bool = False) -> None:
@@ -55,7 +55,7 @@ class ClientSpending:
         """Reserve the high estimate of a call, after the prices have been read if they are due.
 
         Raises:
-            SpendLimitError: There is no room for the call, or nobody knows its price.
+            SpendLimitError: There is no room for the call, or its price is unknown.
             PollinationsError: This process is a forked child.
         """
         self._ledger.check_process()

@@ -192,7 +192,7 @@ class Catalogue:
     def names(self, name: str) -> list[str]:
         """Return all known names of a model, and the given one."""
         entry = self.entry(name)
-        return [name] if entry is None else [name, *_names(entry)]
+        return [name] if entry is None else [name, *names_of(entry)]
 
     def same(self, one: str, other: str) -> bool | None:
         """Return whether two names mean the same model; None if that is not known.
@@ -241,7 +241,7 @@ class Catalogue:
         for entry in entries:
             if "pricing" in entry and _is_rich(entry):
                 self._priced_at[_id(entry)] = now
-            for name in _names(entry):
+            for name in names_of(entry):
                 if name.lower() not in ids or _id(entry).lower() == name.lower():  # an id counts before an alias
                     table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._by_name = table
@@ -255,8 +255,8 @@ def _updated(known: Entry, entry: Entry) -> Entry:
     if _is_rich(entry):
         return {**entry, "id": _id(entry)}
     kept = known if _id(known) == _id(entry) else {}
-    told = {field: value for field, value in entry.items() if field != "pricing"}
-    return {**kept, **told, "id": _id(entry)}
+    unpriced = {field: value for field, value in entry.items() if field != "pricing"}
+    return {**kept, **unpriced, "id": _id(entry)}
 
 
 def _is_rich(entry: Entry) -> bool:
@@ -276,7 +276,8 @@ def _id(entry: Entry) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _names(entry: Entry) -> Iterator[str]:
+def names_of(entry: Entry) -> Iterator[str]:
+    """Yield the id of a model, and its aliases."""
     aliases = entry.get("aliases")
     for name in (_id(entry), *(aliases if isinstance(aliases, list) else ())):
         if isinstance(name, str) and name:
@@ -285,14 +286,15 @@ def _names(entry: Entry) -> Iterator[str]:
 
 def _nearest(name: str, entries: Iterable[Entry]) -> str | None:
     """Return the nearest name; an id is compared without its publisher too."""
-    found = {form.lower(): known for entry in entries for known in _names(entry) for form in _forms(known)}
+    found = {form.lower(): known for entry in entries for known in names_of(entry) for form in forms_of(known)}
     import difflib  # noqa: PLC0415 - only few errors need it
 
     near = difflib.get_close_matches(name.lower(), found, n=1)
     return found[near[0]] if near else None
 
 
-def _forms(name: str) -> tuple[str, ...]:
+def forms_of(name: str) -> tuple[str, ...]:
+    """Return a name, and the same without a publisher, as older deployments answer it."""
     return (name, name.rpartition("/")[2])
 
 

@@ -98,6 +98,6 @@ class Spending(Protocol):
             deadline: The deadline of the call.
 
         Raises:
-            PollinationsError: There is no room for the call, or nobody knows its price.
+            PollinationsError: There is no room for the call, or its price is unknown.
         """
         ...

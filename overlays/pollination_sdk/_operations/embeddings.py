@@ -139,7 +139,7 @@ def _keep(error: PollinationsError, partial: Embeddings, count: int) -> None:
 
 def _joined(answers: Sequence[Answer[Embeddings]]) -> Answer[Embeddings]:
     """Return the answers of several requests as one; what cannot be summed is that of the last."""
-    from pollination_sdk._costs.total import total  # noqa: PLC0415 - few calls need several requests
+    from pollination_sdk._costs.cost import joint_cost  # noqa: PLC0415 - few calls need several requests
 
     usage: dict[str, float] = {}
     for name, count in (item for answer in answers for item in (answer.usage or {}).items()):
@@ -151,7 +151,7 @@ def _joined(answers: Sequence[Answer[Embeddings]]) -> Answer[Embeddings]:
         elapsed=sum(answer.elapsed for answer in answers),
         usage=usage or None,
         cached=_all([answer.cached for answer in answers]),
-        cost=total([answer.cost for answer in answers]),
+        cost=joint_cost([answer.cost for answer in answers]),
         sent_at=answers[0].sent_at,
     )
 

@@ -103,9 +103,8 @@ def close_soon(where: tuple[int, Any], closer: Closer) -> None:
     def start() -> None:
         try:
             if is_asyncio(loop):
-                _asyncio().ensure_future(close()).add_done_callback(
-                    forget
-                )  # the end of the loop may cancel it unstarted
+                task = _asyncio().ensure_future(close())
+                task.add_done_callback(forget)  # the end of the loop may cancel it unstarted
             else:
                 _trio().spawn_system_task(close)
         except RuntimeError:  # the loop is ending and takes no more tasks
