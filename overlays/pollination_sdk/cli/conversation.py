@@ -63,7 +63,7 @@ class Conversation:
             self._ask(line.removeprefix("/"))
             return True
         word, _, rest = line.partition(" ")
-        if word == "/quit":
+        if word in {"/quit", "/exit"}:
             return False
         if word not in COMMANDS:
             raise _refused(

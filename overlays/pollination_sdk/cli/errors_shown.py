@@ -40,6 +40,7 @@ _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
+_AMOUNT = re.compile(r"\bspend_limit=(?=[\d.])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
 
 
@@ -160,6 +161,7 @@ def _word(kind: str) -> str:
 def as_typed(text: str) -> str:
     """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
     named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
+    named = _AMOUNT.sub("--spend-limit ", named)
     return _METHOD.sub(r"`pollinations \1`", named)
 
 
