@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pollination_sdk.cli import options
+from pollination_sdk.cli.exit_codes import USAGE, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +95,7 @@ def usage(
     if days and since:
         raise click.UsageError("--days is a --since, and does not go with another.")
     since = f"{days}d" if days else since
-    records = _limited(run.client.iter_usage(since=since, until=until), limit)
+    records = _records(run, since, until, limit)
     group = "day" if daily else by
     if group is None:
         rows = [_shown(one, whole=run.out.form != "text") for one in records]
@@ -115,6 +116,21 @@ def _show_sums(run: Run, sums: list[dict[str, Any]], group: str) -> None:
         sums = [{**row, "": Bar(row["pollen"] / most)} for row in sums]
         columns.append("")
     run.out.table(sums, columns, spare=("",))
+
+
+def _records(run: Run, since: str | None, until: str | None, limit: int | None) -> list[dict[str, Any]]:
+    from pollination_sdk import errors  # noqa: PLC0415 - httpx is slow to import
+
+    try:
+        return list(_limited(run.client.iter_usage(since=since, until=until), limit))
+    except errors.ArgumentValueError as error:
+        option, value = ("--until", until) if error.message.startswith("until=") else ("--since", since)
+        raise CommandError(
+            f"{option} {value!r} is no time.",
+            "Write how long ago, such as 7d or 12h; now, today or yesterday; or a date such as 2026-10-01.",
+            exit_code=USAGE,
+            code="ARGUMENT_VALUE",
+        ) from None
 
 
 def _words(name: str) -> str:

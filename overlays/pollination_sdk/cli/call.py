@@ -39,8 +39,8 @@ def call(run: Run, operation: str | None, arguments: tuple[str, ...], *, output:
         return
     if operation not in known:
         raise CommandError(
-            f"There is no operation {operation!r}; nothing was sent.",
-            f"{names.meant(operation, known)}See what there is: pollinations call",
+            f"There is no operation {operation!r}{names.nearest(operation, known)}; nothing was sent.",
+            "See what there is: pollinations call",
             exit_code=UNKNOWN_NAME,
             code="UNKNOWN_OPERATION",
         )

@@ -52,7 +52,7 @@ def operations() -> Iterator[Operation]:
                 yield Operation(value["operationId"], f"{method.upper()} {path}", value.get("summary", ""))
 
 
-def meant(name: str, known: Collection[str]) -> str:
-    """Return a question with the most similar name, and a space; empty if none is similar."""
+def nearest(name: str, known: Collection[str]) -> str:
+    """Return a hint with the most similar name, such as ` (is image meant?)`; empty if none is similar."""
     near = difflib.get_close_matches(name, known, n=1)
-    return f"Is {near[0]} meant? " if near else ""
+    return f" (is {near[0]} meant?)" if near else ""
