@@ -58,8 +58,8 @@ def test_sound_goes_into_a_pipe(command):
 
 def test_a_pipe_gets_a_sound_as_it_comes(command):
     """A player starts before the last piece is there; Ctrl-C says that the rest is not made."""
-    command.fail(Fault.stall(seconds=60, after_bytes=500))
-    process = command.start("speech", "hi", "-o", "-")
+    command.fail(Fault.stall(seconds=60, after_bytes=1500))
+    process = command.start("speech", "hello there", "-o", "-")
     with process.stdout as out, process.stderr as errors:
         assert len(out.read(100)) == 100
         process.send_signal(signal.SIGINT)

@@ -102,4 +102,4 @@ group = Commands(
     epilog=_EPILOG,
     context_settings=_SETTINGS,
 )
-click.version_option(__version__, "--version", prog_name="pollinations", message="%(prog)s %(version)s")(group)
+click.version_option(__version__, "-V", "--version", prog_name="pollinations", message="%(prog)s %(version)s")(group)
