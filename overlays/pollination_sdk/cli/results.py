@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.cli.again import command, pending
 from pollination_sdk.cli.at_once import results
-from pollination_sdk.cli.errors_shown import show
+from pollination_sdk.cli.errors_shown import describe, show_one
 from pollination_sdk.cli.exit_codes import OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError, exit_code
 from pollination_sdk.cli.money import Facts, agreed, said
 from pollination_sdk.cli.progress import working
@@ -95,7 +95,7 @@ def make(
         except Exception as error:  # noqa: BLE001 - sorted by its exit code
             failed[seed] = error
             if len(numbers) > 1 and not _ends(error):
-                _say(run, seed, error)
+                show_one(error, seed, run.out)
             continue
         left.remove(seed)
         done += 1
@@ -167,17 +167,9 @@ def _show(run: Run, answer: Answer[Media], path: Path | None, *, model: str | No
 
 def _some_failed(done: int, count: int, failed: Sequence[Exception], again: str) -> CommandError:
     return CommandError(
-        f"{done} of {count} are done; the last error was: {str(failed[-1]).splitlines()[0]}",
+        f"{done} of {count} are done; the last error was: {describe(failed[-1], OTHER, None).message}",
         f"Make the rest: {again}",
         exit_code=SOME_FAILED,
         code="SOME_FAILED",
         billed="unknown" if any(exit_code(error) == OUTCOME_UNKNOWN for error in failed) else "yes",
     )
-
-
-def _say(run: Run, seed: int | None, error: Exception) -> None:
-    """Say that one of several results failed; in JSON, as the object of an error."""
-    if run.out.is_json:
-        show(error, exit_code(error), None, as_json=True)
-    else:
-        run.out.say(f"seed {seed}: {str(error).splitlines()[0]}")
