@@ -5,13 +5,19 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import pytest
 
-from pollination_sdk import Media
+from pollination_sdk import Media, errors
 from pollination_sdk.cli import files
 from pollination_sdk.cli.at_once import MOST_AT_ONCE
-from pollination_sdk.cli.files import slug
+from pollination_sdk.cli.client import Run
+from pollination_sdk.cli.commands import group
+from pollination_sdk.cli.files import Destination, slug
+from pollination_sdk.cli.output import Out
+from pollination_sdk.cli.results import make
 from pollination_sdk.sandbox import Fault
 
 
@@ -198,6 +204,23 @@ def test_some_that_fail_exit_with_9_and_keep_the_others(command):
     assert whole["hint"] == f"Make the rest: pollinations image --seed {one['seed']} --json fox"
     assert sorted(names(command.folder)) == sorted({"fox-5.jpg", "fox-6.jpg", "fox-7.jpg"} - {f"fox-{one['seed']}.jpg"})
     assert len(result.out.splitlines()) == 2
+
+
+def test_what_may_have_been_billed_decides_over_other_errors(monkeypatch):
+    """A script may repeat any other exit code without paying twice."""
+    monkeypatch.setattr("warnings.showwarning", lambda *_, **__: None)  # a run replaces it
+    refused, unknown = errors.PaymentRequiredError("no", status=402), errors.OutcomeUnknownError("lost")
+
+    def image(*, seed):
+        raise unknown if seed == 2 else refused
+
+    run = Run(Out(quiet=True))
+    run.client = SimpleNamespace(detailed=SimpleNamespace(image=image))
+    context = click.Context(group.get_command(click.Context(group), "image"), info_name="image")
+    context.meta["pollinations"] = {}
+    with context, pytest.raises(errors.OutcomeUnknownError):
+        make(run, "image", {}, [1, 2, 3], Destination(None, "image", "fox", run.out), what="image")
+    assert context.meta["pollinations"]["pending"].fetch.endswith("pollinations image --seed 1 -n 3")
 
 
 def test_several_files_count_for_the_limit_together(command):

@@ -126,6 +126,10 @@ def _wrapped(cell: Any, width: int) -> list[str]:
     if isinstance(cell, float):
         mark = "█" if takes("█", sys.stdout) else "#"
         return [mark * max(1, round(width * cell)) if cell > 0 else ""]
+    from rich.cells import cell_len  # noqa: PLC0415 - as above
+
+    if cell_len(cell) <= width:
+        return [cell]
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
