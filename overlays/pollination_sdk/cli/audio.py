@@ -33,7 +33,9 @@ _MOST_BYTES = 25 << 20
 @click.command()
 @prompt
 @options.model("audio")
-@click.option("--voice", metavar="NAME", help="The voice, by its name or id.", shell_complete=options.voices)
+@click.option(
+    "--voice", metavar="NAME", help="The voice, by its name or id.", shell_complete=options.completes("voices")
+)
 @click.option(
     "--response-format", "--format", type=click.Choice(SOUNDS), help="The format of the file; mp3 by default."
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("operation", required=False, shell_complete=options.operations)
+@click.argument("operation", required=False, shell_complete=options.completes("operation_names"))
 @click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
 @options.saving
 @options.paid

@@ -52,6 +52,11 @@ def operations() -> Iterator[Operation]:
                 yield Operation(value["operationId"], f"{method.upper()} {path}", value.get("summary", ""))
 
 
+def operation_names() -> list[str]:
+    """Return the names of the operations."""
+    return [one.name for one in operations()]
+
+
 def nearest(name: str, known: Collection[str]) -> str:
     """Return a hint with the most similar name, such as ` (is image meant?)`; empty if none is similar."""
     near = difflib.get_close_matches(name, known, n=1)

@@ -25,6 +25,17 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comple
     return [CompletionItem(incomplete, type="file")]
 
 
+def completes(what: str, *arguments: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return a function that completes a name, out of those that a function of `names` returns."""
+
+    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+        from pollination_sdk.cli import names  # noqa: PLC0415 - only for completion
+
+        return [name for name in getattr(names, what)(*arguments) if name.startswith(incomplete)]
+
+    return complete
+
+
 POSITIVE = click.FloatRange(min=0, min_open=True)
 _RUN = ("timeout", "base_url", "verbose", "spend_limit", "yes", "estimate")
 
@@ -85,27 +96,8 @@ def model(kind: str, default: str | None = None) -> Callable[[Callable[..., Any]
     """
     by_default = f", {default} by default" if default else ""
     text = f"The model{by_default}; see: pollinations models {kind}"
-
-    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-        from pollination_sdk.cli.names import models  # noqa: PLC0415 - only for completion
-
-        return [name for name in models(kind) if name.startswith(incomplete)]
-
+    complete = completes("models", kind)
     return click.option("-m", "--model", metavar="NAME", default=default, help=text, shell_complete=complete)
-
-
-def voices(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of a voice."""
-    from pollination_sdk.cli.names import voices as known  # noqa: PLC0415 - only for completion
-
-    return [name for name in known() if name.startswith(incomplete)]
-
-
-def operations(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of an operation."""
-    from pollination_sdk.cli.names import operations as known  # noqa: PLC0415 - only for completion
-
-    return [one.name for one in known() if one.name.startswith(incomplete)]
 
 
 SIZES = ("1k", "2k", "360p", "480p", "720p", "768p", "1080p", "4k")
