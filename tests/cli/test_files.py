@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_written_is_kept_elsewhere(command, monkeypatch, t
     def full(*_: object, **__: object) -> Path:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "_write", full)
+    monkeypatch.setattr(files, "write_whole", full)
     result = command("image", "a fox", "--width", "64", "-o", "fox.jpg")
     (kept,) = rescue.iterdir()
     first, second = result.err.splitlines()

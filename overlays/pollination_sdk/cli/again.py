@@ -49,6 +49,7 @@ def pending(
         one = Pending(said, f"Fetch the same result{where}: {command(**same)}")
     with _marked(one):
         yield
+    click.get_current_context().meta["pollinations"]["paid"] = True
 
 
 @contextlib.contextmanager

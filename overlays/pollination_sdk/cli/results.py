@@ -111,7 +111,7 @@ def _each(run: Run, numbers: Sequence[int | None], one: Callable[[int | None], N
     """Make one result for each seed, and return the exit code.
 
     After a failure that may be that of one result alone, the others are made all the same. Any other error, such as
-    that of the key or of the pollen, ends the command.
+    that of the key, of the pollen or of a full disk, ends the command.
     """
     failed: list[Exception] = []
     done = 0
@@ -120,7 +120,7 @@ def _each(run: Run, numbers: Sequence[int | None], one: Callable[[int | None], N
             one(seed)
         except Exception as error:  # noqa: BLE001 - sorted by its exit code below
             failed.append(error)
-            if len(numbers) == 1 or exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}:
+            if len(numbers) == 1 or isinstance(error, OSError) or exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}:
                 break
             _say(run, seed, error)
         else:
