@@ -29,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     facts: dict[str, Any] = {}
-    _give_streams()
     with _termination_raises():
         try:
+            _give_streams()
             code = _run(given, facts)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - each kind has its exit code
