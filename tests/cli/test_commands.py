@@ -204,21 +204,28 @@ def test_the_help_imports_little():
     assert own == {"pollination_sdk.cli.entry", "pollination_sdk.cli.commands"}
 
 
-@pytest.mark.slow(reason="starts forty processes to measure their time")
+@pytest.mark.slow(reason="starts processes to measure their time")
 def test_the_help_starts_fast():
-    """It takes at most 20 ms of CPU more than to import click and the package."""
+    """It takes at most 20 ms of CPU more than to import click and the package.
+
+    Load makes a run take more CPU, never less. So both are run by turns, and the least of each counts; under load, more
+    runs are made.
+    """
     resource = pytest.importorskip("resource")
 
-    def least(*words):
-        taken = []
-        for _ in range(20):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own program
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        return min(taken)
+    def taken(*words):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own program
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert least(*PROGRAM[1:], "--help") <= least("-c", "import click, pollination_sdk") + 0.020
+    imports, helps = [], []
+    for count in range(60):
+        imports.append(taken("-c", "import click, pollination_sdk"))
+        helps.append(taken(*PROGRAM[1:], "--help"))
+        if count >= 10 and min(helps) <= min(imports) + 0.020:
+            return
+    assert min(helps) <= min(imports) + 0.020
 
 
 def test_without_a_word_the_command_shows_its_help(command):

@@ -20,14 +20,14 @@ from pollination_sdk.sandbox import Fault
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 
 
-def started(command, *arguments, path="/"):
+def started(command, *arguments, path="/", **options):
     """Start a command, and wait until the service has its request."""
 
     def sent():
         return sum(request.path.startswith(path) for request in command.requests)
 
     before = sent()
-    process = command.start(*arguments)
+    process = command.start(*arguments, **options)
     deadline = time.monotonic() + 30
     while sent() == before:
         assert time.monotonic() < deadline

@@ -63,17 +63,20 @@ def _run(given: list[str], facts: dict[str, Any]) -> int:
 
 def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
-    from pollination_sdk.cli.exit_codes import CLOSED_PIPE, exit_code  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.exit_codes import CLOSED_PIPE, OTHER, OUTCOME_UNKNOWN, exit_code  # noqa: PLC0415 - most commands succeed
 
     code = exit_code(error)
     if code == CLOSED_PIPE:  # nobody reads on
         return code
     if os.environ.get("POLLINATIONS_DEBUG") == "1":
         traceback.print_exception(error)
-    from pollination_sdk.cli.errors_shown import show  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
 
+    pending = facts.get("pending")
+    if code == OTHER and bill(error, pending) == "unknown":  # a fault of ours while a call was running
+        code = OUTCOME_UNKNOWN
     with contextlib.suppress(OSError, KeyboardInterrupt):
-        show(error, code, facts.get("pending"), as_json=as_json, paid="paid" in facts)
+        show(error, code, pending, as_json=as_json, paid="paid" in facts)
     return code
 
 

@@ -11,6 +11,7 @@ from pollination_sdk.cli.terminal import as_json_line, shown
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.again import Pending
+    from pollination_sdk.cli.exit_codes import Billed
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 _HINTS = {
@@ -65,9 +66,7 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
         return
     parts = Shown(*map(as_typed, describe(error, exit_code, pending)))
     if as_json:
-        facts = to_dict(error, parts)
-        if facts["billed"] == "no" and not _knows_its_bill(error):
-            facts["billed"] = "unknown" if pending else "yes" if paid else "no"
+        facts = {**to_dict(error, parts), "billed": bill(error, pending, paid=paid)}
         text = as_json_line(facts)
     else:
         text = "\n".join(shown(line, sys.stderr) for line in (parts.message, parts.hint) if line)
@@ -75,9 +74,27 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
     sys.stderr.flush()
 
 
-def _knows_its_bill(error: BaseException) -> bool:
-    """Return True for the errors of the SDK and of the command. A signal or a full disk knows of no call."""
-    return isinstance(error, CommandError) or "PollinationsError" in {cls.__name__ for cls in type(error).__mro__}
+def bill(error: BaseException, pending: Pending | None, *, paid: bool = False) -> Billed:
+    """Return whether a command that an error ended was billed.
+
+    The errors of the SDK and of the command tell. A signal, a full disk or a fault of ours knows of no call: then it
+    counts whether one was running, or had been answered.
+
+    Args:
+        error: What ended the command.
+        pending: The call that was running, if there was one.
+        paid: Whether an earlier call of the command was billed.
+    """
+    if isinstance(error, CommandError) or "PollinationsError" in {cls.__name__ for cls in type(error).__mro__}:
+        return billed(error)
+    if pending and not _is_of_stdout(error):
+        return "unknown"
+    return "yes" if pending or paid else "no"
+
+
+def _is_of_stdout(error: BaseException) -> bool:
+    """Return True if an answer came, and could not be written to stdout."""
+    return isinstance(error, OSError) and error.filename == "stdout"
 
 
 def to_dict(error: BaseException, parts: Shown) -> dict[str, Any]:
@@ -106,7 +123,7 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
         hint = f"It may have been billed. {pending.fetch}"
     elif getattr(error, "may_be_billed", False) and kind != "OutcomeUnknownError":
         hint = f"It may have been billed: pollinations usage --since 1h shows whether. {hint}"
-    elif pending and pending.fetch and (kind == "SaveError" or getattr(error, "filename", None) == "stdout"):
+    elif pending and pending.fetch and (kind == "SaveError" or _is_of_stdout(error)):
         hint = f"{rest or hint} {pending.fetch}"
     return Shown(str(getattr(error, "code", None) or _word(kind)), message, hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 import shutil
 import sys
 import unicodedata
@@ -155,7 +156,7 @@ def _check_folder(folder: Path, room: int) -> None:
     if not os.path.isdir(folder):  # noqa: PTH112 - as above
         raise CommandError(
             f"There is no folder {str(folder)!r}; nothing was sent.",
-            f"Make it: mkdir {folder}",
+            "Choose a folder: -o DIR" if os.path.lexists(folder) else f"Make it: mkdir {shlex.quote(str(folder))}",
             exit_code=UNKNOWN_NAME,
             code="NO_FOLDER",
         )
