@@ -9,6 +9,7 @@ import socket
 import ssl
 import stat
 import sys
+import textwrap
 import urllib.request
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _OWN, _OTHER = "pollinations-sdk", "pollination-sdk"
 _NEEDED = ("httpx", "httpcore", "anyio", "attrs", "platformdirs", "click", "rich", "prompt-toolkit", "pillow")
 _MOST_SKEW = 30  # seconds
+_NARROW, _NEVER_FULL = 60, 1 << 20  # columns
 _WAIT = 10.0  # seconds for each call
 
 Section = dict[str, Any]
@@ -68,9 +70,15 @@ def doctor(run: Run) -> int:
 
 
 def _lines(found: dict[str, Section]) -> Iterator[str]:
+    names = max(len(name) for section in found.values() for name in section)
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else _NEVER_FULL
     for title, section in found.items():
         yield title
-        yield from (f"  {name:14} {_text(value)}" for name, value in section.items())
+        for name, value in section.items():
+            first, rest = f"  {name:{names}}  ", " " * (names + 4 if room > _NARROW else 4)
+            yield from textwrap.wrap(
+                _text(value), room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+            ) or [first.rstrip()]
         yield ""
 
 

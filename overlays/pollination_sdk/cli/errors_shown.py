@@ -41,6 +41,9 @@ _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
+_AMOUNT = re.compile(r"\bspend_limit=(?=[\d.])")
+_METAVAR = re.compile(r"'\[?([A-Z|@-]+)\]?'")
+"""A parameter as click names it, such as '[KIND]'."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
 
 
@@ -138,7 +141,7 @@ def _split(error: BaseException) -> tuple[str, str]:
         return f"{reason}{stop}", _one_line(advice)
     text = getattr(error, "message", "")  # of this package, and of click
     if callable(getattr(error, "format_message", None)):
-        text = error.format_message()  # type: ignore[attr-defined]
+        text = _METAVAR.sub(r"\1", error.format_message())  # type: ignore[attr-defined]
     if not text and isinstance(error, OSError) and error.strerror:
         named = f"{error.filename}: " if error.filename else ""
         text = f"{named}{error.strerror}."
@@ -189,6 +192,7 @@ def _word(kind: str) -> str:
 def as_typed(text: str) -> str:
     """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
     named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
+    named = _AMOUNT.sub("--spend-limit ", named)
     return _METHOD.sub(r"`pollinations \1`", named)
 
 
