@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shlex
 import shutil
 import sys
 import unicodedata
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pollination_sdk.cli.exit_codes import OTHER, UNKNOWN_NAME, USAGE, CommandError
+from pollination_sdk.cli.terminal import as_command
 from pollination_sdk.cli.writing import deferred, rescued, temporary_name, write_whole
 
 if TYPE_CHECKING:
@@ -151,12 +151,18 @@ def _is_taken(final: Path) -> bool:
     return True
 
 
+def _making(folder: Path) -> str:
+    """Return the command that makes a folder; on Windows, `mkdir` makes those above it unasked."""
+    above = [] if os.path.isdir(folder.parent) or os.name == "nt" else ["-p"]  # noqa: PTH112 - as above
+    return as_command(["mkdir", *above, str(folder)])
+
+
 def _check_folder(folder: Path, room: int) -> None:
     """Refuse a folder that cannot take the files, before they are paid for."""
     if not os.path.isdir(folder):  # noqa: PTH112 - as above
         raise CommandError(
             f"There is no folder {str(folder)!r}; nothing was sent.",
-            "Choose a folder: -o DIR" if os.path.lexists(folder) else f"Make it: mkdir {shlex.quote(str(folder))}",
+            "Choose a folder: -o DIR" if os.path.lexists(folder) else f"Make it: {_making(folder)}",
             exit_code=UNKNOWN_NAME,
             code="NO_FOLDER",
         )

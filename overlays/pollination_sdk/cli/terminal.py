@@ -6,8 +6,13 @@ import errno
 import json
 import os
 import re
+import shlex
 import shutil
-from typing import Any, TextIO
+import subprocess
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """All but newline and tab: they move the cursor, and ESC ]52 writes the clipboard. The last ones reorder text."""
@@ -36,6 +41,11 @@ def as_json_line(value: Any) -> str:
     """Return a value as JSON on one line. Half a surrogate pair, as in a file name that is no UTF-8, is escaped."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def as_command(words: Sequence[str], system: str = os.name) -> str:
+    """Return words as a person types them in the shell of a system."""
+    return subprocess.list2cmdline(words) if system == "nt" else shlex.join(words)
 
 
 def columns(stream: TextIO) -> int:
