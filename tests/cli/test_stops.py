@@ -1,5 +1,7 @@
 """Ctrl-C, SIGTERM and a closed pipe: the generation is stopped, no half file stays, and the exit code says which."""
 
+import contextlib
+import errno
 import gc
 import json
 import os
@@ -14,6 +16,7 @@ import pytest
 from tests.helpers.command import PROGRAM
 
 from pollination_sdk import Media
+from pollination_sdk.cli import writing
 from pollination_sdk.cli.entry import main
 from pollination_sdk.sandbox import Fault
 
@@ -170,6 +173,61 @@ def test_a_stop_at_any_moment_of_a_video_leaves_no_half_file(command, capfd, num
     gc.collect()  # what was interrupted is not left to other tests
     assert stopped
     assert all(Media.open(path).media_type == "video/mp4" for path in command.folder.iterdir())
+
+
+def interrupted_at(instruction, content, place, *, force):
+    """Write a file, and send Ctrl-C at an instruction of a number in the code that writes; return all instructions."""
+    files, seen = {writing.__file__, contextlib.__file__}, 0
+
+    def trace(frame, event, _):
+        nonlocal seen
+        if frame.f_code.co_filename not in files:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            seen += 1
+            if seen == instruction:
+                signal.raise_signal(signal.SIGINT)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        writing.write_whole(content, place, force=force)
+    except KeyboardInterrupt:
+        pass  # `contextlib.suppress` would be interrupted itself
+    finally:
+        sys.settrace(before)
+    return seen
+
+
+@pytest.mark.slow(reason="writes a file hundreds of times")
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("links", [True, False])
+def test_ctrl_c_at_any_instruction_of_writing_leaves_no_half_file(tmp_path, monkeypatch, force, links):
+    """The name has the old file, the whole new one, or none; no temporary file stays, and Ctrl-C works as before."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr("os.link", refused)
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        place = tmp_path / "fox.jpg"
+        for instruction in range(interrupted_at(0, b"whole", tmp_path / "fox.jpg", force=force)):
+            for path in tmp_path.iterdir():
+                path.unlink()
+            place.write_bytes(b"old")
+            interrupted_at(instruction + 1, b"whole", place, force=force)
+            found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+            assert found in (
+                {"fox.jpg": b"old"},
+                {"fox.jpg": b"whole"} if force else {"fox.jpg": b"old", "fox-2.jpg": b"whole"},
+            )
+            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 @pytest.mark.slow(reason="starts three processes")
