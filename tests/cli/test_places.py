@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -128,21 +129,31 @@ def test_a_folder_that_vanishes_loses_no_file(command, tmp_path_factory):
 
 
 @unix
-def test_the_rest_is_not_paid_for_if_one_cannot_be_saved(command, monkeypatch, tmp_path_factory):
-    """The disk is full for them too."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("rescue")))
+@pytest.mark.parametrize(("saved", "code"), [(0, 1), (1, 9)])
+def test_the_rest_is_not_paid_for_if_one_cannot_be_saved(command, monkeypatch, tmp_path_factory, saved, code):
+    """The disk is full for them too. The one that came is kept elsewhere, and the command makes the rest."""
+    rescue = tmp_path_factory.mktemp("rescue")
+    monkeypatch.setattr("tempfile.tempdir", str(rescue))
+    written: list[Path] = []
 
-    def full(*_: object, **__: object) -> Path:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def full(content: bytes, final: Path, **_: object) -> Path:
+        if len(written) == saved:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(final)
+        return final
 
     monkeypatch.setattr("pollination_sdk.cli.files.write_whole", full)
     before = len(command.requests)
-    assert command("image", "fox", "-n", "20").code == 1
+    result = command("image", "fox", "-n", "20", "--seed", "1")
+    (kept,) = rescue.iterdir()
+    assert result.code == code
+    assert f"The file is kept as {kept}." in result.err
+    assert re.search(r"pollinations image .*--seed \d+ .*fox$", result.err.splitlines()[-1])
     deadline = time.monotonic() + 30
-    while len(command.requests) < before + 4:  # those that were sent at the same time as the first
+    while len(command.requests) < before + 4 + saved:  # four are sent at the same time
         assert time.monotonic() < deadline
         time.sleep(0.01)  # polls for them
-    assert len(command.requests) == before + 4
+    assert len(command.requests) == before + 4 + saved
 
 
 @unix

@@ -56,7 +56,8 @@ def pending(
         where = ", with the same input" if _is_piped() else ""
         goes_on = f"the {what}, and bills it once" if count == 1 else f"each {what} that was sent, and bills it once"
         said = f"Stopped. The service goes on with {goes_on}."
-        one = Pending(said, f"Fetch the same result{where}: {command(**same)}")
+        results = "result" if count == 1 else "results"
+        one = Pending(said, f"Fetch the same {results}{where}: {command(**same)}")
     with _marked(one):
         yield
     click.get_current_context().meta["pollinations"]["paid"] = True

@@ -22,6 +22,7 @@ import click
 
 from pollination_sdk import __version__
 from pollination_sdk.cli import config, options
+from pollination_sdk.cli.commands import group
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.terminal import has_colour
@@ -138,7 +139,11 @@ def _config(run: Run) -> Section:
     secret = [name for name in content if name.replace("-", "_") in {"key", "api_key", "token"}]
     if secret:
         found[_PROBLEM] = f"keys do not belong into this file: {', '.join(secret)}"
-    found["content"] = {name: value for name, value in content.items() if name not in secret and name != "base-url"}
+    found["content"] = [
+        f"{name} = {value}" for name, value in config.settings(content) if name not in {*secret, "base-url"}
+    ]
+    if not secret and (mistake := config.mistake(content, click.get_current_context(), group)):
+        found[_PROBLEM] = mistake
     base_url = content.get("base-url", content.get("base_url"))
     if run.base_url is None and isinstance(base_url, str):
         run.base_url = base_url  # as the other commands have it

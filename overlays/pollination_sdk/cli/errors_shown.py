@@ -12,6 +12,7 @@ from pollination_sdk.cli.terminal import as_json_line, shown
 if TYPE_CHECKING:
     from pollination_sdk.cli.again import Pending
     from pollination_sdk.cli.exit_codes import Billed
+    from pollination_sdk.cli.output import Out
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 _HINTS = {
@@ -41,7 +42,7 @@ _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
-_AMOUNT = re.compile(r"\bspend_limit=(?=[\d.])")
+_LIMIT = re.compile(r"\bspend_limit\b(=?)")
 _METAVAR = re.compile(r"'\[?([A-Z|@-]+)\]?'")
 """A parameter as click names it, such as '[KIND]'."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
@@ -100,6 +101,18 @@ def _is_of_stdout(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.filename == "stdout"
 
 
+def show_one(error: Exception, seed: int | None, out: Out) -> None:
+    """Write to stderr that one of several results failed: a line, or the object of an error with the seed."""
+    parts = Shown(*map(as_typed, describe(error, exit_code(error), None)))
+    if out.is_json:
+        facts = {**to_dict(error, parts), "seed": seed}
+        sys.stderr.write(f"{as_json_line(facts)}\n")
+        sys.stderr.flush()
+    else:
+        kept = f" {parts.hint}" if getattr(error, "kept", None) else ""
+        out.say(f"seed {seed}: {parts.message}{kept}")
+
+
 def to_dict(error: BaseException, parts: Shown) -> dict[str, Any]:
     """Return the object of an error for scripts."""
     return {
@@ -128,7 +141,7 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
         hint = f"It may have been billed: pollinations usage --since 1h shows whether. {hint}"
     elif pending and pending.fetch and (kind == "SaveError" or _is_of_stdout(error)):
         hint = f"{rest or hint} {pending.fetch}"
-    return Shown(str(getattr(error, "code", None) or _word(kind)), message, hint)
+    return Shown(str(getattr(error, "code", None) or _word(kind)).upper(), message, hint)
 
 
 def _split(error: BaseException) -> tuple[str, str]:
@@ -192,7 +205,7 @@ def _word(kind: str) -> str:
 def as_typed(text: str) -> str:
     """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
     named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
-    named = _AMOUNT.sub("--spend-limit ", named)
+    named = _LIMIT.sub(lambda found: "--spend-limit " if found[1] else "--spend-limit", named)
     return _METHOD.sub(r"`pollinations \1`", named)
 
 

@@ -48,11 +48,23 @@ def agreed_to(run: Run, estimate: Estimate, *, count: int = 1, model: str | None
         else:
             run.out.line(f"{pollen(amounts['likely'])}, {_span(amounts)} ({estimate.basis}{note})")
         return False
+    _check_limit(run, amounts["high"])
     if not run.yes:
         if amounts["high"] is None:
             _look_up(run, model)
         _confirm(amounts["high"], estimate.note)
     return True
+
+
+def _check_limit(run: Run, high: float | None) -> None:
+    """Refuse several calls that may cost more than the limit together, before the first of them is sent."""
+    if run.spend_limit is not None and high is not None and high > run.spend_limit:
+        raise CommandError(
+            f"This may cost up to {pollen(high)}, more than --spend-limit {run.spend_limit:g}; nothing was sent.",
+            "See the price: the same command with --estimate",
+            exit_code=MONEY,
+            code="SPEND_LIMIT",
+        )
 
 
 def _look_up(run: Run, model: str | None) -> None:

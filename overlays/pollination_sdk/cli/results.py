@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.cli.again import command, pending
 from pollination_sdk.cli.at_once import results
-from pollination_sdk.cli.errors_shown import show
+from pollination_sdk.cli.errors_shown import describe, show_one
 from pollination_sdk.cli.exit_codes import OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError, exit_code
 from pollination_sdk.cli.money import Facts, agreed, said
 from pollination_sdk.cli.progress import working
@@ -94,10 +94,11 @@ def make(
                 path = destination.save(answer.value, answer.seed)
         except Exception as error:  # noqa: BLE001 - sorted by its exit code
             failed[seed] = error
-            if type(error).__name__ == "SaveError":  # a disk that is full is full for the others too
+            is_unsaved = type(error).__name__ == "SaveError"
+            if (len(numbers) > 1 and not is_unsaved and not _ends(error)) or (done and is_unsaved):
+                show_one(error, seed, run.out)
+            if is_unsaved:  # a disk that is full is full for the others too
                 break
-            if len(numbers) > 1 and not _ends(error):
-                _say(run, seed, error)
             continue
         left.remove(seed)
         done += 1
@@ -105,7 +106,7 @@ def make(
             _show(run, answer, path, model=settings.get("model"), drawn=drawn)
     if failed and not done:
         with _unsaved(what, left, changed):
-            raise next((error for error in failed.values() if _ends(error)), [*failed.values()][-1])
+            raise _first_to_know([*failed.values()])
     if failed:
         raise _some_failed(done, len(numbers), [*failed.values()], command(**_range(left)))
     return 0
@@ -119,6 +120,12 @@ def _call(run: Run, method: str, settings: dict[str, Any], seed: int | None) -> 
 def _ends(error: Exception) -> bool:
     """Return True for an error that all results would have, such as that of the key or of the pollen."""
     return exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}
+
+
+def _first_to_know(failed: Sequence[Exception]) -> Exception:
+    """Return the error that the exit code is of: one that may have been billed, then one that all would have."""
+    unknown = (error for error in failed if exit_code(error) == OUTCOME_UNKNOWN)
+    return next(unknown, None) or next(filter(_ends, failed), failed[-1])
 
 
 def _label(what: str, count: int, done: int) -> str:
@@ -180,17 +187,9 @@ def _write(run: Run, answer: Answer[Media], path: Path | None) -> None:
 
 def _some_failed(done: int, count: int, failed: Sequence[Exception], again: str) -> CommandError:
     return CommandError(
-        f"{done} of {count} are done; the last error was: {str(failed[-1]).splitlines()[0]}",
+        f"{done} of {count} are done; the last error was: {describe(failed[-1], OTHER, None).message}",
         f"Make the rest: {again}",
         exit_code=SOME_FAILED,
         code="SOME_FAILED",
         billed="unknown" if any(exit_code(error) == OUTCOME_UNKNOWN for error in failed) else "yes",
     )
-
-
-def _say(run: Run, seed: int | None, error: Exception) -> None:
-    """Say that one of several results failed; in JSON, as the object of an error."""
-    if run.out.is_json:
-        show(error, exit_code(error), None, as_json=True)
-    else:
-        run.out.say(f"seed {seed}: {str(error).splitlines()[0]}")
