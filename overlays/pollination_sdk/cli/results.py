@@ -95,7 +95,8 @@ def make(
         except Exception as error:  # noqa: BLE001 - sorted by its exit code
             failed[seed] = error
             is_unsaved = type(error).__name__ == "SaveError"
-            if (len(numbers) > 1 and not is_unsaved and not _ends(error)) or (done and is_unsaved):
+            is_last = is_unsaved and not done  # shown at the end
+            if len(numbers) > 1 and not is_last and not _ends(error):
                 show_one(error, seed, run.out)
             if is_unsaved:  # a disk that is full is full for the others too
                 break
