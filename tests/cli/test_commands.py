@@ -46,6 +46,15 @@ def test_key(command):
     assert command.sandbox.key not in result.out
 
 
+def test_the_limits_of_a_key_are_shown(command, monkeypatch):
+    """Also that there are none; in words, and not by the names of the service."""
+    assert re.search(r"^budget +none$", command("key").out, re.MULTILINE)
+    monkeypatch.setenv("POLLINATIONS_API_KEY", command.sandbox.add_key(name="laptop", budget=1.5, models=["text"]))
+    found = dict(re.split(r" {2,}", line) for line in command("key").out.splitlines())
+    assert (found["name"], found["budget"], found["models"], found["account"]) == ("laptop", "1.5", "text", "none")
+    assert not [name for name in found if name != name.lower()]
+
+
 def test_usage_lists_calls_and_sums_them_up(command):
     """By day, key and model, in each form, from a time on."""
     command.sandbox.add_usage(datetime.now(UTC) - timedelta(days=3), model="openai")

@@ -55,6 +55,7 @@ def key(run: Run) -> None:
         return
     permissions = found.pop("permissions", None) or {}
     models, account = permissions.get("models"), permissions.get("account")
+    found.pop("expiresIn", None)  # the seconds until `expiresAt`
     unlimited = {name: found.pop(field, None) for name, field in _LIMITS.items()}
     run.out.fields(
         {
