@@ -9,6 +9,7 @@ import socket
 import ssl
 import stat
 import sys
+import textwrap
 import urllib.request
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -68,9 +69,13 @@ def doctor(run: Run) -> int:
 
 
 def _lines(found: dict[str, Section]) -> Iterator[str]:
+    """Yield the lines of the report; on a terminal, values continue below each other."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for title, section in found.items():
         yield title
-        yield from (f"  {name:14} {_text(value)}" for name, value in section.items())
+        for name, value in section.items():
+            text = f"  {name:16} {_text(value)}"
+            yield from textwrap.wrap(text, width, subsequent_indent=" " * 19) if width else [text]
         yield ""
 
 
