@@ -108,7 +108,9 @@ def test_a_screenshot_is_what_the_command_shows(name, tmp_path):
     assert len(fresh.encode()) < MOST_BYTES
     if os.environ.get("SCREENSHOTS") == "update":
         path.write_text(fresh, encoding="utf-8")
-    assert fresh == path.read_text(encoding="utf-8"), "Look at it: SCREENSHOTS=update pytest tests/cli/test_screenshots.py"
+    assert fresh == path.read_text(encoding="utf-8"), (
+        "Look at it: SCREENSHOTS=update pytest tests/cli/test_screenshots.py"
+    )
 
 
 def test_each_screenshot_is_on_a_page():

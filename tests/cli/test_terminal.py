@@ -15,13 +15,10 @@ COMMANDS = [
     ["image", "--help"],
     ["text", "moss " * 60],
     ["image", "a fox in the snow " * 8, "--seed", "7"],
-    ["video", "waves", "--duration", "4", "--estimate"],
     ["image", "a fox", "--model", "fluxx"],
     ["models"],
-    ["models", "image"],
     ["usage"],
     ["usage", "--daily"],
-    ["key"],
     ["doctor"],
     ["image", "--nosuch"],
 ]

@@ -61,7 +61,12 @@ def screen(shown: str, *, columns: int = 80, lines: int = 100) -> pyte.Screen:
 
 
 def on_terminal(
-    words: list[str], folder: Path, environment: dict[str, str], *, lines: int = 24, typed: Iterable[tuple[str, str]] = ()
+    words: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    *,
+    lines: int = 24,
+    typed: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Run a program on a terminal of 80 columns, and return all that it writes.
 
