@@ -73,7 +73,7 @@ def test_an_image_is_generated(command):
     result = command.process("chat", given="/image a fox\n/cost\n")
     assert re.fullmatch(r"a-fox-\d+\.jpg\n", result.out)
     assert (command.folder / result.out.strip()).is_file()
-    assert "pollen in 1 calls" in result.err
+    assert "pollen in 1 call" in result.err
 
 
 @pytest.mark.parametrize("name", ["talk.md", "talk.json"])

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from tests.helpers.command import PROGRAM
 
 from pollination_sdk.cli.account import summed
@@ -57,9 +59,34 @@ def test_usage_lists_calls_and_sums_them_up(command):
 
 
 def test_usage_refuses_what_does_not_go_together(command):
-    """So it does with a time that is none."""
+    """Both would decide the same."""
     assert command("usage", "--daily", "--by", "model").code == 2
-    assert command("usage", "--since", "whenever").code == 2
+    assert command("usage", "--days", "3", "--since", "1d").code == 2
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_a_time_that_is_none_is_named_by_its_option(command, option):
+    """With what may be written."""
+    result = command("usage", option, "whenever")
+    assert result.code == 2
+    assert result.err.splitlines()[0] == f"{option} 'whenever' is no time."
+
+
+def test_nothing_to_show_is_said(command):
+    """The table of a pipe has its header all the same."""
+    result = command("usage", "--until", "2020-01-01", "--by", "model")
+    assert (result.out, result.err) == ("model\tcalls\tpollen\n", "There were no calls in this time.\n")
+    assert command("usage", "--until", "2020-01-01", "--json").out == ""
+    assert command("models", "--query", "nosuch").err == "There is no such model.\n"
+
+
+def test_whose_key_it_is_is_null_in_json_where_it_is_unknown(command, monkeypatch):
+    """The key lacks the permission to say."""
+    key = command.sandbox.add_key(permissions=[])
+    monkeypatch.setenv("POLLINATIONS_API_KEY", key)
+    result = command("whoami", "--json")
+    found = json.loads(result.out)
+    assert (result.code, found["user"], found["email"], found["key_type"]) == (0, None, None, "secret")
 
 
 def test_sums_are_exact_and_the_dearest_comes_first():
@@ -74,6 +101,12 @@ def test_sums_are_exact_and_the_dearest_comes_first():
 @pytest.mark.parametrize(
     ("pricing", "shown"),
     [
+        (
+            {"completionImageTokens": "0.00003", "promptTextTokens": "0.000005"},
+            "5 in / M tokens; 30 out / M image tokens",
+        ),
+        ({"completionAudioTokens": "0.02"}, "20000 out / M audio tokens"),
+        ({"promptAudioSeconds": "0.00005"}, "0.00005 / s of audio"),
         ({"currency": "pollen", "completionImageTokens": "0.0002"}, "0.0002 / image"),
         ({"promptTextTokens": "0.0000002", "completionTextTokens": 0.0000008}, "0.2 in, 0.8 out / M tokens"),
         ({"completionVideoSeconds": "0.05"}, "0.05 / s of video"),
@@ -109,9 +142,33 @@ def test_a_file_is_sent_to_an_operation(command):
 
 
 def test_an_unknown_operation_exits_with_4(command):
-    """Nothing is sent."""
-    result = command("call", "nosuch", "--json")
+    """Nothing is sent, and the nearest one is named."""
+    result = command("call", "get_account_kye", "--json")
     assert (result.code, result.error["code"]) == (4, "UNKNOWN_OPERATION")
+    assert "(is get_account_key meant?)" in result.error["message"]
+
+
+def test_the_operations_are_listed(command):
+    """Where none is named."""
+    found = [json.loads(line) for line in command("call", "--json").out.splitlines()]
+    assert {"name": "get_account_key", "request": "GET /account/key"}.items() <= found[4].items()
+
+
+def test_an_operation_is_priced_and_limited_as_any_call(command):
+    """Nothing is sent."""
+    before = len(command.requests)
+    words = ["call", "get_generate_image_prompt", "prompt=fox"]
+    assert command(*words, "--estimate").out.startswith("0.0002 pollen")
+    assert command(*words, "--max-cost", "0.0001").code == 6
+    assert command("call", "get_account_key", "--estimate").out == "This call is free.\n"
+    document = 'document={"type": "document_url", "document_url": "https://example.com/a.pdf"}'
+    assert command("call", "post_alpha_ocr", document, "--json").error["code"] == "NOT_CONFIRMED"
+    assert not [request for request in command.requests[before:] if not request.path.startswith("/account/")]
+
+
+def test_an_unknown_command_names_the_nearest(command):
+    """A slip is the usual reason."""
+    assert command("imgae", "fox").err.splitlines()[0] == "There is no command 'imgae' (is image meant?)."
 
 
 @pytest.mark.parametrize("argument", ["prompt", "=hi", "nosuch=1"])
@@ -142,6 +199,54 @@ def test_commands_are_completed_without_importing_them(command):
     """The table is enough."""
     environment = {"_POLLINATIONS_COMPLETE": "bash_complete", "COMP_WORDS": "pollinations ba", "COMP_CWORD": "1"}
     assert command.process(**environment).out == "plain,balance\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("image --model zim", ["zimage"]),
+        ("speech --voice nov", ["nova"]),
+        ("call get_quests", ["get_quests_catalog"]),
+        ("models vid", ["video"]),
+        ("usage --by ", ["model", "key", "day"]),
+        ("transcribe --response-format vt", ["vtt"]),
+        ("edit --image fo", ["fo"]),
+    ],
+)
+def test_values_are_completed_without_a_request(words, expected):
+    """Models, voices and operations that are known, choices, and files."""
+    *given, last = words.split(" ")
+    found = ShellComplete(group, {}, "pollinations", "").get_completions(given, last)
+    assert [one.value for one in found] == expected
+    assert found[0].type == ("file" if words.startswith("edit") else "plain")
+
+
+POLLI = [
+    ("text", "--json-response", "json_mode"),
+    ("text", "--reasoning", "reasoning_effort"),
+    ("text", "--image", "attach"),
+    ("speech", "--format", "response_format"),
+    ("transcribe", "--format", "response_format"),
+    ("models", "--type", "kind_option"),
+    ("usage", "--days", "days"),
+]
+"""The short names of the provider's own command: it has no options of one letter but -h and -V."""
+
+
+@pytest.mark.parametrize(("name", "flag", "parameter"), POLLI)
+def test_the_short_names_of_polli_are_known(name, flag, parameter):
+    """Who comes from there need not learn others; the page lists them."""
+    command = group.get_command(click.Context(group), name)
+    assert next(one.name for one in command.params if flag in one.opts) == parameter
+    page = (Path(__file__).parents[2] / "docs/command.md").read_text(encoding="utf-8")
+    assert f"`{flag}`" in page
+
+
+def test_the_short_names_of_polli_do_the_same(command):
+    """As the long ones."""
+    assert command("models", "--type", "3d").out == command("models", "3d").out
+    assert command("usage", "--days", "1", "--json").out == command("usage", "--since", "1d", "--json").out
+    assert command("speech", "hi", "--format", "flac").out == "hi.flac\n"
 
 
 def test_the_configuration_has_defaults_of_options(command):
@@ -204,21 +309,23 @@ def test_the_help_imports_little():
     assert own == {"pollination_sdk.cli.entry", "pollination_sdk.cli.commands"}
 
 
-@pytest.mark.slow(reason="starts forty processes to measure their time")
 def test_the_help_starts_fast():
     """It takes at most 20 ms of CPU more than to import click and the package."""
     resource = pytest.importorskip("resource")
 
-    def least(*words):
-        taken = []
-        for _ in range(20):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own program
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        return min(taken)
+    def taken(*words):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own program
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    assert least(*PROGRAM[1:], "--help") <= least("-c", "import click, pollination_sdk") + 0.020
+    pairs = ((taken(*PROGRAM[1:], "--help"), taken("-c", "import click, pollination_sdk")) for _ in range(40))
+    shown = base = float("inf")
+    for help_taken, base_taken in pairs:  # the least of each, in turn: other processes disturb both alike
+        shown, base = min(shown, help_taken), min(base, base_taken)
+        if shown <= base + 0.020:
+            return
+    pytest.fail(f"{shown:.3f} s, and {base:.3f} s to import the two")
 
 
 def test_without_a_word_the_command_shows_its_help(command):

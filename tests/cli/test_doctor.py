@@ -45,11 +45,17 @@ def test_the_configuration_is_shown(command):
     """A wrong one is a problem, and the rest is shown all the same."""
     place = command.folder / "no-config.toml"
     place.write_text("timeout = 5\n[image]\nwidth = 64\n")
-    assert report(command)["config"]["content"] == {"timeout": 5, "image": {"width": 64}}
+    assert report(command)["config"]["content"] == ["timeout = 5", "image.width = 64"]
     place.write_text("timeout =")
     found = report(command, code=9)
     assert "no valid TOML" in found["config"]["problem"]
     assert found["key"]["name"] == "sandbox"
+
+
+def test_an_option_that_does_not_exist_is_named(command):
+    """As the command itself would."""
+    (command.folder / "no-config.toml").write_text("[image]\nwidht = 64\n")
+    assert report(command, code=9)["config"]["problem"].endswith("[image] there is no option 'widht'.")
 
 
 def test_a_service_out_of_reach_is_a_problem(command):

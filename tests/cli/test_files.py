@@ -10,6 +10,7 @@ import pytest
 
 from pollination_sdk import Media
 from pollination_sdk.cli import files
+from pollination_sdk.cli.at_once import MOST_AT_ONCE
 from pollination_sdk.cli.files import slug
 from pollination_sdk.sandbox import Fault
 
@@ -48,7 +49,8 @@ def test_each_image_has_a_fresh_seed(command):
 
 def test_seeds_count_up_from_a_given_one(command):
     """Each result can be made again."""
-    assert command("image", "fox", "-n", "2", "--seed", "5").out == "fox-5.jpg\nfox-6.jpg\n"
+    out = command("image", "fox", "-n", "2", "--seed", "5").out
+    assert sorted(out.splitlines()) == ["fox-5.jpg", "fox-6.jpg"]
 
 
 @pytest.mark.parametrize("name", ["fox.jpg", "fox", "fox.v2"])
@@ -183,17 +185,36 @@ def test_some_that_fail_exit_with_9_and_keep_the_others(command):
     command.fail(Fault.status(400, code="content_blocked"))
     result = command("image", "fox", "-n", "3", "--seed", "5", "--json")
     assert result.code == 9
-    assert [json.loads(line)["code"] for line in result.err.splitlines()] == ["content_blocked", "SOME_FAILED"]
+    assert [json.loads(line)["code"] for line in result.err.splitlines()] == ["CONTENT_BLOCKED", "SOME_FAILED"]
     assert names(command.folder) == ["fox-6.jpg", "fox-7.jpg"]
     assert len(result.out.splitlines()) == 2
 
 
 def test_an_error_that_all_have_ends_the_command(command):
-    """It is not asked for again."""
-    command.fail(Fault.status(402))
+    """No more are asked for than ran already, and it is said once."""
+    command.fail(Fault.status(402), times=20)
     before = sent(command)
-    assert command("image", "fox", "-n", "3").code == 6
-    assert sent(command) == before + 1
+    result = command("image", "fox", "-n", "20")
+    assert (result.code, len(result.err.splitlines())) == (6, 2)
+    assert sent(command) == before + MOST_AT_ONCE
+
+
+def test_what_is_missing_is_made_by_the_command_that_is_named(command):
+    """The one that failed is named by its seed, also in JSON."""
+    command.fail(Fault.status(400, code="content_blocked"))
+    result = command("image", "fox", "-n", "3", "--seed", "5", "--json")
+    one, whole = map(json.loads, result.err.splitlines())
+    assert (result.code, one["code"], whole["code"]) == (9, "CONTENT_BLOCKED", "SOME_FAILED")
+    assert whole["hint"] == f"Make the rest: pollinations image --seed {one['seed']} --json fox"
+    assert len(result.out.splitlines()) == 2
+
+
+def test_several_files_count_for_the_limit_together(command):
+    """None is sent if all may cost more."""
+    before = sent(command)
+    result = command("image", "fox", "-n", "30", "--spend-limit", "0.001", "--json")
+    assert (result.code, result.error["code"]) == (6, "SPEND_LIMIT")
+    assert not [request for request in command.requests[before:] if request.path.startswith("/image/")]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,14 @@ def test_another_model_is_said(command, capfd):
     assert capfd.readouterr().err == "0.5 s · seed 7\nThe service used mistral in place of openai.\n"
 
 
+def test_a_model_that_the_service_used_instead_is_said(command):
+    """For each command that names a model."""
+    command.fail(Fault.header("x-model-used", "mistralai/mistral-small-4"), times=2)
+    said = "The service used mistralai/mistral-small-4 in place of openai.\n"
+    assert command("text", "hi", "--model", "openai").err.endswith(said)
+    assert json.loads(command("text", "ho", "--model", "openai", "--json").out)["model_substituted"] is True
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
 @pytest.mark.slow(reason="starts processes on terminals")
 class TestTerminal:
@@ -67,7 +75,7 @@ class TestTerminal:
         assert "0.0002 / image" in shown
 
     def test_a_narrow_terminal_loses_nothing_of_a_name(self, command):
-        """Names are folded, not cut."""
+        """Names are broken, not cut off."""
         shown = command.on_terminal("models", "3d", columns=20, COLUMNS="20", NO_COLOR="1")[1]
         assert max(map(len, shown.splitlines())) <= 20
 

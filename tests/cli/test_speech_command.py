@@ -1,10 +1,12 @@
 """`pollinations speech` and `pollinations transcribe`."""
 
 import json
+import signal
 
 import pytest
 
 from pollination_sdk import Media
+from pollination_sdk.sandbox import Fault
 
 
 @pytest.fixture
@@ -52,6 +54,17 @@ def test_sound_goes_into_a_pipe(command):
     """For a player."""
     done = command.start("speech", "hi", "-o", "-")
     assert done.communicate(timeout=60)[0].startswith((b"ID3", b"\xff"))
+
+
+def test_a_pipe_gets_a_sound_as_it_comes(command):
+    """A player starts before the last piece is there; Ctrl-C says that the rest is not made."""
+    command.fail(Fault.stall(seconds=60, after_bytes=1500))
+    process = command.start("speech", "hello there", "-o", "-")
+    with process.stdout as out, process.stderr as errors:
+        assert len(out.read(100)) == 100
+        process.send_signal(signal.SIGINT)
+        assert errors.read() == b"Stopped. The sound ends here; what was generated may be billed.\n"
+    assert process.wait(timeout=30) == 130
 
 
 def test_a_recording_is_written_down(command, recording):

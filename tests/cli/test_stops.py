@@ -48,6 +48,19 @@ def test_a_stopped_image_says_how_to_get_it(command, number, code):
     assert not list(command.folder.iterdir())
 
 
+def test_several_stopped_images_are_had_by_one_command(command):
+    """Those that were not sent yet too."""
+    command.fail(Fault.stall(seconds=20), times=4)
+    process = started(command, "image", "a fox", "-n", "6", "--seed", "7")
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=15)
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode().splitlines() == [
+        "Stopped. The service goes on with each image that was sent, and bills it once.",
+        "Fetch the same results: pollinations image --seed 7 -n 6 'a fox'",
+    ]
+
+
 def test_a_stopped_text_in_a_pipe_is_had_by_the_same_command(command):
     """The service joins equal calls; in JSON, what it bills is unknown."""
     command.fail(Fault.stall(seconds=5))

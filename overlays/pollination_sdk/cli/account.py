@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pollination_sdk.cli import options
-from pollination_sdk.cli.terminal import takes
+from pollination_sdk.cli.exit_codes import USAGE, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pollination_sdk.cli.client import Run
 
-_BAR = 24  # characters of the longest bar
 _POTS = {"total": "account", "paid": "of it, bought", "tier": "of it, from quests"}
+_LIMITS = {"expires": "expiresAt", "budget": "pollenBudget"}
+"""The limits of a key, which it need not have."""
+_COLUMNS = {"time": "timestamp", "model": "model", "key": "api_key", "pollen": "cost_usd"}
 _GROUPS = {"model": "model", "key": "api_key", "day": "date"}
 
 
@@ -35,8 +37,8 @@ def balance(run: Run) -> None:
     if run.out.is_json:
         run.out.object(found)
     else:
-        pots = {_POTS.get(str(name), str(name)): amount for name, amount in account.items()}
-        run.out.fields({"balance": found.get("balance"), **pots})
+        pots = {"balance": found.get("balance"), **{_POTS.get(str(name), str(name)): account[name] for name in account}}
+        run.out.fields({name: amount if amount is None else round(amount, 6) for name, amount in pots.items()})
 
 
 @click.command()
@@ -53,34 +55,87 @@ def key(run: Run) -> None:
         return
     permissions = found.pop("permissions", None) or {}
     models, account = permissions.get("models"), permissions.get("account")
-    run.out.fields({**found, "models": "all" if models is None else models, "account": account or "none"})
+    unlimited = {name: found.pop(field, None) for name, field in _LIMITS.items()}
+    run.out.fields(
+        {
+            "name": found.pop("name", None) or "none",
+            **{name: "none" if value is None else value for name, value in unlimited.items()},
+            "models": "all" if models is None else models,
+            "account": account or "none",
+            **{_words(name): value for name, value in found.items() if value is not None},
+        }
+    )
 
 
 @click.command()
 @click.option("--since", metavar="TIME", help="From this time on: 7d, 12h, yesterday, 2026-10-01; 30 days by default.")
+@click.option("--days", type=click.IntRange(min=1), metavar="N", help="The last N days; as --since Nd.")
 @click.option("--until", metavar="TIME", help="Before this time.")
 @click.option("--daily", is_flag=True, help="A row and a bar for each day; as --by day.")
 @click.option("--by", type=click.Choice(tuple(_GROUPS)), help="A row and a bar for each of these.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The most calls that are listed or summed up.")
 @options.csv
 @options.common
-def usage(run: Run, *, since: str | None, until: str | None, daily: bool, by: str | None, limit: int | None) -> None:
+def usage(
+    run: Run,
+    *,
+    since: str | None,
+    days: int | None,
+    until: str | None,
+    daily: bool,
+    by: str | None,
+    limit: int | None,
+) -> None:
     """Show what calls have cost.
 
     The newest come first. Calls appear 30 to 60 seconds late.
     """
     if daily and by not in {None, "day"}:
         raise click.UsageError(f"--daily is --by day, and does not go with --by {by}.")
-    records = _limited(run.client.iter_usage(since=since, until=until), limit)
+    if days and since:
+        raise click.UsageError("--days is a --since, and does not go with another.")
+    since = f"{days}d" if days else since
+    records = _records(run, since, until, limit)
     group = "day" if daily else by
     if group is None:
-        run.out.table([_shown(one, whole=run.out.form != "text") for one in records])
-        return
-    sums = summed(records, group)
-    if run.out.form == "text" and sys.stdout.isatty():
-        longest = max((row["pollen"] for row in sums), default=0.0)
-        sums = [{**row, "": bar(row["pollen"], longest)} for row in sums]
-    run.out.table(sums, None if sums else [group, "calls", "pollen"])
+        rows = [_shown(one, whole=run.out.form != "text") for one in records]
+        run.out.table(rows, None if rows else list(_COLUMNS if run.out.form == "text" else _COLUMNS.values()))
+    else:
+        rows = summed(records, group)
+        _show_sums(run, rows, group)
+    if not rows:
+        run.out.say("There were no calls in this time.")
+
+
+def _show_sums(run: Run, sums: list[dict[str, Any]], group: str) -> None:
+    columns = [group, "calls", "pollen"]
+    if run.out.is_table:
+        from pollination_sdk.cli.tables import Bar  # noqa: PLC0415 - only terminals need it
+
+        most = max((row["pollen"] for row in sums), default=0.0) or 1.0
+        sums = [{**row, "": Bar(row["pollen"] / most)} for row in sums]
+        columns.append("")
+    run.out.table(sums, columns, spare=("",))
+
+
+def _records(run: Run, since: str | None, until: str | None, limit: int | None) -> list[dict[str, Any]]:
+    from pollination_sdk import errors  # noqa: PLC0415 - httpx is slow to import
+
+    try:
+        return list(_limited(run.client.iter_usage(since=since, until=until), limit))
+    except errors.ArgumentValueError as error:
+        option, value = ("--until", until) if error.message.startswith("until=") else ("--since", since)
+        raise CommandError(
+            f"{option} {value!r} is no time.",
+            "Write how long ago, such as 7d or 12h; now, today or yesterday; or a date such as 2026-10-01.",
+            exit_code=USAGE,
+            code="ARGUMENT_VALUE",
+        ) from None
+
+
+def _words(name: str) -> str:
+    """Return a name of the service as words, such as `rate limit enabled`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def _limited(records: Iterable[Any], limit: int | None) -> Iterable[dict[str, Any]]:
@@ -93,8 +148,7 @@ def _limited(records: Iterable[Any], limit: int | None) -> Iterable[dict[str, An
 def _shown(record: dict[str, Any], *, whole: bool) -> dict[str, Any]:
     if whole:
         return record
-    names = {"time": "timestamp", "model": "model", "key": "api_key", "pollen": "cost_usd"}
-    return {name: record.get(field) for name, field in names.items()}
+    return {name: record.get(field) for name, field in _COLUMNS.items()}
 
 
 def summed(records: Iterable[dict[str, Any]], group: str) -> list[dict[str, Any]]:
@@ -109,9 +163,3 @@ def summed(records: Iterable[dict[str, Any]], group: str) -> list[dict[str, Any]
     if group == "day":
         return sorted(rows, key=lambda row: str(row["day"]))
     return sorted(rows, key=lambda row: (-float(row["pollen"]), str(row[group])))
-
-
-def bar(amount: float, longest: float) -> str:
-    """Return a bar, as long as the amount is large."""
-    mark = "█" if takes("█", sys.stdout) else "#"
-    return mark * max(1, round(_BAR * amount / longest)) if amount > 0 and longest > 0 else ""

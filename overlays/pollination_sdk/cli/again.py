@@ -29,7 +29,12 @@ class Pending(NamedTuple):
 
 @contextlib.contextmanager
 def pending(
-    what: str, *, joins: bool = True, seed: int | None = None, changed: Mapping[str, Any] | None = None
+    what: str,
+    *,
+    joins: bool = True,
+    seed: int | None = None,
+    count: int = 1,
+    changed: Mapping[str, Any] | None = None,
 ) -> Iterator[None]:
     """Say that a call is running: an error or Ctrl-C in the block is explained accordingly.
 
@@ -38,15 +43,22 @@ def pending(
         joins: Whether the same call joins the generation, or gets its stored result, and is billed once. Streams do
             not: they end with their connections.
         seed: The seed that was sent; None if there was none.
+        count: How many results are not saved yet; their seeds count up from `seed`.
         changed: Options that were sent with other values than those given, such as the URLs of uploaded files.
     """
     if not joins:
         one = Pending(f"Stopped. The {what} ends here; what was generated may be billed.")
     else:
-        same = {**(changed or {}), **({} if seed is None else {"seed": seed})}
+        same = {
+            **(changed or {}),
+            **({} if seed is None else {"seed": seed}),
+            **({} if count == 1 else {"count": count}),
+        }
         where = ", with the same input" if _is_piped() else ""
-        said = f"Stopped. The service goes on with the {what}, and bills it once."
-        one = Pending(said, f"Fetch the same result{where}: {command(**same)}")
+        goes_on = f"the {what}, and bills it once" if count == 1 else f"each {what} that was sent, and bills it once"
+        said = f"Stopped. The service goes on with {goes_on}."
+        results = "result" if count == 1 else "results"
+        one = Pending(said, f"Fetch the same {results}{where}: {command(**same)}")
     with _marked(one):
         yield
 
@@ -61,9 +73,9 @@ def stopped(meaning: str) -> Iterator[None]:
 @contextlib.contextmanager
 def _marked(one: Pending) -> Iterator[None]:
     facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
-    facts["pending"] = one
+    before, facts["pending"] = facts.get("pending"), one
     yield
-    facts["pending"] = None  # not after an error, which is explained with it
+    facts["pending"] = before  # not after an error, which is explained with it
 
 
 def _is_piped() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,8 +33,10 @@ _MOST_BYTES = 25 << 20
 @click.command()
 @prompt
 @options.model("audio")
-@click.option("--voice", metavar="NAME", help="The voice, by its name or id.")
-@click.option("--response-format", type=click.Choice(SOUNDS), help="The format of the file; mp3 by default.")
+@click.option("--voice", metavar="NAME", help="The voice, by its name or id.", shell_complete=options.voices)
+@click.option(
+    "--response-format", "--format", type=click.Choice(SOUNDS), help="The format of the file; mp3 by default."
+)
 @click.option("--instructions", metavar="TEXT", help="How to speak, for some models.")
 @click.option("--duration", type=float, metavar="SECONDS", help="The length of music or of an effect.")
 @click.option("--seconds", type=float, metavar="SECONDS", help="The length, for models without --duration.")
@@ -42,7 +45,7 @@ _MOST_BYTES = 25 << 20
 @click.option("--loop", is_flag=True, help="An effect that can be looped.")
 @click.option("--prompt-influence", type=float, metavar="N", help="How closely an effect follows the text, 0 to 1.")
 @click.option("--steps", type=int, metavar="N", help="The number of steps, 1 to 100.")
-@click.option("--reference-audio", metavar="FILE|URL", help="A recording to follow.")
+@click.option("--reference-audio", metavar="FILE|URL", shell_complete=options.files, help="A recording to follow.")
 @auto_upload
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The seed; equal calls get the same sound.")
 @options.safe
@@ -65,7 +68,7 @@ def speech(
     """Speak a text, or make music or a sound.
 
     The model decides which: see pollinations models audio. The text of a dialogue has a line for each turn, as VOICE:
-    TEXT.
+    TEXT. With -o -, it is written to a pipe as it comes.
     """
     asked = read_prompt(prompt)
     destination = Destination(output, "audio", asked, run.out, force=force)
@@ -74,16 +77,32 @@ def speech(
     if not agreed(run, "speech", **options.given(**settings, **single(files), seed=seed, auto_upload=auto_upload)):
         return 0
     urls = single(uploaded(run, files))
+    if destination.is_stdout:
+        return _streamed(run, options.given(**settings, **urls, seed=seed))
     return make(run, "speech", {**settings, **urls}, [seed], destination, what="sound", changed=urls)
 
 
+def _streamed(run: Run, settings: dict[str, Any]) -> int:
+    """Write a sound to stdout piece by piece, so that a player starts before the last one has come."""
+    start = time.monotonic()
+    with pending("sound", joins=False), run.client.stream_speech(**settings) as stream:
+        for piece in stream:
+            run.out.data(piece)
+    said(run, Facts(stream, time.monotonic() - start, seed=settings.get("seed"), model=settings.get("model")))
+    return 0
+
+
 @click.command()
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", shell_complete=options.files)
 @options.model("audio")
 @click.option("--language", metavar="CODE", help="The language, such as en; found out by default.")
 @click.option("--prompt", "spelling", metavar="TEXT", help="A text that guides the style and the spelling of names.")
 @click.option(
-    "--response-format", type=click.Choice(TEXTS), default="json", help="json by default; subtitles are srt and vtt."
+    "--response-format",
+    "--format",
+    type=click.Choice(TEXTS),
+    default="json",
+    help="json by default; subtitles are srt and vtt.",
 )
 @click.option("--speakers-expected", type=int, metavar="N", help="The number of speakers, for diarized_json.")
 @click.option("--temperature", type=float, metavar="N", help="The sampling temperature, 0 to 1.")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pollination_sdk.cli import options
+from pollination_sdk.cli import names, options
 from pollination_sdk.cli.again import pending
 from pollination_sdk.cli.exit_codes import UNKNOWN_NAME, USAGE, CommandError
 from pollination_sdk.cli.files import Destination
-from pollination_sdk.cli.money import Facts, said
+from pollination_sdk.cli.money import Facts, agreed_to, said
 from pollination_sdk.cli.progress import working
 
 if TYPE_CHECKING:
@@ -21,36 +21,38 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("operation")
+@click.argument("operation", required=False, shell_complete=options.operations)
 @click.argument("arguments", nargs=-1, metavar="[NAME=VALUE]...")
 @options.saving
+@options.paid
 @options.common
-def call(run: Run, operation: str, arguments: tuple[str, ...], *, output: str | None, force: bool) -> None:
+def call(run: Run, operation: str | None, arguments: tuple[str, ...], *, output: str | None, force: bool) -> None:
     """Call any operation of the service.
 
-    OPERATION is its operationId, such as get_account_key. A VALUE that is JSON is sent as that: 7, true, '["a"]', '"7"'
-    for the text 7. Any other is a text, and @FILE a file. A file in the answer is saved as -o says; everything else is
-    written to stdout.
+    OPERATION is its operationId, such as get_account_key; without one, all are listed. A VALUE that is JSON is sent as
+    that: 7, true, '["a"]', '"7"' for the text 7. Any other is a text, and @FILE a file. A file in the answer is saved
+    as -o says; everything else is written to stdout.
     """
+    known = {one.name: one for one in names.operations()}
+    if operation is None:
+        run.out.table([one._asdict() for one in known.values()], names.Operation._fields, spare=("request",))
+        return
+    if operation not in known:
+        raise CommandError(
+            f"There is no operation {operation!r}{names.nearest(operation, known)}; nothing was sent.",
+            "See what there is: pollinations call",
+            exit_code=UNKNOWN_NAME,
+            code="UNKNOWN_OPERATION",
+        )
     given = dict(_argument(one) for one in arguments)
     destination = Destination(output, "video", operation, run.out, force=force) if output else None
-    from pollination_sdk import errors  # noqa: PLC0415 - httpx is slow to import
-
+    if not agreed_to(run, run.client.estimate.call(operation, **given), model=given.get("model")):
+        return
     with pending("call", joins=False):
-        try:
-            with working(run.out, operation):
-                answer = run.client.detailed.call(operation, **given)
-        except errors.ArgumentValueError as error:
-            if "has no operation" not in error.message:
-                raise
-            raise CommandError(
-                f"There is no operation {operation!r}.",
-                "The reference lists them: https://gen.pollinations.ai/docs",
-                exit_code=UNKNOWN_NAME,
-                code="UNKNOWN_OPERATION",
-            ) from None
+        with working(run.out, operation):
+            answer = run.client.detailed.call(operation, **given)
         _write(run, answer, destination or Destination(None, "video", operation, run.out))
-    said(run, Facts(answer, answer.elapsed, seed=answer.seed))
+    said(run, Facts(answer, answer.elapsed, seed=answer.seed, model=given.get("model")))
 
 
 def _write(run: Run, answer: Answer[Any], destination: Destination) -> None:

@@ -24,7 +24,14 @@ _PROMPT, _CONTINUED = "> ", "  "
 @click.command()
 @options.model("text")
 @click.option("-s", "--system", metavar="TEXT", help="The role and style of the model.")
-@click.option("-a", "--attach", multiple=True, metavar="FILE|URL", help="Send it with each message; may be repeated.")
+@click.option(
+    "-a",
+    "--attach",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="Send it with each message; may be repeated.",
+)
 @options.paid
 @options.common
 def chat(run: Run, *, model: str | None, system: str | None, attach: tuple[str, ...]) -> None:

@@ -82,6 +82,10 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, and take its defaults from the configuration file."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from pollination_sdk.cli.names import nearest  # noqa: PLC0415 - only after a mistake
+
+            raise click.UsageError(f"There is no command {args[0]!r}{nearest(args[0], COMMANDS)}.", ctx)
         name, command, rest = super().resolve_command(ctx, args)
         asks_for_help = any(word in rest for word in ("--help", "-h"))
         if name and command and COMMANDS[name].reads_config and not asks_for_help:
@@ -98,4 +102,4 @@ group = Commands(
     epilog=_EPILOG,
     context_settings=_SETTINGS,
 )
-click.version_option(__version__, "--version", prog_name="pollinations", message="%(prog)s %(version)s")(group)
+click.version_option(__version__, "-V", "--version", prog_name="pollinations", message="%(prog)s %(version)s")(group)

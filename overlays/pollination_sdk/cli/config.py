@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pollination_sdk.cli.exit_codes import USAGE, CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     import click
 
@@ -74,6 +74,25 @@ def defaults(command: click.Command, commands: Collection[str]) -> dict[str, Any
     _refuse_unknown_tables(content, commands)
     merged = {_python(name): value for name, value in {**shared, **own}.items()}
     return {name: value for name, value in merged.items() if name in known}
+
+
+def settings(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the settings of the file, those of a command as `image.width`."""
+    for name, value in content.items():
+        options = value if isinstance(value, dict) else {"": value}
+        yield from ((f"{name}.{option}".rstrip("."), one) for option, one in options.items())
+
+
+def mistake(content: dict[str, Any], context: click.Context, group: click.Group) -> str:
+    """Return what the commands of a group will say about the file; empty if they will say nothing."""
+    names = group.list_commands(context)
+    try:
+        for name in [name for name in content if name in names] or names[:1]:
+            if command := group.get_command(context, name):
+                defaults(command, names)
+    except CommandError as error:
+        return error.message
+    return ""
 
 
 def _refuse_unknown(given: dict[str, Any], known: set[str], where: str) -> None:

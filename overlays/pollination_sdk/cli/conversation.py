@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
 
 COMMANDS = {
-    "/model": "/model NAME: the model from now on",
-    "/system": "/system TEXT: the role and style of the model",
-    "/attach": "/attach FILE: send a file or a URL with each message from now on; alone, send none",
-    "/image": "/image PROMPT: generate an image",
-    "/save": "/save FILE: write the conversation, as Markdown or .json",
-    "/cost": "/cost: what it has cost",
-    "/undo": "/undo: take the last message and its answer back",
-    "/help": "/help: these lines",
-    "/quit": "/quit: end",
+    "/model": "/model NAME     use this model from now on",
+    "/system": "/system TEXT    set the role and style of the model",
+    "/attach": "/attach FILE    send a file or a URL with each message; alone, send none",
+    "/image": "/image PROMPT   generate an image",
+    "/save": "/save FILE      write the conversation, as Markdown or .json",
+    "/cost": "/cost           show what it has cost",
+    "/undo": "/undo           take the last message and its answer back",
+    "/help": "/help           show these lines",
+    "/quit": "/quit           end; also /exit and Ctrl-D",
 }
 """The commands with their help. A message that starts with a slash is written with two."""
 
@@ -63,7 +63,7 @@ class Conversation:
             self._ask(line.removeprefix("/"))
             return True
         word, _, rest = line.partition(" ")
-        if word == "/quit":
+        if word in {"/quit", "/exit"}:
             return False
         if word not in COMMANDS:
             raise _refused(
@@ -187,13 +187,15 @@ class Conversation:
         known = [one for one in self._costs if one is not None]
         unknown = len(self._costs) - len(known)
         more = f", and {unknown} of unknown cost" if unknown else ""
-        self._run.out.say(f"{pollen(sum(known))} in {len(known)} calls{more}")
+        calls = "1 call" if len(known) == 1 else f"{len(known)} calls"
+        self._run.out.say(f"{pollen(sum(known))} in {calls}{more}")
 
     def _do_undo(self, _: str) -> None:
         if not self._turns:
             raise _refused("There is nothing to take back.", "")
         del self._turns[-2:]
-        self._run.out.say(f"Taken back; {len(self._turns) // 2} messages with answers are left.")
+        left = len(self._turns) // 2
+        self._run.out.say(f"Taken back; {left} {'message' if left == 1 else 'messages'} left, with the answers.")
 
     def _do_help(self, _: str) -> None:
         for line in COMMANDS.values():

@@ -22,6 +22,7 @@ import click
 
 from pollination_sdk import __version__
 from pollination_sdk.cli import config, options
+from pollination_sdk.cli.commands import group
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.terminal import has_colour
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _OWN, _OTHER = "pollinations-sdk", "pollination-sdk"
 _NEEDED = ("httpx", "httpcore", "anyio", "attrs", "platformdirs", "click", "rich", "prompt-toolkit", "pillow")
 _MOST_SKEW = 30  # seconds
+_NARROW, _NEVER_FULL = 60, 1 << 20  # columns
 _WAIT = 10.0  # seconds for each call
 
 Section = dict[str, Any]
@@ -69,13 +71,15 @@ def doctor(run: Run) -> int:
 
 
 def _lines(found: dict[str, Section]) -> Iterator[str]:
-    """Yield the lines of the report; on a terminal, values continue below each other."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    names = max(len(name) for section in found.values() for name in section)
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else _NEVER_FULL
     for title, section in found.items():
         yield title
         for name, value in section.items():
-            text = f"  {name:16} {_text(value)}"
-            yield from textwrap.wrap(text, width, subsequent_indent=" " * 19) if width else [text]
+            first, rest = f"  {name:{names}}  ", " " * (names + 4 if room > _NARROW else 4)
+            yield from textwrap.wrap(
+                _text(value), room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+            ) or [first.rstrip()]
         yield ""
 
 
@@ -135,7 +139,11 @@ def _config(run: Run) -> Section:
     secret = [name for name in content if name.replace("-", "_") in {"key", "api_key", "token"}]
     if secret:
         found[_PROBLEM] = f"keys do not belong into this file: {', '.join(secret)}"
-    found["content"] = {name: value for name, value in content.items() if name not in secret and name != "base-url"}
+    found["content"] = [
+        f"{name} = {value}" for name, value in config.settings(content) if name not in {*secret, "base-url"}
+    ]
+    if not secret and (mistake := config.mistake(content, click.get_current_context(), group)):
+        found[_PROBLEM] = mistake
     base_url = content.get("base-url", content.get("base_url"))
     if run.base_url is None and isinstance(base_url, str):
         run.base_url = base_url  # as the other commands have it

@@ -12,6 +12,7 @@ from pollination_sdk.cli.terminal import shown
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.again import Pending
+    from pollination_sdk.cli.output import Out
 
 KEYS_PAGE = "https://enter.pollinations.ai"
 _HINTS = {
@@ -40,6 +41,9 @@ _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
+_LIMIT = re.compile(r"\bspend_limit\b(=?)")
+_METAVAR = re.compile(r"'\[?([A-Z|@-]+)\]?'")
+"""A parameter as click names it, such as '[KIND]'."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
 
 
@@ -74,6 +78,17 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
     sys.stderr.flush()
 
 
+def show_one(error: Exception, seed: int | None, out: Out) -> None:
+    """Write to stderr that one of several results failed: a line, or the object of an error with the seed."""
+    parts = Shown(*map(as_typed, describe(error, exit_code(error), None)))
+    if out.is_json:
+        facts = {**to_dict(error, parts), "seed": seed}
+        sys.stderr.write(f"{json.dumps(facts, ensure_ascii=False)}\n")
+        sys.stderr.flush()
+    else:
+        out.say(f"seed {seed}: {parts.message}")
+
+
 def to_dict(error: BaseException, parts: Shown) -> dict[str, Any]:
     """Return the object of an error for scripts."""
     return {
@@ -102,7 +117,7 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
         hint = f"It may have been billed: pollinations usage --since 1h shows whether. {hint}"
     elif kind == "SaveError" and pending and pending.fetch:
         hint = f"{rest} {pending.fetch}".strip()
-    return Shown(str(getattr(error, "code", None) or _word(kind)), message, hint)
+    return Shown(str(getattr(error, "code", None) or _word(kind)).upper(), message, hint)
 
 
 def _split(error: BaseException) -> tuple[str, str]:
@@ -115,7 +130,7 @@ def _split(error: BaseException) -> tuple[str, str]:
         return f"{reason}{stop}", _one_line(advice)
     text = getattr(error, "message", "")  # of this package, and of click
     if callable(getattr(error, "format_message", None)):
-        text = error.format_message()  # type: ignore[attr-defined]
+        text = _METAVAR.sub(r"\1", error.format_message())  # type: ignore[attr-defined]
     if not text and isinstance(error, OSError) and error.strerror:
         named = f"{error.filename}: " if error.filename else ""
         text = f"{named}{error.strerror}."
@@ -160,6 +175,7 @@ def _word(kind: str) -> str:
 def as_typed(text: str) -> str:
     """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
     named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
+    named = _LIMIT.sub(lambda found: "--spend-limit " if found[1] else "--spend-limit", named)
     return _METHOD.sub(r"`pollinations \1`", named)
 
 

@@ -27,7 +27,14 @@ show = click.option("--show", is_flag=True, help="Draw each image on the termina
 @options.height
 @options.seed
 @options.count
-@click.option("-i", "--image", multiple=True, metavar="FILE|URL", help="A reference image; may be repeated.")
+@click.option(
+    "-i",
+    "--image",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="A reference image; may be repeated.",
+)
 @options.quality
 @options.resolution
 @click.option("--transparent", is_flag=True, help="Make the background transparent.")
@@ -65,7 +72,15 @@ def image(
 
 @click.command()
 @prompt
-@click.option("-i", "--image", multiple=True, required=True, metavar="FILE|URL", help="An image; may be repeated.")
+@click.option(
+    "-i",
+    "--image",
+    multiple=True,
+    required=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="An image; may be repeated.",
+)
 @options.model("image", EDITOR)
 @options.width
 @options.height

@@ -12,13 +12,14 @@ from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
 
 if TYPE_CHECKING:
+    from pollination_sdk import Estimate
     from pollination_sdk.cli.client import Run
 
 CONFIRM_ABOVE = 0.5
 """The pollen above which a command asks, unless `POLLINATIONS_CONFIRM_ABOVE` has another amount."""
 
 
-def agreed(run: Run, method: str, *arguments: Any, count: int = 1, **options: Any) -> bool:
+def agreed(run: Run, method: str, /, *arguments: Any, count: int = 1, **options: Any) -> bool:
     """Price a call before it is sent. Return False if the command only was to show the price.
 
     Args:
@@ -32,19 +33,38 @@ def agreed(run: Run, method: str, *arguments: Any, count: int = 1, **options: An
         CommandError: It costs more than is sent unasked, and nobody can be asked, or the answer is no.
     """
     estimate = getattr(run.client.estimate, method)(*arguments, **options)
+    return agreed_to(run, estimate, count=count, model=options.get("model"))
+
+
+def agreed_to(run: Run, estimate: Estimate, *, count: int = 1, model: str | None = None) -> bool:
+    """Show or agree to an estimate, as `agreed` does."""
     amounts = {name: _times(getattr(estimate, name), count) for name in ("low", "likely", "high")}
     if run.estimate:
         note = f"; {as_typed(estimate.note)}" if estimate.note else ""
         if run.out.is_json:
             run.out.object({**amounts, "basis": estimate.basis, "note": estimate.note})
+        elif amounts["high"] == 0:
+            run.out.line("This call is free.")
         else:
             run.out.line(f"{pollen(amounts['likely'])}, {_span(amounts)} ({estimate.basis}{note})")
         return False
+    _check_limit(run, amounts["high"])
     if not run.yes:
         if amounts["high"] is None:
-            _look_up(run, options.get("model"))
+            _look_up(run, model)
         _confirm(amounts["high"], estimate.note)
     return True
+
+
+def _check_limit(run: Run, high: float | None) -> None:
+    """Refuse several calls that may cost more than the limit together, before the first of them is sent."""
+    if run.spend_limit is not None and high is not None and high > run.spend_limit:
+        raise CommandError(
+            f"This may cost up to {pollen(high)}, more than --spend-limit {run.spend_limit:g}; nothing was sent.",
+            "See the price: the same command with --estimate",
+            exit_code=MONEY,
+            code="SPEND_LIMIT",
+        )
 
 
 def _look_up(run: Run, model: str | None) -> None:
@@ -72,7 +92,7 @@ def _confirm(high: float | None, note: str) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
             f"{question}{why}: nothing was sent.",
-            f"Agree to it with --yes, or name another --model{price}.",
+            f"Agree to it with --yes, or choose another model{price}.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )

@@ -13,7 +13,17 @@ from pollination_sdk.cli.output import Out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
     from pollination_sdk.cli.output import Form
+
+
+def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a file."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only for completion
+
+    return [CompletionItem(incomplete, type="file")]
+
 
 POSITIVE = click.FloatRange(min=0, min_open=True)
 _RUN = ("timeout", "base_url", "verbose", "spend_limit", "yes", "estimate")
@@ -33,7 +43,7 @@ _PAID = (
     click.option("-y", "--yes", is_flag=True, help="Do not ask before a call that costs much."),
 )
 _SAVING = (
-    click.option("-o", "--output", metavar="FILE|DIR|-", help="Where to save; - is stdout."),
+    click.option("-o", "--output", metavar="FILE|DIR|-", help="Where to save; - is stdout.", shell_complete=files),
     click.option("--force", is_flag=True, help="Replace the file that -o names."),
 )
 
@@ -75,7 +85,27 @@ def model(kind: str, default: str | None = None) -> Callable[[Callable[..., Any]
     """
     by_default = f", {default} by default" if default else ""
     text = f"The model{by_default}; see: pollinations models {kind}"
-    return click.option("-m", "--model", metavar="NAME", default=default, help=text)
+
+    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+        from pollination_sdk.cli.names import models  # noqa: PLC0415 - only for completion
+
+        return [name for name in models(kind) if name.startswith(incomplete)]
+
+    return click.option("-m", "--model", metavar="NAME", default=default, help=text, shell_complete=complete)
+
+
+def voices(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name of a voice."""
+    from pollination_sdk.cli.names import voices as known  # noqa: PLC0415 - only for completion
+
+    return [name for name in known() if name.startswith(incomplete)]
+
+
+def operations(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name of an operation."""
+    from pollination_sdk.cli.names import operations as known  # noqa: PLC0415 - only for completion
+
+    return [one.name for one in known() if one.name.startswith(incomplete)]
 
 
 SIZES = ("1k", "2k", "360p", "480p", "720p", "768p", "1080p", "4k")

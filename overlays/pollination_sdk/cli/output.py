@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from pollination_sdk.cli.terminal import has_colour, shown, takes, visible
+from pollination_sdk.cli.terminal import has_colour, shown, takes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-_WIDE = 72
-"""The columns of a terminal from which names and prices stay on one line."""
 
 Form = Literal["text", "json", "csv"]
 
@@ -56,12 +55,26 @@ class Out:
         sys.stdout.write(f"{json.dumps(value, ensure_ascii=False, default=str)}\n")
         sys.stdout.flush()
 
-    def table(self, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> None:
+    @property
+    def is_table(self) -> bool:
+        """Whether rows are drawn as a table: on a terminal, unless another form was asked for."""
+        return self.form == "text" and sys.stdout.isatty()
+
+    def table(
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        columns: Sequence[str] | None = None,
+        *,
+        spare: Sequence[str] = (),
+        by: str | None = None,
+    ) -> None:
         """Write rows in the form that was asked for.
 
         Args:
             rows: The rows, by column. JSON has all that a row has.
             columns: The columns of the table, in order; those of the first row by default.
+            spare: The columns that a narrow terminal leaves out, the first of them first.
+            by: The column that divides a table on a terminal into parts.
         """
         names = list(columns or (rows[0] if rows else ()))
         if self.form == "json":
@@ -69,8 +82,10 @@ class Out:
                 self.object(row)
         elif self.form == "csv":
             self.write(_csv(rows, names))
-        elif sys.stdout.isatty():
-            _draw(rows, names)
+        elif self.is_table:
+            from pollination_sdk.cli.tables import draw  # noqa: PLC0415 - only terminals need it
+
+            draw(rows, names, _flat, spare=spare, by=by)
         else:
             lines = [names, *([_flat(row.get(name)) for name in names] for row in rows)]
             self.write("".join("\t".join(line) + "\n" for line in lines))
@@ -116,27 +131,8 @@ def _flat(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".")
+        return f"{Decimal(repr(round(value, 10))).normalize():f}" if math.isfinite(value) else str(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(map(_flat, value))
     text = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict) else str(value)
     return " ".join(text.split())
-
-
-def _draw(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
-    """Draw a table on the terminal."""
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only tables need it
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    is_coloured = has_colour(sys.stdout)
-    console = Console(highlight=False, no_color=not is_coloured)
-    is_wide = console.width >= _WIDE
-    table = Table(box=None, pad_edge=False, header_style="bold" if is_coloured else "")
-    for name in names:
-        is_number = any(isinstance(row.get(name), (int, float)) and not isinstance(row.get(name), bool) for row in rows)
-        whole = is_wide and name in {names[0], "price"}
-        table.add_column(name, justify="right" if is_number else "left", overflow="fold", no_wrap=whole)
-    for row in rows:
-        table.add_row(*(Text(visible(_flat(row.get(name)))) for name in names))
-    console.print(table)

@@ -24,18 +24,21 @@ _FRAMES, _PLAIN_FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏", "|/-\\"
 
 
 @contextlib.contextmanager
-def working(out: Out, what: str) -> Iterator[None]:
+def working(out: Out, what: str, since: float | None = None) -> Iterator[None]:
     """Show that the command works, until the block ends.
 
     Args:
         out: The output: a quiet one shows nothing.
         what: What it does, such as `image`.
+        since: When that began, by the monotonic clock; the start of the block by default.
     """
     if out.quiet or not sys.stderr.isatty():
         yield
         return
     ended = threading.Event()
-    spinner = threading.Thread(target=_spin, args=(what, ended), daemon=True)
+    spinner = threading.Thread(
+        target=_spin, args=(what, ended, time.monotonic() if since is None else since), daemon=True
+    )
     spinner.start()
     try:
         yield
@@ -44,8 +47,8 @@ def working(out: Out, what: str) -> Iterator[None]:
         spinner.join()
 
 
-def _spin(what: str, ended: threading.Event) -> None:
-    frames, start, count = _FRAMES if takes(_FRAMES, sys.stderr) else _PLAIN_FRAMES, time.monotonic(), 0
+def _spin(what: str, ended: threading.Event, start: float) -> None:
+    frames, count = _FRAMES if takes(_FRAMES, sys.stderr) else _PLAIN_FRAMES, 0
     if ended.wait(_AFTER):
         return
     while not ended.wait(_STEP):

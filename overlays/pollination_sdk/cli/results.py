@@ -1,18 +1,21 @@
-"""Make files, one for each seed: priced, generated, saved, and drawn where that is wanted."""
+"""Make files, one for each seed: priced, generated some at the same time, saved, and drawn where that is wanted."""
 
 from __future__ import annotations
 
+import contextlib
 import random
+import time
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk.cli.again import pending
-from pollination_sdk.cli.errors_shown import show
+from pollination_sdk.cli.again import command, pending
+from pollination_sdk.cli.at_once import results
+from pollination_sdk.cli.errors_shown import describe, show_one
 from pollination_sdk.cli.exit_codes import OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError, exit_code
 from pollination_sdk.cli.money import Facts, agreed, said
 from pollination_sdk.cli.progress import working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pollination_sdk import Answer, Media
@@ -23,10 +26,9 @@ MOST_SEED = 2**31 - 1
 
 
 def seeds(seed: int | None, count: int) -> list[int]:
-    """Return a seed for each result: fresh ones, or those from a given one on."""
-    if seed is None:
-        return [random.randint(0, MOST_SEED) for _ in range(count)]  # noqa: S311 - no secret
-    return list(range(seed, seed + count))
+    """Return a seed for each result, counted up from a given one or from a fresh one: one command fetches all again."""
+    first = random.randint(0, MOST_SEED - count) if seed is None else seed  # noqa: S311 - no secret
+    return list(range(first, first + count))
 
 
 def generate(
@@ -78,69 +80,96 @@ def make(
         drawn: Whether each is drawn on the terminal too.
         changed: The options of the command that fetches the same result, where they are others than those given.
     """
+    left, done, start = list(numbers), 0, time.monotonic()
+    failed: dict[int | None, Exception] = {}
+    arriving = results(lambda seed: _call(run, method, settings, seed), numbers, _ends)
+    while True:
+        with _unsaved(what, left, changed), working(run.out, _label(what, len(numbers), done + len(failed)), start):
+            seed, result = next(arriving, (None, None))
+        if result is None:
+            break
+        try:
+            with _unsaved(what, [seed], changed):
+                answer = _checked(result)
+                path = destination.save(answer.value, answer.seed)
+        except Exception as error:  # noqa: BLE001 - sorted by its exit code
+            failed[seed] = error
+            if len(numbers) > 1 and not _ends(error):
+                show_one(error, seed, run.out)
+            continue
+        left.remove(seed)
+        done += 1
+        with _unsaved(what, left, changed):
+            _show(run, answer, path, model=settings.get("model"), drawn=drawn)
+    if failed and not done:
+        with _unsaved(what, left, changed):
+            raise next((error for error in failed.values() if _ends(error)), [*failed.values()][-1])
+    if failed:
+        raise _some_failed(done, len(numbers), [*failed.values()], command(**_range(left)))
+    return 0
 
-    def one(seed: int | None) -> None:
-        with pending(what, seed=seed, changed=changed):
-            with working(run.out, what):
-                answer = getattr(run.client.detailed, method)(**_with_seed(settings, seed))
-            path = destination.save(answer.value, answer.seed)
-        _write(run, answer, path)
-        if drawn:
-            from pollination_sdk.cli.draw import draw  # noqa: PLC0415 - Pillow is slow to import
 
-            draw(answer.value.bytes, run.out)
-        said(run, Facts(answer, answer.elapsed, seed=answer.seed, model=settings.get("model")))
+def _call(run: Run, method: str, settings: dict[str, Any], seed: int | None) -> Answer[Media]:
+    answer: Answer[Media] = getattr(run.client.detailed, method)(**_with_seed(settings, seed))
+    return answer
 
-    return _each(run, numbers, one)
+
+def _ends(error: Exception) -> bool:
+    """Return True for an error that all results would have, such as that of the key or of the pollen."""
+    return exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}
+
+
+def _label(what: str, count: int, done: int) -> str:
+    return what if count == 1 else f"{what} {done + 1} of {count}"
+
+
+def _unsaved(
+    what: str, left: Sequence[int | None], changed: Mapping[str, Any] | None
+) -> contextlib.AbstractContextManager[None]:
+    """Say that results are not saved yet: a stop is explained with the command that fetches all of them."""
+    if not left:
+        return contextlib.nullcontext()
+    return pending(what, changed=changed, **_range(left))
+
+
+def _range(left: Sequence[int | None]) -> dict[str, Any]:
+    """Return the first seed and the count of a command that makes all of these. What is done between them is joined."""
+    numbers = [seed for seed in left if seed is not None]
+    if not numbers:
+        return {}
+    count = max(numbers) - min(numbers) + 1
+    return {"seed": min(numbers), **({"count": count} if count > 1 else {})}
+
+
+def _checked(result: Answer[Media] | Exception) -> Answer[Media]:
+    if isinstance(result, Exception):
+        raise result
+    return result
 
 
 def _with_seed(settings: dict[str, Any], seed: int | None) -> dict[str, Any]:
     return settings if seed is None else {**settings, "seed": seed}
 
 
-def _write(run: Run, answer: Answer[Media], path: Path | None) -> None:
+def _show(run: Run, answer: Answer[Media], path: Path | None, *, model: str | None, drawn: bool) -> None:
     if run.out.is_json:
         facts = answer.to_dict()
         del facts["headers"]
         run.out.object({"file": str(path), **facts.pop("value"), **facts})
     elif path is not None:
         run.out.line(str(path))
+    if drawn:
+        from pollination_sdk.cli.draw import draw  # noqa: PLC0415 - Pillow is slow to import
+
+        draw(answer.value.bytes, run.out)
+    said(run, Facts(answer, answer.elapsed, seed=answer.seed, model=model))
 
 
-def _each(run: Run, numbers: Sequence[int | None], one: Callable[[int | None], None]) -> int:
-    """Make one result for each seed, and return the exit code.
-
-    After a failure that may be that of one result alone, the others are made all the same. Any other error, such as
-    that of the key or of the pollen, ends the command.
-    """
-    failed: list[Exception] = []
-    done = 0
-    for seed in numbers:
-        try:
-            one(seed)
-        except Exception as error:  # noqa: BLE001 - sorted by its exit code below
-            failed.append(error)
-            if len(numbers) == 1 or exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}:
-                break
-            _say(run, seed, error)
-        else:
-            done += 1
-    if failed and not done:
-        raise failed[-1]
-    if failed:
-        raise CommandError(
-            f"{done} of {len(numbers)} are done; the last error was: {str(failed[-1]).splitlines()[0]}",
-            "The lines above have the seeds: run those again with --seed.",
-            exit_code=SOME_FAILED,
-            code="SOME_FAILED",
-            billed="unknown" if any(exit_code(error) == OUTCOME_UNKNOWN for error in failed) else "yes",
-        )
-    return 0
-
-
-def _say(run: Run, seed: int | None, error: Exception) -> None:
-    """Say that one of several results failed; in JSON, as the object of an error."""
-    if run.out.is_json:
-        show(error, exit_code(error), None, as_json=True)
-    else:
-        run.out.say(f"seed {seed}: {str(error).splitlines()[0]}")
+def _some_failed(done: int, count: int, failed: Sequence[Exception], again: str) -> CommandError:
+    return CommandError(
+        f"{done} of {count} are done; the last error was: {describe(failed[-1], OTHER, None).message}",
+        f"Make the rest: {again}",
+        exit_code=SOME_FAILED,
+        code="SOME_FAILED",
+        billed="unknown" if any(exit_code(error) == OUTCOME_UNKNOWN for error in failed) else "yes",
+    )

@@ -25,9 +25,17 @@ EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 @prompt
 @options.model("text")
 @click.option("-s", "--system", metavar="TEXT", help="The role and style of the model.")
-@click.option("-a", "--attach", multiple=True, metavar="FILE|URL", help="Attach a file; may be repeated.")
+@click.option(
+    "-a",
+    "--attach",
+    "--image",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="Attach a file; may be repeated.",
+)
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The seed; equal calls get the same text.")
-@click.option("--json-mode", is_flag=True, help="Let the model write JSON.")
+@click.option("--json-mode", "--json-response", is_flag=True, help="Let the model write JSON.")
 @click.option("--temperature", type=float, metavar="N", help="The sampling temperature, 0 to 2.")
 @click.option("--top-p", type=float, metavar="N", help="The probability mass for sampling, 0 to 1.")
 @click.option("--presence-penalty", type=float, metavar="N", help="For tokens that occurred before, -2 to 2.")
@@ -35,7 +43,7 @@ EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 @click.option("--repetition-penalty", type=float, metavar="N", help="For repeated tokens, 0 to 2.")
 @click.option("--max-tokens", type=int, metavar="N", help="The most tokens to generate.")
 @click.option("--max-completion-tokens", type=int, metavar="N", help="As --max-tokens, with those for reasoning.")
-@click.option("--reasoning-effort", type=click.Choice(EFFORTS), help="The effort of a reasoning model.")
+@click.option("--reasoning-effort", "--reasoning", type=click.Choice(EFFORTS), help="The effort of a reasoning model.")
 @options.safe
 @click.option("--stream/--no-stream", default=None, help="Write piece by piece; by default on a terminal only.")
 @options.paid

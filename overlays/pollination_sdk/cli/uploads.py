@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=options.files)
 @click.option("--name", metavar="NAME", help="The file name; that of the file by default.")
 @click.option("--content-type", metavar="TYPE", help="The media type; found out by default.")
 @click.option("--tags", multiple=True, metavar="TAG", help="Lists the file publicly; may be repeated.")

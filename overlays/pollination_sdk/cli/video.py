@@ -24,10 +24,35 @@ if TYPE_CHECKING:
 @click.option("--aspect-ratio", metavar="W:H", help="The shape, such as 16:9 or 9:16.")
 @options.resolution
 @click.option("--audio/--no-audio", default=None, help="With sound, for the models that make it.")
-@click.option("-i", "--image", multiple=True, metavar="FILE|URL", help="The first frame; a second one is the last.")
-@click.option("--reference-images", multiple=True, metavar="FILE|URL", help="For the style; may be repeated.")
-@click.option("--reference-videos", multiple=True, metavar="FILE|URL", help="For the motion; may be repeated.")
-@click.option("--reference-audios", multiple=True, metavar="FILE|URL", help="Sounds to follow; may be repeated.")
+@click.option(
+    "-i",
+    "--image",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="The first frame; a second one is the last.",
+)
+@click.option(
+    "--reference-images",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="For the style; may be repeated.",
+)
+@click.option(
+    "--reference-videos",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="For the motion; may be repeated.",
+)
+@click.option(
+    "--reference-audios",
+    multiple=True,
+    metavar="FILE|URL",
+    shell_complete=options.files,
+    help="Sounds to follow; may be repeated.",
+)
 @auto_upload
 @options.width
 @options.height
