@@ -23,9 +23,9 @@ pytestmark = [
 PLACE = ROOT / "docs/screenshots"
 MOST_BYTES = 40_000
 MASKS = {
-    r"\b\d\.\d s\b": "1.4 s",
-    r"\b\d\.\d\d s\b": "0.14 s",
-    r"\b\d s (ahead of|behind)": "0 s behind",
+    r"\b\d+\.\d s\b": "1.4 s",
+    r"\b\d+\.\d\d s\b": "0.14 s",
+    r"\b\d+ s (ahead of|behind)": "0 s behind",
     r"127\.0\.0\.1:\d+": "127.0.0.1:8080",
 }
 """What differs from run to run, and what stands in its place."""
