@@ -85,7 +85,7 @@ def taken(shot: Shot, folder) -> str:
         environment = {
             "POLLINATIONS_BASE_URL": sandbox.url,
             "POLLINATIONS_API_KEY": sandbox.key,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
             "HOME": str(ROOT),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
