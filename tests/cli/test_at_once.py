@@ -29,7 +29,7 @@ def test_no_more_than_a_few_calls_run_at_the_same_time():
 
 
 def test_an_error_is_a_result_as_others():
-    """Whoever takes it decides."""
+    """The caller decides."""
 
     def call(seed):
         if seed == 1:

@@ -5,13 +5,19 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import pytest
 
-from pollination_sdk import Media
+from pollination_sdk import Media, errors
 from pollination_sdk.cli import files
 from pollination_sdk.cli.at_once import MOST_AT_ONCE
-from pollination_sdk.cli.files import slug
+from pollination_sdk.cli.client import Run
+from pollination_sdk.cli.commands import group
+from pollination_sdk.cli.files import Destination, slug
+from pollination_sdk.cli.output import Out
+from pollination_sdk.cli.results import make
 from pollination_sdk.sandbox import Fault
 
 
@@ -180,16 +186,6 @@ def test_runs_at_the_same_time_lose_no_file(command):
     assert all(Media.open(path) for path in command.folder.iterdir())
 
 
-def test_some_that_fail_exit_with_9_and_keep_the_others(command):
-    """One prompt was blocked, and two were not."""
-    command.fail(Fault.status(400, code="content_blocked"))
-    result = command("image", "fox", "-n", "3", "--seed", "5", "--json")
-    assert result.code == 9
-    assert [json.loads(line)["code"] for line in result.err.splitlines()] == ["CONTENT_BLOCKED", "SOME_FAILED"]
-    assert names(command.folder) == ["fox-6.jpg", "fox-7.jpg"]
-    assert len(result.out.splitlines()) == 2
-
-
 def test_an_error_that_all_have_ends_the_command(command):
     """No more are asked for than ran already, and it is said once."""
     command.fail(Fault.status(402), times=20)
@@ -199,14 +195,32 @@ def test_an_error_that_all_have_ends_the_command(command):
     assert sent(command) == before + MOST_AT_ONCE
 
 
-def test_what_is_missing_is_made_by_the_command_that_is_named(command):
-    """The one that failed is named by its seed, also in JSON."""
+def test_some_that_fail_exit_with_9_and_keep_the_others(command):
+    """The one that was blocked is named by its seed, and the command makes it again."""
     command.fail(Fault.status(400, code="content_blocked"))
     result = command("image", "fox", "-n", "3", "--seed", "5", "--json")
     one, whole = map(json.loads, result.err.splitlines())
     assert (result.code, one["code"], whole["code"]) == (9, "CONTENT_BLOCKED", "SOME_FAILED")
     assert whole["hint"] == f"Make the rest: pollinations image --seed {one['seed']} --json fox"
+    assert sorted(names(command.folder)) == sorted({"fox-5.jpg", "fox-6.jpg", "fox-7.jpg"} - {f"fox-{one['seed']}.jpg"})
     assert len(result.out.splitlines()) == 2
+
+
+def test_what_may_have_been_billed_decides_over_other_errors(monkeypatch):
+    """A script may repeat any other exit code without paying twice."""
+    monkeypatch.setattr("warnings.showwarning", lambda *_, **__: None)  # a run replaces it
+    refused, unknown = errors.PaymentRequiredError("no", status=402), errors.OutcomeUnknownError("lost")
+
+    def image(*, seed):
+        raise unknown if seed == 2 else refused
+
+    run = Run(Out(quiet=True))
+    run.client = SimpleNamespace(detailed=SimpleNamespace(image=image))
+    context = click.Context(group.get_command(click.Context(group), "image"), info_name="image")
+    context.meta["pollinations"] = {}
+    with context, pytest.raises(errors.OutcomeUnknownError):
+        make(run, "image", {}, [1, 2, 3], Destination(None, "image", "fox", run.out), what="image")
+    assert context.meta["pollinations"]["pending"].fetch.endswith("pollinations image --seed 1 -n 3")
 
 
 def test_several_files_count_for_the_limit_together(command):

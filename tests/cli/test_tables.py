@@ -56,7 +56,7 @@ def test_parts_have_their_name_as_header(drawn):
 
 def test_a_narrow_terminal_gets_a_block_for_each_row(drawn):
     """Nothing is lost; a field that is empty has no line."""
-    lines = drawn(20, MODELS[2:], COLUMNS)
+    lines = drawn(20, MODELS[2:], COLUMNS, spare=("alias",), by="kind")
     assert lines == ["google/veo-3.1-fast", "  alias veo", "  kind video", "  price 0.05 / s of", "  video"]
 
 
@@ -79,6 +79,12 @@ def test_wide_characters_count_as_two(drawn):
     """As terminals show them."""
     lines = drawn(80, [{"name": "狐狐", "kind": "a"}, {"name": "fox", "kind": "b"}], ["name", "kind"])
     assert lines == ["name  kind", "狐狐  a", "fox   b"]
+
+
+def test_control_characters_are_shown_as_text(drawn):
+    """Also in a header: a name of the service must not write the clipboard."""
+    lines = drawn(80, [{"name": "a\x1b]52;c;x\x07", "kind": "\x1b[2J"}], ["name", "kind"], by="kind")
+    assert lines == ["^[[2J", "a^[]52;c;x^G"]
 
 
 def test_a_table_without_rows_is_not_drawn(drawn):

@@ -54,7 +54,7 @@ def _work(
 def _tried(call: Callable[[_Seed], _Result], seed: _Seed) -> _Result | Exception:
     try:
         return call(seed)
-    except Exception as error:  # noqa: BLE001 - whoever takes it decides
+    except Exception as error:  # noqa: BLE001 - a result, as others
         return error
 
 

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ def _end(error: BaseException, pending: Pending | None, *, as_json: bool) -> int
     if code == CLOSED_PIPE:  # nobody reads on
         return code
     if os.environ.get("POLLINATIONS_DEBUG") == "1":
+        import traceback  # noqa: PLC0415 - only for reports of bugs
+
         traceback.print_exception(error)
     from pollination_sdk.cli.errors_shown import show  # noqa: PLC0415 - most commands succeed
 

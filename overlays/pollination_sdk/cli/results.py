@@ -103,7 +103,7 @@ def make(
             _show(run, answer, path, model=settings.get("model"), drawn=drawn)
     if failed and not done:
         with _unsaved(what, left, changed):
-            raise next((error for error in failed.values() if _ends(error)), [*failed.values()][-1])
+            raise _first_to_know([*failed.values()])
     if failed:
         raise _some_failed(done, len(numbers), [*failed.values()], command(**_range(left)))
     return 0
@@ -117,6 +117,12 @@ def _call(run: Run, method: str, settings: dict[str, Any], seed: int | None) -> 
 def _ends(error: Exception) -> bool:
     """Return True for an error that all results would have, such as that of the key or of the pollen."""
     return exit_code(error) not in {OTHER, OUTCOME_UNKNOWN}
+
+
+def _first_to_know(failed: Sequence[Exception]) -> Exception:
+    """Return the error that the exit code is of: one that may have been billed, then one that all would have."""
+    unknown = (error for error in failed if exit_code(error) == OUTCOME_UNKNOWN)
+    return next(unknown, None) or next(filter(_ends, failed), failed[-1])
 
 
 def _label(what: str, count: int, done: int) -> str:

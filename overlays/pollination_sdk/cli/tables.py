@@ -49,16 +49,16 @@ def draw(
         spare: The columns that are left out if there is no room, the first of them first.
         by: A column whose value heads the rows that have it, in place of being a column.
     """
-    shown = [name for name in names if name != by]
-    columns = [_column(name, rows, flat) for name in shown]
+    every = [_column(name, rows, flat) for name in names]
+    columns = [column for column in every if column.name != by]
     room = shutil.get_terminal_size().columns
     widths = _widths(columns, room)
     for name in spare:
         if widths is None:
             columns = [column for column in columns if column.name != name]
             widths = _widths(columns, room)
-    heads = [str(row.get(by)) if by else shown[0] for row in rows]
-    lines = _blocks(columns, room) if widths is None else _lines(columns, widths, heads)
+    heads = [visible(flat(row.get(by))) if by else names[0] for row in rows]
+    lines = _blocks(every, room) if widths is None else _lines(columns, widths, heads)
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
 
@@ -126,6 +126,10 @@ def _wrapped(cell: Any, width: int) -> list[str]:
     if isinstance(cell, float):
         mark = "█" if takes("█", sys.stdout) else "#"
         return [mark * max(1, round(width * cell)) if cell > 0 else ""]
+    from rich.cells import cell_len  # noqa: PLC0415 - as above
+
+    if cell_len(cell) <= width:
+        return [cell]
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
