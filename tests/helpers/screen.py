@@ -107,7 +107,7 @@ def svg(one: pyte.Screen, title: str) -> str:
     high = len(rows(one))
     width, height = round(one.columns * WIDE + 2 * EDGE), high * HIGH + 2 * EDGE
     texts = [run for number in range(high) for run in _runs(one, number)]
-    used = {name for _, run in texts for name in run.classes.split()} | {"paper", "default"}
+    used = {name for _, run in texts for name in run.classes.split()} | {"paper"}
     style = f"{_rules(LIGHT, used)}@media(prefers-color-scheme:dark){{{_rules(DARK, used)}}}"
     return "\n".join(
         [
