@@ -136,7 +136,7 @@ def test_an_unexpected_exception_is_two_lines_too():
         (Fault.status(400), ["image", "a"], (1, "BAD_REQUEST", "no")),
         (Fault.status(500), ["balance"], (1, "INTERNAL_ERROR", "no")),
         (Fault.status(500), ["image", "a"], (8, "INTERNAL_ERROR", "unknown")),
-        (Fault.stall(seconds=9), ["text", "a", "--timeout", "0.2"], (8, "API_TIMEOUT", "unknown")),
+        (Fault.stall(seconds=9), ["text", "a", "--timeout", "0.2", "--yes"], (8, "API_TIMEOUT", "unknown")),
         (Fault.stall(seconds=9), ["balance", "--timeout", "0.2"], (5, "API_TIMEOUT", "no")),
         (Fault.garbage(), ["image", "b", "--seed", "1"], (8, "UNEXPECTED_RESPONSE", "unknown")),
     ],
