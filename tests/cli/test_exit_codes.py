@@ -216,7 +216,7 @@ def test_a_wrong_command_line_is_json_with_json(command):
 
 def test_each_exit_code_is_on_the_page(command):
     """With the meaning of the table."""
-    page = (Path(__file__).parents[2] / "docs/command.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/command-contract.md").read_text(encoding="utf-8")
     for code, meaning in exit_codes.MEANING.items():
         assert f"| {code} | {meaning[0].upper()}{meaning[1:]}" in page
 
