@@ -180,7 +180,7 @@ def types(session: nox.Session) -> None:
 def package(session: nox.Session) -> None:
     """Build wheel and sdist, check them, and use the wheel in an empty environment; uploads nothing.
 
-    The demo runs there, and mypy and pyright see there what they see at a user's: `tests/typing`.
+    The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("release", "tests", "types"))
     place = Path(session.create_tmp()).resolve()
@@ -196,6 +196,8 @@ def package(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "check", external=True)
         program = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
         session.run(python, "-I", "-c", program, env=WITHOUT_KEY, external=True)
+        # Without the extra, the command says what to install.
+        session.run(python, "-I", "-m", "pollination_sdk", "--help", success_codes=[2], env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[cli,sandbox]", external=True)
         session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", *_groups("users"), external=True)

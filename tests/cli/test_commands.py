@@ -318,8 +318,13 @@ def test_the_help_imports_little():
     assert own == {"pollination_sdk.cli.entry", "pollination_sdk.cli.commands"}
 
 
+@pytest.mark.slow(reason="starts processes to measure their time")
 def test_the_help_starts_fast():
-    """It takes at most 20 ms of CPU more than to import click and the package."""
+    """It takes at most 20 ms of CPU more than to import click and the package.
+
+    Load makes a run take more CPU, never less. So both are run by turns, and the least of each counts; under load, more
+    runs are made.
+    """
     resource = pytest.importorskip("resource")
 
     def taken(*words):
@@ -328,13 +333,13 @@ def test_the_help_starts_fast():
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    pairs = ((taken(*PROGRAM[1:], "--help"), taken("-c", "import click, pollination_sdk")) for _ in range(40))
-    shown = base = float("inf")
-    for help_taken, base_taken in pairs:  # the least of each, in turn: other processes disturb both alike
-        shown, base = min(shown, help_taken), min(base, base_taken)
-        if shown <= base + 0.020:
+    imports, helps = [], []
+    for count in range(60):
+        imports.append(taken("-c", "import click, pollination_sdk"))
+        helps.append(taken(*PROGRAM[1:], "--help"))
+        if count >= 10 and min(helps) <= min(imports) + 0.020:
             return
-    pytest.fail(f"{shown:.3f} s, and {base:.3f} s to import the two")
+    assert min(helps) <= min(imports) + 0.020
 
 
 def test_without_a_word_the_command_shows_its_help(command):

@@ -136,8 +136,8 @@ def test_an_unexpected_exception_is_two_lines_too():
         (Fault.status(400), ["image", "a"], (1, "BAD_REQUEST", "no")),
         (Fault.status(500), ["balance"], (1, "INTERNAL_ERROR", "no")),
         (Fault.status(500), ["image", "a"], (8, "INTERNAL_ERROR", "unknown")),
-        (Fault.stall(seconds=9), ["text", "a", "--timeout", "0.2", "--yes"], (8, "API_TIMEOUT", "unknown")),
-        (Fault.stall(seconds=9), ["balance", "--timeout", "0.2"], (5, "API_TIMEOUT", "no")),
+        (Fault.stall(seconds=9), ["text", "a", "--timeout", "0.5", "--yes"], (8, "API_TIMEOUT", "unknown")),
+        (Fault.stall(seconds=9), ["balance", "--timeout", "0.5"], (5, "API_TIMEOUT", "no")),
         (Fault.garbage(), ["image", "b", "--seed", "1"], (8, "UNEXPECTED_RESPONSE", "unknown")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
@@ -216,7 +216,7 @@ def test_a_wrong_command_line_is_json_with_json(command):
 
 def test_each_exit_code_is_on_the_page(command):
     """With the meaning of the table."""
-    page = (Path(__file__).parents[2] / "docs/command.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/command-contract.md").read_text(encoding="utf-8")
     for code, meaning in exit_codes.MEANING.items():
         assert f"| {code} | {meaning[0].upper()}{meaning[1:]}" in page
 

@@ -1,9 +1,12 @@
 """Files: chosen and checked before anything is sent, whole or not there, and never over another one unasked."""
 
+import contextlib
 import errno
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -149,7 +152,7 @@ def test_a_file_that_cannot_be_written_is_kept_elsewhere(command, monkeypatch, t
     def full(*_: object, **__: object) -> Path:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "_write", full)
+    monkeypatch.setattr(files, "write_whole", full)
     result = command("image", "a fox", "--width", "64", "-o", "fox.jpg")
     (kept,) = rescue.iterdir()
     first, second = result.err.splitlines()
@@ -175,15 +178,41 @@ def test_a_file_system_without_links_loses_no_file(command, monkeypatch):
     assert names(command.folder) == ["fox-7-2.jpg", "fox-7.jpg"]
 
 
-@pytest.mark.slow(reason="starts six processes")
-def test_runs_at_the_same_time_lose_no_file(command):
-    """All want the same name."""
-    runs = [command.start("image", "fox", "--seed", "7") for _ in range(6)]
-    for run in runs:
-        run.communicate()
-    assert [run.returncode for run in runs] == [0] * 6
-    assert len(names(command.folder)) == 6
-    assert all(Media.open(path) for path in command.folder.iterdir())
+ROUNDS = """
+import errno, os, sys
+from pollination_sdk.cli.entry import main
+
+def refused(*_):
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+if sys.argv[1] == "without links":
+    os.link = refused
+for _ in sys.stdin:
+    main(["image", "fox", "--seed", "7", "--width", "64", "--height", "64", "--quiet"])
+"""
+"""A process that makes the same image in each round: at each line of stdin."""
+
+
+@pytest.mark.slow(reason="makes a hundred images")
+@pytest.mark.parametrize(("how", "rounds"), [("with links", 50), ("without links", 10)])
+def test_two_runs_at_the_same_time_lose_no_file(command, how, rounds):
+    """Both want the same name in each round."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    words = [sys.executable, "-c", ROUNDS, how]
+    said = []
+    with contextlib.ExitStack() as stack:
+        both = []
+        for _ in range(2):
+            process = subprocess.Popen(words, cwd=command.folder, **pipes)  # noqa: S603 - our own program
+            both.append(stack.enter_context(process))
+        for _ in range(rounds):
+            for one in both:
+                one.stdin.write("\n")
+                one.stdin.flush()
+            said += [one.stdout.readline().strip() for one in both]
+    assert sorted(said) == names(command.folder)
+    assert len(set(said)) == 2 * rounds
+    assert all(Media.open(path).width == 64 for path in command.folder.iterdir())
 
 
 def test_an_error_that_all_have_ends_the_command(command):

@@ -94,6 +94,18 @@ class TestTerminal:
         command.fail(Fault.stall(seconds=1))
         assert "image" not in command("image", "a fox").err
 
+    def test_a_terminal_that_gets_narrow_shows_a_shorter_line(self, command):
+        """A longer one would leave its parts behind."""
+        command.fail(Fault.stall(seconds=2))
+        child = command.terminal("image", "a fox", NO_COLOR="1")
+        child.expect("image [01] s\r")
+        child.setwinsize(24, 6)
+        child.expect("\r[^\r]{5}\r")
+        child.setwinsize(24, 80)
+        assert "a-fox-" in child.read()
+        child.close()
+        assert child.exitstatus == 0
+
     def test_usage_has_bars(self, command):
         """As long as the costs are high."""
         command("text", "hi")

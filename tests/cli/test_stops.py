@@ -1,10 +1,14 @@
 """Ctrl-C, SIGTERM and a closed pipe: the generation is stopped, no half file stays, and the exit code says which."""
 
+import contextlib
+import errno
+import gc
 import json
 import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,19 +16,21 @@ import pytest
 from tests.helpers.command import PROGRAM
 
 from pollination_sdk import Media
+from pollination_sdk.cli import writing
+from pollination_sdk.cli.entry import main
 from pollination_sdk.sandbox import Fault
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 
 
-def started(command, *arguments, path="/"):
+def started(command, *arguments, path="/", **options):
     """Start a command, and wait until the service has its request."""
 
     def sent():
         return sum(request.path.startswith(path) for request in command.requests)
 
     before = sent()
-    process = command.start(*arguments)
+    process = command.start(*arguments, **options)
     deadline = time.monotonic() + 30
     while sent() == before:
         assert time.monotonic() < deadline
@@ -129,20 +135,126 @@ def test_a_closed_stdout_is_no_error(command):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.slow(reason="starts ten processes")
-def test_ctrl_c_at_any_moment_leaves_no_half_file(command):
-    """Each run ends whole or not at all, and shows no traceback of ours."""
+EDGE = 100
+"""The events at the begin and the end of a run in which a signal ends Python itself."""
+
+
+def interrupted(arguments, *, at, by=signal.SIGINT):
+    """Run the command in this process, and send a signal at the event of a number; return its code and all events.
+
+    An event is a call or a return of a function in the main thread. Unlike times, they are the same under load.
+    """
+    events = 0
+
+    def count(*_):
+        nonlocal events
+        events += 1
+        if events == at:
+            signal.raise_signal(by)
+
+    sys.setprofile(count)
+    try:
+        code = main(arguments)
+    finally:
+        sys.setprofile(None)
+    return code, events
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "term"])
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a finalizer may be interrupted
+def test_a_stop_at_any_moment_of_a_video_leaves_no_half_file(command, capfd, number, code):
+    """Each run ends whole or not at all; once the video was sent, the command that joins it is printed."""
+    words = ["video", "fox", "--duration", "2", "--seed"]
+    command(*words, "98")  # it imports what the others find imported
+    _, last = interrupted([*words, "99"], at=0)
     moments = random.Random(19)  # noqa: S311 - the same moments each time
-    for seed in range(10):
-        process = command.start("video", "fox", "--seed", str(seed), "--duration", "2")
-        time.sleep(moments.uniform(0.2, 1.2))  # any moment will do
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-        names = [path.name for path in command.folder.iterdir() if path.name.startswith(f"fox-{seed}.")]
-        assert process.returncode in {0, 130, -signal.SIGINT}  # the last one: before Python runs anything of ours
-        if process.returncode == 0:
-            assert out.decode().split() == names
-        elif process.returncode == 130:
-            assert "Traceback" not in err.decode()
-    assert not [path for path in command.folder.iterdir() if path.suffix != ".mp4"]
-    assert all(Media.open(path) for path in command.folder.iterdir())
+    stopped = 0
+    for seed in range(20):  # one moment in each twentieth of the run
+        capfd.readouterr()
+        before = len(command.requests)
+        moment = moments.randint(last * seed // 20, last * (seed + 1) // 20)
+        ended, _ = interrupted([*words, str(seed)], at=min(max(moment, EDGE), last - EDGE), by=number)
+        out, err = capfd.readouterr()
+        place = command.folder / f"fox-{seed}.mp4"
+        assert ended == code or (ended, out) == (0, f"{place.name}\n")
+        if ended == code and len(command.requests) > before and not place.exists():
+            assert err.splitlines() == [
+                "Stopped. The service goes on with the video, and bills it once.",
+                f"Fetch the same result: pollinations video --duration 2 --seed {seed} fox",
+            ]
+            stopped += 1
+    gc.collect()  # what was interrupted is not left to other tests
+    assert stopped
+    assert all(Media.open(path).media_type == "video/mp4" for path in command.folder.iterdir())
+
+
+def interrupted_at(instruction, content, place, *, force):
+    """Write a file, and send Ctrl-C at an instruction of a number in the code that writes; return all instructions."""
+    files, seen = {writing.__file__, contextlib.__file__}, 0
+
+    def trace(frame, event, _):
+        nonlocal seen
+        if frame.f_code.co_filename not in files:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            seen += 1
+            if seen == instruction:
+                signal.raise_signal(signal.SIGINT)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        writing.write_whole(content, place, force=force)
+    except KeyboardInterrupt:
+        pass  # `contextlib.suppress` would be interrupted itself
+    finally:
+        sys.settrace(before)
+    return seen
+
+
+@pytest.mark.slow(reason="writes a file hundreds of times")
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("links", [True, False])
+def test_ctrl_c_at_any_instruction_of_writing_leaves_no_half_file(tmp_path, monkeypatch, force, links):
+    """The name has the old file, the whole new one, or none; no temporary file stays, and Ctrl-C works as before."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr("os.link", refused)
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        place = tmp_path / "fox.jpg"
+        for instruction in range(interrupted_at(0, b"whole", tmp_path / "fox.jpg", force=force)):
+            for path in tmp_path.iterdir():
+                path.unlink()
+            place.write_bytes(b"old")
+            interrupted_at(instruction + 1, b"whole", place, force=force)
+            found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+            assert found in (
+                {"fox.jpg": b"old"},
+                {"fox.jpg": b"whole"} if force else {"fox.jpg": b"old", "fox-2.jpg": b"whole"},
+            )
+            assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+@pytest.mark.slow(reason="starts three processes")
+@pytest.mark.parametrize("at", [40_000, 150_000, 400_000])
+def test_ctrl_c_while_the_command_starts_says_so(command, at):
+    """It imports modules then; the last moment is that of the client."""
+    program = (
+        "import signal, sys\n"
+        "from pollination_sdk.cli.entry import main\n"
+        "from tests.cli.test_stops import interrupted\n"
+        f"sys.exit(interrupted(sys.argv[1:], at={at})[0])"
+    )
+    words = [sys.executable, "-c", program, "video", "fox"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parents[2])])}
+    done = subprocess.run(words, check=False, capture_output=True, cwd=command.folder, env=environment)  # noqa: S603 - our own program
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"Stopped.\n")
+    assert not list(command.folder.iterdir())

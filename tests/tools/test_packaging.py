@@ -81,6 +81,12 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pollination_api", "pollination_sdk"}
 
 
+def test_the_wheel_has_the_skill_file_where_tools_look_for_it(wheel):
+    """Its folder starts with a dot, and its name is that of the folder."""
+    text = wheel.read("pollination_sdk/.agents/skills/pollinations/SKILL.md").decode()
+    assert text.startswith("---\nname: pollinations\ndescription: ")
+
+
 @pytest.mark.parametrize(("folder", "package"), [("generated", "pollination_api"), ("overlays", "pollination_sdk")])
 def test_the_wheel_holds_every_file_of_a_package(wheel, folder, package):
     """Each file of a package is in the wheel with its content, `py.typed` and the checksums too."""

@@ -21,15 +21,25 @@ def text() -> str:
     return "\n".join([_START, *(line for name in COMMANDS for line in _section(name))])
 
 
-def _section(name: str) -> Iterator[str]:
+def found(name: str) -> tuple[click.Command, click.Context]:
+    """Return a command of the table, and the context that it is called in."""
     context = click.Context(group, info_name="pollinations")
     command = group.get_command(context, name)
     if command is None:  # the table names no command that is missing
         raise LookupError(name)
-    own = click.Context(command, info_name=name, parent=context)
-    arguments = [parameter.make_metavar(own) for parameter in command.params if isinstance(parameter, click.Argument)]
+    return command, click.Context(command, info_name=name, parent=context)
+
+
+def usage(command: click.Command, context: click.Context) -> str:
+    """Return a command with its arguments, as `pollinations models [KIND]`."""
+    arguments = [one.make_metavar(context) for one in command.params if isinstance(one, click.Argument)]
+    return " ".join(filter(None, ["pollinations", str(context.info_name), *arguments]))
+
+
+def _section(name: str) -> Iterator[str]:
+    command, context = found(name)
     yield f"## {name}\n"
-    yield f"`{' '.join(filter(None, ['pollinations', name, *arguments]))}`\n"
+    yield f"`{usage(command, context)}`\n"
     yield f"{' '.join((command.help or '').split())}\n"
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     if options:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shlex
-import subprocess
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
+
+from pollination_sdk.cli.terminal import as_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +60,7 @@ def pending(
         one = Pending(said, f"Fetch the same {results}{where}: {command(**same)}")
     with _marked(one):
         yield
+    click.get_current_context().meta["pollinations"]["paid"] = True
 
 
 @contextlib.contextmanager
@@ -103,7 +103,7 @@ def command(**changed: Any) -> str:
     if any(word.startswith("-") for word in positional):
         positional.insert(0, "--")
     words += positional
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return as_command(words)
 
 
 def _option(option: click.Option, value: Any) -> list[str]:

@@ -45,7 +45,7 @@ COMMANDS = {
 }
 """Every command, in the order of the help. This table alone is read for `pollinations --help`."""
 
-_EPILOG = "Exit codes and the rules for scripts: docs/command.md. `pollinations COMMAND --help` shows the options."
+_EPILOG = "What scripts can rely on: docs/command-contract.md. `pollinations COMMAND --help` shows the options."
 
 
 class Commands(click.Group):

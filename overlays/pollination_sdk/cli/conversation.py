@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from pollination_sdk.cli.money import Facts, agreed, pollen, said
 from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.prompts import attachment
 from pollination_sdk.cli.results import seeds
+from pollination_sdk.cli.terminal import as_command
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
@@ -136,7 +136,7 @@ class Conversation:
         if not agreed(run, "image", text, seed=seed):
             return
         facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
-        again = f"pollinations image --seed {seed} -- {shlex.quote(text)}"
+        again = as_command(["pollinations", "image", "--seed", str(seed), "--", text])
         facts["pending"] = Pending(
             "Stopped. The service goes on with the image, and bills it once.", f"Fetch the same result: {again}"
         )

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pollination_sdk.cli.again import Pending
-
 _EXTRA = "pip install 'pollinations-sdk[cli]'"
 _COMPLETE = "_POLLINATIONS_COMPLETE"
 
@@ -29,19 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after the name of the command; those of the process by default.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    pending: dict[str, Any] = {}
-    _give_streams()
+    facts: dict[str, Any] = {}
     with _termination_raises():
         try:
-            code = _run(given, pending)
+            _give_streams()
+            code = _run(given, facts)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - each kind has its exit code
-            code = _end(error, pending.get("pending"), as_json="--json" in _before_dashes(given))
+            code = _end(error, facts, as_json="--json" in _before_dashes(given))
     _drop_what_cannot_be_written()
     return code
 
 
-def _run(given: list[str], pending: dict[str, Any]) -> int:
+def _run(given: list[str], facts: dict[str, Any]) -> int:
     try:
         import click  # noqa: PLC0415 - the base package is installed without the extra
     except ImportError:
@@ -55,16 +53,16 @@ def _run(given: list[str], pending: dict[str, Any]) -> int:
         return shell_complete(group, {}, "pollinations", _COMPLETE, order)
     try:
         with group.make_context("pollinations", given or ["--help"]) as context:
-            context.meta["pollinations"] = pending
+            context.meta["pollinations"] = facts
             result = group.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     return result if isinstance(result, int) else 0
 
 
-def _end(error: BaseException, pending: Pending | None, *, as_json: bool) -> int:
+def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
-    from pollination_sdk.cli.exit_codes import CLOSED_PIPE, exit_code  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.exit_codes import CLOSED_PIPE, OTHER, OUTCOME_UNKNOWN, exit_code  # noqa: PLC0415 - most commands succeed
 
     code = exit_code(error)
     if code == CLOSED_PIPE:  # nobody reads on
@@ -73,10 +71,13 @@ def _end(error: BaseException, pending: Pending | None, *, as_json: bool) -> int
         import traceback  # noqa: PLC0415 - only for reports of bugs
 
         traceback.print_exception(error)
-    from pollination_sdk.cli.errors_shown import show  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
 
+    pending = facts.get("pending")
+    if code == OTHER and bill(error, pending) == "unknown":  # a fault of ours while a call was running
+        code = OUTCOME_UNKNOWN
     with contextlib.suppress(OSError, KeyboardInterrupt):
-        show(error, code, pending, as_json=as_json)
+        show(error, code, pending, as_json=as_json, paid="paid" in facts)
     return code
 
 
@@ -92,10 +93,10 @@ def _give_streams() -> None:
             stream = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the rest of the process
             setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
-            is_terminal = stream.isatty()
-            stream.reconfigure(errors="backslashreplace" if is_terminal else "surrogateescape")
-            if not is_terminal:
-                stream.reconfigure(encoding="utf-8", newline="\n")
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:  # the bytes of a file's name that is no UTF-8 stay as they are
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
 @contextlib.contextmanager

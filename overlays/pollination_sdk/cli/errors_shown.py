@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.cli.exit_codes import TERMINATED, USAGE, CommandError, billed, exit_code, is_about_model
-from pollination_sdk.cli.terminal import shown
+from pollination_sdk.cli.terminal import as_json_line, shown
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.again import Pending
+    from pollination_sdk.cli.exit_codes import Billed
     from pollination_sdk.cli.output import Out
 
 KEYS_PAGE = "https://enter.pollinations.ai"
@@ -37,6 +37,7 @@ _HINTS = {
 _SIGNALS = 128
 """Exit codes above are those of signals."""
 _AGAIN = "Try again in a while."
+_PLACE = "Check the place and its free space, then run the command again."
 _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
 _METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
@@ -55,7 +56,7 @@ class Shown(NamedTuple):
     hint: str
 
 
-def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_json: bool) -> None:
+def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_json: bool, paid: bool = False) -> None:
     """Write an error to stderr: two lines, or one JSON object.
 
     Args:
@@ -63,19 +64,41 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
         exit_code: Its exit code.
         pending: The call that was running, if there was one.
         as_json: Whether to write JSON.
+        paid: Whether an earlier call of the command was billed.
     """
     if isinstance(error, SystemExit):
         return
     parts = Shown(*map(as_typed, describe(error, exit_code, pending)))
     if as_json:
-        facts = to_dict(error, parts)
-        if pending and exit_code > _SIGNALS:
-            facts["billed"] = "unknown"
-        text = json.dumps(facts, ensure_ascii=False)
+        facts = {**to_dict(error, parts), "billed": bill(error, pending, paid=paid)}
+        text = as_json_line(facts)
     else:
         text = "\n".join(shown(line, sys.stderr) for line in (parts.message, parts.hint) if line)
     sys.stderr.write(f"{text}\n" if text else "")
     sys.stderr.flush()
+
+
+def bill(error: BaseException, pending: Pending | None, *, paid: bool = False) -> Billed:
+    """Return whether a command that an error ended was billed.
+
+    The errors of the SDK and of the command tell. A signal, a full disk or a fault of ours knows of no call: then it
+    counts whether one was running, or had been answered.
+
+    Args:
+        error: What ended the command.
+        pending: The call that was running, if there was one.
+        paid: Whether an earlier call of the command was billed.
+    """
+    if isinstance(error, CommandError) or "PollinationsError" in {cls.__name__ for cls in type(error).__mro__}:
+        return billed(error)
+    if pending and not _is_of_stdout(error):
+        return "unknown"
+    return "yes" if pending or paid else "no"
+
+
+def _is_of_stdout(error: BaseException) -> bool:
+    """Return True if an answer came, and could not be written to stdout."""
+    return isinstance(error, OSError) and error.filename == "stdout"
 
 
 def show_one(error: Exception, seed: int | None, out: Out) -> None:
@@ -83,10 +106,11 @@ def show_one(error: Exception, seed: int | None, out: Out) -> None:
     parts = Shown(*map(as_typed, describe(error, exit_code(error), None)))
     if out.is_json:
         facts = {**to_dict(error, parts), "seed": seed}
-        sys.stderr.write(f"{json.dumps(facts, ensure_ascii=False)}\n")
+        sys.stderr.write(f"{as_json_line(facts)}\n")
         sys.stderr.flush()
     else:
-        out.say(f"seed {seed}: {parts.message}")
+        kept = f" {parts.hint}" if getattr(error, "kept", None) else ""
+        out.say(f"seed {seed}: {parts.message}{kept}")
 
 
 def to_dict(error: BaseException, parts: Shown) -> dict[str, Any]:
@@ -115,8 +139,8 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
         hint = f"It may have been billed. {pending.fetch}"
     elif getattr(error, "may_be_billed", False) and kind != "OutcomeUnknownError":
         hint = f"It may have been billed: pollinations usage --since 1h shows whether. {hint}"
-    elif kind == "SaveError" and pending and pending.fetch:
-        hint = f"{rest} {pending.fetch}".strip()
+    elif pending and pending.fetch and (kind == "SaveError" or _is_of_stdout(error)):
+        hint = f"{rest or hint} {pending.fetch}"
     return Shown(str(getattr(error, "code", None) or _word(kind)).upper(), message, hint)
 
 
@@ -157,9 +181,15 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"{known} · fix it: {fix}"
     if known:
         return known
+    return rest or _usual(error)
+
+
+def _usual(error: BaseException) -> str:
     if exit_code(error) == USAGE:
-        return rest or _CORRECT
-    return rest or (_AGAIN if hasattr(error, "may_be_billed") else _UNEXPECTED)
+        return _CORRECT
+    if hasattr(error, "may_be_billed"):
+        return _AGAIN
+    return _PLACE if isinstance(error, OSError) else _UNEXPECTED
 
 
 def _command_of(error: BaseException) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import re
-import secrets
 import shutil
 import sys
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pollination_sdk.cli.exit_codes import OTHER, UNKNOWN_NAME, USAGE, CommandError
+from pollination_sdk.cli.terminal import as_command
+from pollination_sdk.cli.writing import deferred, rescued, temporary_name, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pollination_sdk import Media
     from pollination_sdk.cli.output import Out
 
@@ -34,9 +31,8 @@ _MEDIA_SUFFIXES = frozenset(suffix for kind in _SUFFIXES.values() for suffix in 
 _ROOM = {"image": 4 * MEBIBYTE, "video": 32 * MEBIBYTE, "audio": 8 * MEBIBYTE, "mesh": 32 * MEBIBYTE}
 """The free bytes that a file of each kind needs, so that it surely fits."""
 _LONGEST_SLUG = 48
-_MOST_NAMES = 10_000
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # names of devices on Windows
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK, errno.EINVAL}
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?", re.IGNORECASE)  # names of devices on Windows
+_NO_NAMES = {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
 
 
 class Destination:
@@ -73,6 +69,8 @@ class Destination:
     def _check_stdout(self, count: int) -> None:
         if self._out.is_json:
             raise _refused("With --json, stdout has JSON and no file.", "Save it with -o FILE.")
+        if sys.__stdout__ is None:
+            raise _refused("stdout is closed, so the file would be lost.", "Use a pipe, or -o FILE.")
         if count > 1:
             raise _refused("stdout takes one file, not several.", "Save them with -o DIR.")
         if sys.stdout.isatty():
@@ -89,11 +87,11 @@ class Destination:
             if self.is_stdout:
                 self._out.data(media.bytes)
                 return None
-            saved = _write(media.bytes, final, force=self._force and self._named is not None)
+            saved = write_whole(media.bytes, final, force=self._force and self._named is not None)
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise _rescued(media, "stdout" if self.is_stdout else str(final), error) from error
+            raise rescued(media, "stdout" if self.is_stdout else str(final), error) from error
         if self._named is not None and saved != final:
             self._out.say(f"{final} was made by somebody else meanwhile; it was left as it is.")
         return saved
@@ -118,7 +116,7 @@ def slug(text: str) -> str:
 
 def _is_folder(output: str) -> bool:
     separators = (os.sep, os.altsep) if os.altsep else (os.sep,)
-    return output.endswith(separators) or Path(output).is_dir()
+    return output.endswith(separators) or os.path.isdir(output)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
 
 
 def _has_suffix(path: Path) -> bool:
@@ -130,7 +128,7 @@ def _check_name(named: Path, kind: str, count: int, *, force: bool) -> None:
         raise _refused(f"{count} files do not fit the one name {str(named)!r}.", "Name a folder: -o DIR")
     finals = [named] if _has_suffix(named) else [named, *(Path(f"{named}{suffix}") for suffix in _SUFFIXES[kind])]
     for final in finals:
-        if not os.path.lexists(final):
+        if not _is_taken(final):
             continue
         if final.exists() and not final.is_file():
             raise _refused(f"{str(final)!r} is no regular file.", "Choose another name, or -o - for stdout.")
@@ -143,19 +141,36 @@ def _check_name(named: Path, kind: str, count: int, *, force: bool) -> None:
             )
 
 
+def _is_taken(final: Path) -> bool:
+    try:
+        os.lstat(final)
+    except OSError as error:
+        if error.errno in _NO_NAMES:
+            raise _refused(f"{str(final)!r} is no name for a file: {error.strerror}.", "Choose another name.") from None
+        return False
+    return True
+
+
+def _making(folder: Path) -> str:
+    """Return the command that makes a folder; on Windows, `mkdir` makes those above it unasked."""
+    above = [] if os.path.isdir(folder.parent) or os.name == "nt" else ["-p"]  # noqa: PTH112 - as above
+    return as_command(["mkdir", *above, str(folder)])
+
+
 def _check_folder(folder: Path, room: int) -> None:
     """Refuse a folder that cannot take the files, before they are paid for."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - as above
         raise CommandError(
             f"There is no folder {str(folder)!r}; nothing was sent.",
-            f"Make it: mkdir {folder}",
+            "Choose a folder: -o DIR" if os.path.lexists(folder) else f"Make it: {_making(folder)}",
             exit_code=UNKNOWN_NAME,
             code="NO_FOLDER",
         )
-    probe = folder / _temporary_name()
+    probe = folder / temporary_name()
     try:
-        probe.open("xb").close()
-        probe.unlink()
+        with deferred():
+            probe.open("xb").close()
+            probe.unlink()
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise CommandError(
@@ -172,68 +187,6 @@ def _check_folder(folder: Path, room: int) -> None:
             exit_code=OTHER,
             code="NO_ROOM",
         )
-
-
-def _temporary_name() -> str:
-    return f".{secrets.token_hex(8)}.part"
-
-
-def _write(content: bytes, final: Path, *, force: bool) -> Path:
-    """Write a file beside its place, and give it its name in one step; a name that is taken gets `-2`, `-3` ..."""
-    temporary = final.parent / _temporary_name()
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        if force:
-            temporary.replace(final)
-            return final
-        return next(name for name in _names(final) if _named(temporary, name))
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _names(final: Path) -> Iterator[Path]:
-    yield final
-    for number in range(2, _MOST_NAMES):
-        yield final.with_name(f"{final.stem}-{number}{final.suffix}")
-    raise OSError(errno.EEXIST, "no name is free")
-
-
-def _named(temporary: Path, name: Path) -> bool:
-    """Give a file a name that is free. Return False if it is taken. Two processes never get the same one."""
-    try:
-        os.link(temporary, name)
-    except FileExistsError:
-        return False
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-    else:
-        return True
-    try:  # a file system without links: an empty file keeps the name until the whole one replaces it
-        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError:
-        return False
-    temporary.replace(name)
-    return True
-
-
-def _rescued(media: Media, place: str, error: OSError) -> Exception:
-    """Keep a file that was paid for in the folder for temporary files, and return the error that names it."""
-    from pollination_sdk.errors import SaveError  # noqa: PLC0415 - loaded with the client already
-
-    reason = (error.strerror or str(error)).rstrip(".")
-    kept: Path | None = None
-    with contextlib.suppress(OSError):
-        descriptor, name = tempfile.mkstemp(prefix="pollinations-", suffix=media.suffix)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(media.bytes)
-            kept = Path(name)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-    where = f"The file is kept as {kept}." if kept else "It could not be kept elsewhere either."
-    return SaveError(f"{place} could not be written: {reason}. {where}", kept=kept, errno=error.errno)
 
 
 def _refused(message: str, hint: str) -> CommandError:

@@ -113,6 +113,8 @@ def _from_stdin() -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Key: ")
     text = sys.stdin.read(_LONGEST + 1)
+    if not text.strip():
+        raise _refused("stdin has no key.", "Give the key through the pipe.")
     if len(text) > _LONGEST:
         raise _refused("stdin has more than a key.", "Give the key alone through the pipe.")
     return text

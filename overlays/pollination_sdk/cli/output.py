@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -10,10 +11,10 @@ import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from pollination_sdk.cli.terminal import has_colour, shown, takes
+from pollination_sdk.cli.terminal import as_json_line, has_colour, is_closed_pipe, shown, takes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Form = Literal["text", "json", "csv"]
 
@@ -37,8 +38,8 @@ class Out:
 
     def write(self, text: str) -> None:
         """Write a piece of text to stdout, at once."""
-        sys.stdout.write(shown(text, sys.stdout))
-        sys.stdout.flush()
+        with _stdout() as stream:
+            stream.write(shown(text, stream))
 
     def line(self, text: str) -> None:
         """Write a text to stdout, with a line end unless it has one."""
@@ -46,14 +47,13 @@ class Out:
 
     def data(self, content: bytes) -> None:
         """Write bytes to stdout, unchanged."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with _stdout() as stream:
+            stream.buffer.write(content)
 
     def object(self, value: Any) -> None:
         """Write one JSON object on a line of stdout."""
-        sys.stdout.write(f"{json.dumps(value, ensure_ascii=False, default=str)}\n")
-        sys.stdout.flush()
+        with _stdout() as stream:
+            stream.write(f"{as_json_line(value)}\n")
 
     @property
     def is_table(self) -> bool:
@@ -103,8 +103,7 @@ class Out:
     def say(self, text: str) -> None:
         """Write a line of talk to stderr."""
         if not self.quiet:
-            sys.stderr.write(f"{shown(text, sys.stderr)}\n")
-            sys.stderr.flush()
+            _talk(shown(text, sys.stderr))
 
     def dim(self, text: str) -> None:
         """Write a line of little importance to stderr."""
@@ -112,8 +111,27 @@ class Out:
             text = text.replace("·", "-")
         if not self.quiet:
             line = shown(text, sys.stderr)
-            sys.stderr.write(f"\x1b[2m{line}\x1b[0m\n" if has_colour(sys.stderr) else f"{line}\n")
-            sys.stderr.flush()
+            _talk(f"\x1b[2m{line}\x1b[0m" if has_colour(sys.stderr) else line)
+
+
+@contextlib.contextmanager
+def _stdout() -> Iterator[Any]:
+    """Give stdout, and flush it. An error names it."""
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except OSError as error:
+        if is_closed_pipe(error):
+            raise BrokenPipeError from error
+        error.filename = "stdout"
+        raise
+
+
+def _talk(line: str) -> None:
+    """Write a line to stderr. It may be lost: what was done is done."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sys
 import threading
 import time
 from typing import TYPE_CHECKING
 
-from pollination_sdk.cli.terminal import takes
+from pollination_sdk.cli.terminal import columns, takes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +52,8 @@ def _spin(what: str, ended: threading.Event, start: float) -> None:
         return
     while not ended.wait(_STEP):
         count += 1
-        sys.stderr.write(f"\r{frames[count % len(frames)]} {what} {time.monotonic() - start:.0f} s")
+        line = f"{frames[count % len(frames)]} {what} {time.monotonic() - start:.0f} s"
+        sys.stderr.write(f"\r{line[: columns(sys.stderr) - 1]}")  # a longer line would leave a part behind
         sys.stderr.flush()
     sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()
@@ -73,7 +73,7 @@ def sending(out: Out, what: str) -> Iterator[Callable[[int, int], None] | None]:
     if out.quiet or not sys.stderr.isatty():
         yield None
         return
-    start, is_wide = time.monotonic(), shutil.get_terminal_size().columns >= _WIDE
+    start, is_wide = time.monotonic(), columns(sys.stderr) >= _WIDE
     shown = start + _AFTER - _STEP
 
     def draw(sent: int, total: int) -> None:

@@ -119,7 +119,7 @@ def _is_url(text: str) -> bool:
 
 def _existing(text: str, hint: str) -> Path:
     place = Path(text)
-    if not place.is_file():
+    if not os.path.isfile(place):  # noqa: PTH113 - Path.is_file raises for a name that is too long
         raise CommandError(f"There is no file {text!r}.", hint, exit_code=UNKNOWN_NAME, code="FILE")
     return place
 

@@ -94,8 +94,12 @@ def make(
                 path = destination.save(answer.value, answer.seed)
         except Exception as error:  # noqa: BLE001 - sorted by its exit code
             failed[seed] = error
-            if len(numbers) > 1 and not _ends(error):
+            is_unsaved = type(error).__name__ == "SaveError"
+            is_last = is_unsaved and not done  # shown at the end
+            if len(numbers) > 1 and not is_last and not _ends(error):
                 show_one(error, seed, run.out)
+            if is_unsaved:  # a disk that is full is full for the others too
+                break
             continue
         left.remove(seed)
         done += 1
@@ -158,17 +162,28 @@ def _with_seed(settings: dict[str, Any], seed: int | None) -> dict[str, Any]:
 
 
 def _show(run: Run, answer: Answer[Media], path: Path | None, *, model: str | None, drawn: bool) -> None:
+    try:
+        _write(run, answer, path)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError(
+            f"stdout: {error.strerror}.", f"The file is saved as {path}.", exit_code=OTHER, code="STDOUT", billed="yes"
+        ) from error
+    if drawn:
+        from pollination_sdk.cli.draw import draw  # noqa: PLC0415 - Pillow is slow to import
+
+        draw(answer.value.bytes, run.out)
+    said(run, Facts(answer, answer.elapsed, seed=answer.seed, model=model))
+
+
+def _write(run: Run, answer: Answer[Media], path: Path | None) -> None:
     if run.out.is_json:
         facts = answer.to_dict()
         del facts["headers"]
         run.out.object({"file": str(path), **facts.pop("value"), **facts})
     elif path is not None:
         run.out.line(str(path))
-    if drawn:
-        from pollination_sdk.cli.draw import draw  # noqa: PLC0415 - Pillow is slow to import
-
-        draw(answer.value.bytes, run.out)
-    said(run, Facts(answer, answer.elapsed, seed=answer.seed, model=model))
 
 
 def _some_failed(done: int, count: int, failed: Sequence[Exception], again: str) -> CommandError:

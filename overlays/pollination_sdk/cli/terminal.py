@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import re
-from typing import TextIO
+import shlex
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """All but newline and tab: they move the cursor, and ESC ]52 writes the clipboard. The last ones reorder text."""
@@ -27,6 +35,32 @@ def _named(found: re.Match[str]) -> str:
     if number < 0x20:
         return f"^{chr(number + 0x40)}"
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
+
+
+def as_json_line(value: Any) -> str:
+    """Return a value as JSON on one line. Half a surrogate pair, as in a file name that is no UTF-8, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def as_command(words: Sequence[str], system: str = os.name) -> str:
+    """Return words as a person types them in the shell of a system."""
+    return subprocess.list2cmdline(words) if system == "nt" else shlex.join(words)
+
+
+def columns(stream: TextIO) -> int:
+    """Return the columns that a terminal has now; those of `COLUMNS` win, and 80 are taken where nothing is known."""
+    if not os.environ.get("COLUMNS"):
+        try:
+            return os.get_terminal_size(stream.fileno()).columns or 80
+        except (OSError, ValueError, AttributeError):  # no terminal, or closed
+            pass
+    return shutil.get_terminal_size().columns
+
+
+def is_closed_pipe(error: OSError, system: str = os.name) -> bool:
+    """Return True if a write failed because nobody reads. On Windows, the error says that an argument is invalid."""
+    return isinstance(error, BrokenPipeError) or (system == "nt" and error.errno == errno.EINVAL)
 
 
 def has_colour(stream: TextIO) -> bool:
