@@ -84,25 +84,25 @@ def make(
     failed: dict[int | None, Exception] = {}
     arriving = results(lambda seed: _call(run, method, settings, seed), numbers, _ends)
     while True:
-        with _unsaved(what, left, changed), working(run.out, _label(what, len(numbers), done + len(failed)), start):
-            seed, result = next(arriving, (None, None))
-        if result is None:
-            break
-        try:
-            with _unsaved(what, [seed], changed):
+        with _unsaved(what, left, changed):
+            with working(run.out, _label(what, len(numbers), done + len(failed)), start):
+                seed, result = next(arriving, (None, None))
+            if result is None:
+                break
+            try:
                 answer = _checked(result)
                 path = destination.save(answer.value, answer.seed)
-        except Exception as error:  # noqa: BLE001 - sorted by its exit code
-            failed[seed] = error
-            is_unsaved = type(error).__name__ == "SaveError"
-            is_last = is_unsaved and not done  # shown at the end
-            if len(numbers) > 1 and not is_last and not _ends(error):
-                show_one(error, seed, run.out)
-            if is_unsaved:  # a disk that is full is full for the others too
-                break
-            continue
-        left.remove(seed)
-        done += 1
+            except Exception as error:  # noqa: BLE001 - sorted by its exit code
+                failed[seed] = error
+                is_unsaved = type(error).__name__ == "SaveError"
+                is_last = is_unsaved and not done  # shown at the end
+                if len(numbers) > 1 and not is_last and not _ends(error):
+                    show_one(error, seed, run.out)
+                if is_unsaved:  # a disk that is full is full for the others too
+                    break
+                continue
+            left.remove(seed)
+            done += 1
         with _unsaved(what, left, changed):
             _show(run, answer, path, model=settings.get("model"), drawn=drawn)
     if failed and not done:
