@@ -121,7 +121,7 @@ FOUND = _pythons()
 
 
 def _test(session: nox.Session, *left_out: str) -> None:
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))
     # They run in the sessions `interop`, `live` and `package`, with npm, the real service, and the type checkers.
     elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
     session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
@@ -171,7 +171,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
     session.run("mypy", "overlays", "tools", "examples", "tests/typing", "noxfile.py")
     session.run("pyright")
 
@@ -180,9 +180,9 @@ def types(session: nox.Session) -> None:
 def package(session: nox.Session) -> None:
     """Build wheel and sdist, check them, and use the wheel in an empty environment; uploads nothing.
 
-    The demo runs there, and mypy and pyright see there what they see at a user's: `tests/typing`.
+    The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`.
     """
-    session.install("-e", ".[sandbox]", *_groups("release", "tests", "types"))
+    session.install("-e", ".[cli,sandbox]", *_groups("release", "tests", "types"))
     place = Path(session.create_tmp()).resolve()
     shutil.rmtree(place)
     session.run("python", "-m", "build", "--outdir", str(place))
@@ -196,7 +196,9 @@ def package(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "check", external=True)
         program = "import pollination_api; from pollination_sdk import *; print(Pollinations(), __version__)"
         session.run(python, "-I", "-c", program, env=WITHOUT_KEY, external=True)
-        session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[sandbox]", external=True)
+        # Without the extra, the command says what to install.
+        session.run(python, "-I", "-m", "pollination_sdk", "--help", success_codes=[2], env=WITHOUT_KEY, external=True)
+        session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[cli,sandbox]", external=True)
         session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", *_groups("users"), external=True)
     session.run("python", "-m", "pytest", "tests/typing", *session.posargs, env={"INSTALLED_PYTHON": python})
@@ -208,7 +210,7 @@ def package(session: nox.Session) -> None:
 @nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
-    session.install("-e", ".[sandbox]", *_groups("regenerate"))
+    session.install("-e", ".[cli,sandbox]", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", "--check")
     session.run("python", "examples/demo.py", *session.posargs)
 
@@ -231,7 +233,7 @@ def oldest(session: nox.Session) -> None:
     """
     session.install("uv")
     lowest = ["--resolution", "lowest-direct", "--python", str(Path(session.bin, "python"))]
-    session.run("uv", "pip", "install", *lowest, "-e", ".[sandbox]", *_groups("tests"))
+    session.run("uv", "pip", "install", *lowest, "-e", ".[cli,sandbox]", *_groups("tests"))
     left_out = "--deselect=tests/client/test_start.py::test_one_text_loads_no_answers_of_other_methods"
     command = ["python", "-m", "pytest", *SHARED, *OF_THE_SDK, left_out]
     session.run(*command, *session.posargs, env=WITHOUT_KEY)
@@ -240,7 +242,7 @@ def oldest(session: nox.Session) -> None:
 @nox.session(default=False)
 def httpx2(session: nox.Session) -> None:
     """Run the tests of the clients with a client of httpx2 in each; arguments go to pytest."""
-    session.install("-e", ".[sandbox]", *_groups("tests"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     names = ["answers", "call_by_name", "client_*", "compressed", "empty_text", "false_success", "given_client"]
     names += ["media_stream", "methods", "response_headers", "secrets", "stream"]
     tests = [str(path) for name in names for path in Path("tests").glob(f"*/test_{name}.py")]
@@ -251,7 +253,7 @@ def httpx2(session: nox.Session) -> None:
 @nox.session(default=False)
 def interop(session: nox.Session) -> None:
     """Run other people's clients against the sandbox, and ours against Stoplight Prism."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "interop"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "interop"))
     folder = Path(session.virtualenv.location, "prism")
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", PRISM)
     prism = folder / "node_modules/@stoplight/prism-cli/dist/index.js"
@@ -262,7 +264,7 @@ def interop(session: nox.Session) -> None:
 @nox.session(default=False)
 def faults(session: nox.Session) -> None:
     """Play every fault against every method, print the grid, and write it to docs/fault-matrix.md."""
-    session.install("-e", ".[sandbox]", *_groups("tests"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     Path("docs").mkdir(exist_ok=True)
     environment = {"FAULTS": "full", "FAULTS_REPORT": "docs/fault-matrix.md", **WITHOUT_KEY}
     session.run("python", "-m", "pytest", *SHARED, "tests/faults", *session.posargs, env=environment)
@@ -271,14 +273,14 @@ def faults(session: nox.Session) -> None:
 @nox.session(default=False)
 def mutants(session: nox.Session) -> None:
     """Play the slips of tests/mutants.toml, and fail where the tests notice fewer than before; `-- WORD` picks some."""
-    session.install("-e", ".[sandbox]", *_groups("tests"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     session.run("python", "-m", "tools.mutants", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
 
 
 @nox.session(default=False)
 def soak(session: nox.Session) -> None:
     """Make ten thousand mixed calls at a tenth of faults, and account for every one of them."""
-    session.install("-e", ".[sandbox]", *_groups("tests"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     environment = {"SOAK": "5088", **WITHOUT_KEY}
     session.run("python", "-m", "pytest", "tests/faults/test_soak.py", *session.posargs, env=environment)
 
@@ -326,14 +328,14 @@ def contract(session: nox.Session) -> None:
     of each operation in each phase in place of 10, and its phase `coverage`, from another seed; this takes minutes. The
     output ends with the seed.
     """
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))
     session.run("python", "-m", "pytest", "tests/contract", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
 
 
 @nox.session(default=False)
 def workflow(session: nox.Session) -> None:
     """Run the scheduled workflow's steps here, each by nox, where nothing, something or too much changed."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"), "nox")
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate"), "nox")
     environment = {"WORKFLOW": "nox", **WITHOUT_KEY}
     session.run("python", "-m", "pytest", "tests/tools/test_workflow.py", *session.posargs, env=environment)
 
@@ -341,14 +343,14 @@ def workflow(session: nox.Session) -> None:
 @nox.session(default=False)
 def live(session: nox.Session) -> None:
     """Ask the real service once for each operation: needs POLLINATIONS_API_KEY and `-- --limit 0.05` (pollen)."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate"))
     session.run("python", "-m", "pytest", "tests/live", *session.posargs)
 
 
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """Print how much of the SDK the tests reach, in percent of its lines and branches; arguments go to pytest."""
-    session.install("-e", ".[sandbox]", *_groups("tests", "regenerate", "contract", "coverage"))
+    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract", "coverage"))
     elsewhere = [f"--ignore=tests/{name}" for name in ("interop", "live", "tools", "typing")]
     session.run("coverage", "erase")
     session.run("coverage", "run", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY)

@@ -6,10 +6,14 @@ It speaks to a sandbox that it starts itself, or with `--live` to the real servi
 import argparse
 import io
 import math
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from unittest import mock
 
 from pollination_sdk import Media, Pollinations
 from pollination_sdk.errors import MissingKeyError, PaymentRequiredError, PermissionDeniedError, PollinationsError
@@ -57,6 +61,8 @@ def sandbox_client(stack: ExitStack) -> Pollinations:
     """Start a sandbox that ends with the stack, and make a client of it."""
     sandbox = stack.enter_context(Sandbox(balance=10.0, quest_balance=1.0))
     print(f"Using a sandbox at {sandbox.url}; it runs no model and costs nothing. For the real service: -- --live")
+    variables = {"POLLINATIONS_BASE_URL": sandbox.url, "POLLINATIONS_API_KEY": sandbox.key}
+    stack.enter_context(mock.patch.dict(os.environ, variables))  # for the command
     return Pollinations(sandbox.key, base_url=sandbox.url)
 
 
@@ -188,6 +194,22 @@ def meet_a_refusal(_: Pollinations, prompt: str) -> None:
             print(f"  the page that helps: {error.fix_url}")
 
 
+def run_the_command(_: Pollinations, prompt: str) -> None:
+    """Run three lines as they are typed in a terminal, and print what they write."""
+    lines = (
+        ["text", f"Write one sentence about {prompt}.", "--model", "openai"],
+        ["video", prompt, "--duration", "4", "--estimate"],
+        ["image", prompt, "--model", "fluxx"],
+    )
+    for words in lines:
+        print(f"  $ {shlex.join(['pollinations', *words])}", flush=True)
+        command = [sys.executable, "-m", "pollination_sdk", *words]
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+        )
+        print("".join(f"  {line}\n" for line in done.stdout.splitlines()), end="")
+
+
 def if_permitted(step: Callable[[Pollinations, str], None]) -> Callable[[Pollinations, str], None]:
     """Make a step that accepts the refusal of a key without this permission: keys do not have it by default."""
 
@@ -213,6 +235,7 @@ STEPS = {
     "show the balance": if_permitted(show_balance),
     "show the usage": if_permitted(show_usage),
     "meet a refusal": meet_a_refusal,
+    "run the command": run_the_command,
 }
 
 

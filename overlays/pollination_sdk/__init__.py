@@ -33,6 +33,7 @@ _HOMES = {
     "Stream": "_streams.chat",
     "dataframes": "",
     "errors": "",
+    "login": "",
     "set_waiting": "_engine.retry",
     "to_jsonable": "_responses.jsonable",
     "types": "",

@@ -23,6 +23,9 @@ from pollination_sdk import (
     exceptions as exceptions,
 )
 from pollination_sdk import (
+    login as login,
+)
+from pollination_sdk import (
     models as models,
 )
 from pollination_sdk import (
@@ -125,6 +128,7 @@ __all__ = [
     "__version__",
     "dataframes",
     "errors",
+    "login",
     "set_waiting",
     "to_jsonable",
     "types",

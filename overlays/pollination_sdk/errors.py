@@ -97,6 +97,8 @@ class PollinationsError(Exception):
 
     partial: Any = None
     """What came before the error, and may be billed: the text of a stream, `Embeddings`, or a `Media`; else None."""
+    may_be_billed: bool = False
+    """Whether a paid call, or one of its attempts, may have run and been billed before this error."""
     message: str = ""  # these two also stand in a subclass whose __init__ does not call this one
     _cause: BaseException | None = None
 
@@ -373,6 +375,8 @@ class OutcomeUnknownError(PollinationsError):
     _SUMMARY = "The connection was lost, so it is not known whether the AI service did this."
     _FAILED: ClassVar[str] = "The AI service had a problem, so it is not known whether it did this."
 
+    may_be_billed = True
+
     def __init__(self, message: str, *, cause_error: BaseException | None = None, attempts: int = 1) -> None:
         super().__init__(message)
         self.attempts = attempts
@@ -593,10 +597,10 @@ class ArgumentValueError(ArgumentError, ValueError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """`base_url`, `media_url`, `enter_url` or an environment variable is invalid; nothing was sent.
+    """A URL of the service, a variable of the environment or the store of keys cannot be used; nothing was sent.
 
     Args:
-        message: The name of the argument or the variable, what is wrong with it, and what to do.
+        message: The name of the argument, the variable or the file, what is wrong with it, and what to do.
     """
 
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."

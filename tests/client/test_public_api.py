@@ -40,6 +40,7 @@ PUBLIC = [
     "__version__",
     "dataframes",
     "errors",
+    "login",
     "set_waiting",
     "to_jsonable",
     "types",

@@ -41,6 +41,9 @@ def test_every_step_is_named_with_what_came_back(capsys):
     assert "an answer with status 200 became PaymentRequiredError: INSUFFICIENT_BALANCE" in out
     assert "https://enter.pollinations.ai/top-up" in out
     assert "google/veo-3.1-fast" in out
+    assert "$ pollinations text 'Write one sentence about a blue owl.' --model openai\n  openai heard: Write" in out
+    assert " (price_list)\n" in out
+    assert "Is flux meant? See what there is: pollinations models\n" in out
 
 
 def test_what_is_made_is_saved_whole_and_named_relatively(capsys):
@@ -80,7 +83,7 @@ def test_live_takes_the_service_and_key_of_the_environment(service, capsys):
     captured = capsys.readouterr()
     assert f"Using the service at {service.url} with the key in POLLINATIONS_API_KEY" in captured.out
     assert service.key not in captured.out + captured.err
-    assert service.billed == 9
+    assert service.billed == 10
 
 
 def test_a_failed_step_is_reported_in_one_line(service, capsys):

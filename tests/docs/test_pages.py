@@ -8,10 +8,12 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from tests.helpers.pages import BLOCKS, COMMANDS, FENCE, PAGES, ROOT, blocks_of, name_of, printed_by_pytest, read
 
 from pollination_sdk import AsyncPollinations, Pollinations
+from pollination_sdk.cli import commands as own
 from pollination_sdk.sandbox import Sandbox
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -90,6 +92,9 @@ def check_command(words: list[str]) -> None:
     """Fail unless a command is understood."""
     if words[0] == "export":
         return
+    if "pollinations" in words:
+        check_own_command(words[words.index("pollinations") + 1 :])
+        return
     if words[0] == "nox" or words[:2] == ["python3", "noxfile.py"]:
         assert set(session_names(words)) <= sessions(), words
         return
@@ -101,6 +106,15 @@ def check_command(words: list[str]) -> None:
         assert arguments[0] == "install", words
         extras = {name for word in arguments for name in re.findall(r"\[(\w+)\]", word)}
         assert extras <= PYPROJECT["project"]["optional-dependencies"].keys(), words
+
+
+def check_own_command(words: list[str]) -> None:
+    """Fail unless our own command understands its words; it is not run."""
+    if words[0] in own.COMMANDS:
+        command = own.group.get_command(click.Context(own.group), words[0])
+        command.make_context(words[0], words[1:])
+    else:
+        own.group.make_context("pollinations", words, resilient_parsing=True)
 
 
 def session_names(words: list[str]) -> list[str]:

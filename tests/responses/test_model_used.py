@@ -42,6 +42,27 @@ def test_a_substituted_model_is_told(flavour, asked, used, substituted):
     assert (answer.model, answer.model_substituted) == (used, substituted)
 
 
+@pytest.mark.parametrize(
+    ("asked", "used", "substituted"),
+    [("openai", "mistral", True), ("openai", "openai/gpt-5.4-nano", False), ("openai", None, None), (None, "m", False)],
+)
+@pytest.mark.parametrize("method", ["stream_chat", "stream_speech"])
+def test_a_stream_tells_a_substituted_model_too(flavour, method, asked, used, substituted):
+    """It is not known before the answer begins."""
+    event = 'data: {"choices": [{"index": 0, "delta": {"content": "hi"}, "finish_reason": "stop"}]}\n\ndata: [DONE]\n\n'
+    content = event.encode() if method == "stream_chat" else b"\xff\xfb" + bytes(100)
+    kind = "text/event-stream" if method == "stream_chat" else "audio/mpeg"
+    headers = {"content-type": kind, **({} if used is None else {"x-model-used": used})}
+    answer = httpx.Response(200, content=content, headers=headers)
+    library = httpx.Client if flavour.client_class.__name__ == "Pollinations" else httpx.AsyncClient
+    client = flavour.client_class(KEY, http_client=library(transport=httpx.MockTransport(lambda _: answer)))
+    stream = getattr(client, method)("hi", **({} if asked is None else {"model": asked}))
+    before = stream.model_substituted
+    flavour.items(stream)
+    assert (before, stream.model, stream.model_substituted) == (None, used, substituted)
+    flavour.close(client)
+
+
 def test_aliases_are_learned_from_the_lists_that_are_read(flavour, sandbox):
     """After any list is read, its aliases count as their ids, also on copies; no request is sent for that."""
     with driven(flavour, sandbox.key, base_url=sandbox.url) as client:

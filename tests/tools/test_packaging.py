@@ -81,6 +81,12 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"pollination_api", "pollination_sdk"}
 
 
+def test_the_wheel_has_the_skill_file_where_tools_look_for_it(wheel):
+    """Its folder starts with a dot, and its name is that of the folder."""
+    text = wheel.read("pollination_sdk/.agents/skills/pollinations/SKILL.md").decode()
+    assert text.startswith("---\nname: pollinations\ndescription: ")
+
+
 @pytest.mark.parametrize(("folder", "package"), [("generated", "pollination_api"), ("overlays", "pollination_sdk")])
 def test_the_wheel_holds_every_file_of_a_package(wheel, folder, package):
     """Each file of a package is in the wheel with its content, `py.typed` and the checksums too."""
@@ -110,10 +116,10 @@ def test_the_checksums_in_the_wheel_are_right(wheel):
 
 
 def test_the_core_needs_few_distributions(described):
-    """Without an extra the wheel asks for attrs, httpx with what it stands on, and python-dateutil."""
+    """Without an extra the wheel asks for attrs, httpx with what it stands on, platformdirs and python-dateutil."""
     needed = [one for one in described.get_all("Requires-Dist", []) if "extra ==" not in one]
     names = [re.match(r"[\w-]+", one)[0] for one in needed]
-    assert sorted(names) == ["anyio", "attrs", "httpcore", "httpx", "python-dateutil"]
+    assert sorted(names) == ["anyio", "attrs", "httpcore", "httpx", "platformdirs", "python-dateutil"]
 
 
 def test_the_metadata_say_what_users_ask(described):
@@ -121,7 +127,7 @@ def test_the_metadata_say_what_users_ask(described):
     assert described["Name"] == "pollinations-sdk"
     assert described["License-Expression"] == "MIT"
     assert described["Requires-Python"] == ">=3.11"
-    assert set(described.get_all("Provides-Extra")) == {"pandas", "pillow", "polars", "sandbox", "socks"}
+    assert set(described.get_all("Provides-Extra")) == {"cli", "pandas", "pillow", "polars", "sandbox", "socks"}
     assert described["Description-Content-Type"] == "text/markdown"
     assert "python3 noxfile.py -s demo" in described.get_payload()
 

@@ -1,4 +1,4 @@
-"""Regenerate the client package, the stubs of methods and types and the page of the operations, or `--check` them.
+"""Regenerate the client package, the stubs and the pages that are made from code, or `--check` them.
 
 `python -m tools.regenerate [--check]`, from the repository's root.
 """
@@ -107,7 +107,7 @@ def _prove(package: Path) -> str:
 
 
 def _written_after(*arguments: str) -> int:
-    """Write or check the stubs and the page in a process of its own, which imports the new client; return its code."""
+    """Write or check the stubs and the pages in a process of its own, which imports the new client; return its code."""
     return subprocess.run((sys.executable, "-m", "tools.regenerate.texts", *arguments), check=False).returncode
 
 

@@ -1,4 +1,4 @@
-"""Write what is made from the new client: the stubs of methods and types and the page of the operations.
+"""Write what is made from the new client and the command: the stubs of methods and types, two pages, and SKILL.md.
 
 `python -m tools.regenerate.texts [--check]`, from the root of the repository, in a process without an older client.
 """
@@ -7,13 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.regenerate import methods_stub, operations_page, types_stub
+from tools.regenerate import command_page, methods_stub, operations_page, skill_file, types_stub
 
 
 def main(*, is_check: bool) -> int:
     """Write each text to its place, or compare it with what stands there; return 1 where one is stale."""
     stale = 0
-    for writer in (methods_stub, types_stub, operations_page):
+    for writer in (methods_stub, types_stub, operations_page, command_page, skill_file):
         place, text = writer.PLACE, writer.text()
         text = _formatted(text, place) if place.suffix == ".pyi" else text
         if not is_check:

@@ -19,7 +19,6 @@ from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_in_value
 from pollination_sdk._responses.bill_headers import bill_headers
-from pollination_sdk._secrets.keys import Source
 from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
@@ -61,8 +60,8 @@ class ClientBase(Metering):
         self._owner = True
 
     @property
-    def key_source(self) -> Source | None:
-        """The source of the key: `argument`, the name of an environment variable, or None without a key."""
+    def key_source(self) -> str | None:
+        """The source of the key: `argument`, the name of an environment variable, the path of the file, or None."""
         return self._settings.keys.source
 
     @property

@@ -63,7 +63,8 @@ class Pollinations(Sending, SyncMethods):
 
     Args:
         api_key: One key, or several to try in order. By default `POLLINATIONS_API_KEY`, then `BEARER_TOKEN` if it
-            starts with `sk_` or `pk_`. The model lists work without a key.
+            starts with `sk_` or `pk_`, then the key that `pollination_sdk.login` has stored for this server. The model
+            lists work without a key.
         base_url: The URL of the service. By default `POLLINATIONS_BASE_URL`, then the public service.
         media_url: The URL of the host of stored files. By default `POLLINATIONS_MEDIA_URL`, then that of the public
             service; with another `base_url`, `/x-media` below it.

@@ -156,8 +156,9 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
 
 
 def _priced(stream: Any, client: Any, call: Call[Any]) -> Any:
-    """Return a stream that can tell what it has cost."""
+    """Return a stream that can tell what it has cost, and whether its model is the one asked for."""
     stream._price = functools.partial(client._cost, call)  # noqa: SLF001 - both are parts of the client
+    stream._compare = functools.partial(client._context.catalogue.substituted, call.model)  # noqa: SLF001 - as above
     return stream
 
 

@@ -15,9 +15,9 @@ from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._engine.key_rotation import KeyRing, QueryKey, may_carry_key_in_query
 from pollination_sdk._engine.rate_limiter import RateLimiter, checked_in_flight
 from pollination_sdk._engine.retry import Retry, RetryBudget
-from pollination_sdk._http.server_url import is_loopback
+from pollination_sdk._http.server_url import is_loopback, origin
 from pollination_sdk._operations.call_options import as_number, checked_headers, checked_seconds
-from pollination_sdk._secrets.keys import Keys, resolve_keys
+from pollination_sdk._secrets.keys import Keys, resolve_keys, stored_keys
 from pollination_sdk._version import __version__
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
@@ -76,20 +76,30 @@ def _retry(value: Retry | None) -> Retry:
     return value
 
 
-def _keys(value: Any) -> Keys:
-    return value if isinstance(value, Keys) else resolve_keys(value)
+def _keys(value: Any, settings: Any) -> Keys:
+    """Return the keys to use; a stored one only for the server that it was made for, and its other hosts."""
+    keys = value if isinstance(value, Keys) else resolve_keys(value)
+    is_found = bool(keys.values) or isinstance(value, Keys)
+    if is_found and not keys.server:
+        return keys
+    for name in PREFIXES:
+        if origin(settings.url_of(name)) != origin(url_beside(settings.base_url, name)):
+            return Keys(problem=f"{name} is another server than that of base_url, so no stored key is used.")
+    server = origin(settings.base_url)
+    return keys if keys.server == server else stored_keys(server)
 
 
 @attrs.frozen(kw_only=True)
 class Settings:
     """The settings of a client; the fields are the arguments of the clients."""
 
-    keys: Keys = attrs.field(converter=_keys)
     base_url: httpx.URL = attrs.field(converter=base_url_of)
     media_url: httpx.URL | None
     """The URL of the host of stored files; None if it follows from `base_url`."""
     enter_url: httpx.URL | None
     """The URL of the sign-in host; None if it follows from `base_url`."""
+    keys: Keys = attrs.field(converter=attrs.Converter(_keys, takes_self=True))  # type: ignore[misc] # mypy knows no Converter
+    """The keys. The URLs stand before them, because a stored key belongs to a server."""
     timeout: float | None = attrs.field(converter=_limit, validator=_is_limit)
     first_item_timeout: float | None = attrs.field(converter=_limit, validator=_is_limit)
     idle_timeout: float | None = attrs.field(converter=_limit, validator=_is_limit)
@@ -107,7 +117,7 @@ class Settings:
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":
         """Check the arguments of a client and return its settings."""
-        return _with_use(options, cls(keys=api_key, **_with_other_urls(options)))
+        return _with_use(options, cls(**_with_other_urls({**options, "keys": api_key})))
 
     def changed(self, changes: Mapping[str, Any]) -> "Settings":
         """Return a copy with some settings changed."""

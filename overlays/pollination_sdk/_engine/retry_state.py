@@ -234,6 +234,7 @@ class RetryState:
     def _add_remarks(self, error: PollinationsError) -> None:
         """Add to an error that an attempt may have been billed, and the answer to each key."""
         if self._may_have_run:
+            error.may_be_billed = True
             error.remarks.append(MAY_BE_BILLED)
         self._rotation.add_remarks(error)
 

@@ -40,4 +40,5 @@ def add_call(
         return
     error.attempts = attempts
     if not free:
+        error.may_be_billed = True
         error.remarks.append(MAY_BE_BILLED)

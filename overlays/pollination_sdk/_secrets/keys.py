@@ -1,20 +1,16 @@
-"""Find the keys of a client, and check their format.
-
-A key is checked before it is used. Error messages never quote it.
-"""
+"""Find the keys of a client: from an argument, from the environment, or stored ones."""
 
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
-from pollination_sdk._secrets.live_keys import SHORTEST, Key, remember
+from pollination_sdk._secrets.key_format import check_key
+from pollination_sdk._secrets.live_keys import Key, remember
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
 
-Source = Literal["argument", "POLLINATIONS_API_KEY", "BEARER_TOKEN"]
+ARGUMENT = "argument"
 
 HOW_TO_GET_A_KEY = (
     "Make one at https://enter.pollinations.ai, then set POLLINATIONS_API_KEY in the environment or pass api_key=."
@@ -29,24 +25,28 @@ class Keys:
 
     Args:
         values: The checked keys.
-        source: The source of the keys; None if there are none.
-        problem: The reason why the keys were lost.
+        source: The source of the keys: `argument`, the name of a variable, or the path of a file; None if there are
+            none.
+        problem: The reason why there are none.
         count: The number of keys before they were lost.
+        server: The origin of the server that a stored key was made for; empty for keys of another source.
     """
 
-    __slots__ = ("count", "problem", "source", "values")
+    __slots__ = ("count", "problem", "server", "source", "values")
 
     def __init__(
         self,
         values: Iterable[str] = (),
-        source: Source | None = None,
+        source: str | None = None,
         *,
         problem: str = "",
         count: int | None = None,
+        server: str = "",
     ) -> None:
         self.values = tuple(map(remember, values))
-        self.source: Source | None = source
+        self.source = source
         self.problem = problem
+        self.server = server
         self.count = len(self.values) if count is None else count
 
     def require(self) -> None:
@@ -75,23 +75,39 @@ class Keys:
         return self
 
     def __reduce__(self) -> tuple[Callable[..., Keys], tuple[Any, ...]]:
-        return _look_up_again, (self.source, self.count)
+        return _look_up_again, (self.source, self.count, self.server)
 
 
-def _look_up_again(source: Source | None, count: int) -> Keys:
+def _look_up_again(source: str | None, count: int, server: str = "") -> Keys:
     """Find the keys of an unpickled client."""
     if source is None:
         return Keys()
-    if source == "argument":
+    if source == ARGUMENT:
         problem = "The key was given as an argument, and a pickled client does not carry it along."
         return Keys((), source, problem=problem, count=count)
     try:
         found = resolve_keys(None)
     except InvalidKeyError as error:  # raised on the first call: unpickling itself must not fail
         return Keys((), source, problem=error.message, count=count)
+    if server and not found.values:
+        return stored_keys(server)
     if found.values:
         return found
     return Keys((), source, problem=f"{source} is not set in this process.", count=count)
+
+
+def stored_keys(server: str) -> Keys:
+    """Return the stored key for a server, or none.
+
+    Args:
+        server: The origin of the server: a key is sent to the one that it was made for alone.
+    """
+    from pollination_sdk._secrets.key_store import read  # noqa: PLC0415 - only without another key
+
+    found = read(server)
+    if found.key:
+        return Keys([found.key], found.source, server=server)
+    return Keys(problem=found.problem)
 
 
 def resolve_keys(api_key: str | Iterable[str] | None, environ: Mapping[str, str] = os.environ) -> Keys:
@@ -107,7 +123,7 @@ def resolve_keys(api_key: str | Iterable[str] | None, environ: Mapping[str, str]
         InvalidKeyError: A key is malformed; the message describes the problem and does not quote the key.
     """
     if api_key is not None:
-        return Keys(_checked_argument(api_key), "argument")
+        return Keys(_checked_argument(api_key), ARGUMENT)
     if value := environ.get("POLLINATIONS_API_KEY", "").strip():
         return Keys([check_key(value, "POLLINATIONS_API_KEY")], "POLLINATIONS_API_KEY")
     value = environ.get("BEARER_TOKEN", "").strip()
@@ -120,87 +136,9 @@ def _checked_argument(api_key: str | Iterable[str]) -> list[Key]:
     if isinstance(api_key, str):
         return [check_key(api_key, "api_key")]
     if isinstance(api_key, bytes) or not isinstance(api_key, Iterable):
-        raise InvalidKeyError(f"api_key must be text or a list of texts, not {_kind_of(api_key)}.")
+        raise InvalidKeyError(f"api_key must be text or a list of texts, not {type(api_key).__name__}.")
     given = list(api_key)
     if not given:
         raise InvalidKeyError("api_key is an empty list: leave it out to use the environment.")
     names = (f"api_key, key {number} of {len(given)}," for number in range(1, len(given) + 1))
     return [check_key(value, name) for value, name in zip(given, names, strict=True)]
-
-
-def check_key(value: object, name: str) -> Key:
-    """Strip white space from a key, and refuse a malformed one.
-
-    Args:
-        value: The key.
-        name: The name of the argument or variable, for the message.
-
-    Raises:
-        InvalidKeyError: The key is empty, shortened, or has invalid characters; the message does not quote it.
-    """
-    if not isinstance(value, str):
-        raise InvalidKeyError(f"{name} must be text, not {_kind_of(value)}.")
-    key = value.strip()
-    problem = next((text for is_wrong, text in _PROBLEMS if is_wrong(key)), None)
-    if problem is not None:
-        raise InvalidKeyError(f"{name} {problem}")
-    return remember(key)
-
-
-_BRACKETS = re.compile(r"[<{\[($%].*", re.DOTALL)
-_PLACEHOLDER_WORDS = frozenset(
-    {"a", "access", "actual", "add", "api", "apikey", "bearer", "change", "changeme", "enter", "example", "here"}
-    | {"insert", "key", "me", "my", "new", "paste", "pk", "placeholder", "pollinations", "put", "real", "replace"}
-    | {"none", "null", "secret", "sk", "the", "this", "to", "todo", "token", "undefined", "with", "your", "yours"}
-)
-
-
-def _is_placeholder(key: str) -> bool:
-    """Return True for what documentation shows in place of a key, such as `YOUR_API_KEY`, `<key>` or `sk_xxxx`."""
-    if _BRACKETS.match(key):
-        return True
-    words = re.findall(r"[^\W_]+", key.lower())
-    return bool(words) and all(word in _PLACEHOLDER_WORDS or set(word) == {"x"} for word in words)
-
-
-_WHOLE = "Copy the whole key where it was made, or make a new one at https://enter.pollinations.ai."
-_SHORTENED = ("...", "**", "\N{HORIZONTAL ELLIPSIS}", "\N{BULLET}", "\N{MIDDLE DOT}", "\N{BLACK CIRCLE}")
-_OF_OTHERS = ("AIza", "gsk_", "hf_", "sk-ant-", "sk-or-", "sk-proj-", "xai-")
-"""The starts of the keys of other services."""
-_PROBLEMS: tuple[tuple[Callable[[str], bool], str], ...] = (
-    (lambda key: not key, "is empty. Leave it out to use the environment."),
-    (lambda key: len(key) < SHORTEST, f"has fewer than {SHORTEST} characters. {_WHOLE}"),
-    (
-        lambda key: any(map(key.__contains__, _SHORTENED)),
-        f"is shortened: an ellipsis, dots or asterisks stand for a part of it. {_WHOLE}",
-    ),
-    (
-        lambda key: key.startswith(_OF_OTHERS),
-        "is a key of another service; Pollinations keys start with sk_ or pk_. Make one at https://enter.pollinations.ai.",
-    ),
-    (
-        _is_placeholder,
-        "is a placeholder, not a key. Make a key at https://enter.pollinations.ai and put it in its place.",
-    ),
-    (
-        lambda key: key.lower().startswith("bearer "),
-        "starts with the word Bearer. Leave that out; it is added when the key is sent.",
-    ),
-    (
-        lambda key: any(character.isspace() for character in key),
-        f"holds whitespace inside. {_WHOLE}",
-    ),
-    (
-        lambda key: any(unicodedata.category(character) == "Cc" for character in key),
-        f"holds a control character. {_WHOLE}",
-    ),
-    (lambda key: not key.isascii(), f"holds a character outside ASCII. {_WHOLE}"),
-    (
-        lambda key: any(character in "\"'\\" for character in key),
-        "holds a quotation mark or a backslash. Give the key without them.",
-    ),
-)
-
-
-def _kind_of(value: object) -> str:
-    return type(value).__name__

@@ -1,4 +1,4 @@
-"""The cost of a stream, which is known at its end."""
+"""The cost of a stream, which is known at its end, and its model."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Priced:
     _price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost] | None = None
     """Returns the cost of an answer from its model, its units and its headers."""
     _cost: Cost | None = None
+    _compare: Callable[[str | None], bool | None] | None = None
 
     @property
     def cost(self) -> Cost:
@@ -49,6 +50,11 @@ class Priced:
     def model(self) -> str | None:
         """The model that is used; None until it is known."""
         raise NotImplementedError
+
+    @property
+    def model_substituted(self) -> bool | None:
+        """Whether it is another model than the one asked for; None if that is not known, as before the first item."""
+        return None if self._compare is None else self._compare(self.model)
 
     @property
     def _over(self) -> bool:

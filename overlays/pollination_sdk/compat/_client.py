@@ -11,7 +11,8 @@ import attrs
 from pollination_sdk._client.clients import Pollinations
 from pollination_sdk._client.settings import USER_AGENT
 from pollination_sdk._engine.call import Call
-from pollination_sdk._secrets.keys import Keys, check_key
+from pollination_sdk._secrets.key_format import check_key
+from pollination_sdk._secrets.keys import Keys
 from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk.compat._access import Access, access_of
 from pollination_sdk.compat._configuration import Configuration

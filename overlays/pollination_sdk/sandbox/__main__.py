@@ -21,9 +21,14 @@ faults:
 """
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run a sandbox until it is interrupted, and print its URL and key; exit with 2 if it cannot start."""
-    parser = _parser()
+def main(arguments: list[str] | None = None, program: str = "python -m pollination_sdk.sandbox") -> None:
+    """Run a sandbox until it is interrupted, and print its URL and key; exit with 2 if it cannot start.
+
+    Args:
+        arguments: The words after the name of the program; those of the process by default.
+        program: The name of the program in its messages.
+    """
+    parser = _parser(program)
     options = vars(parser.parse_args(arguments))
     faults = options.pop("fault")
     try:
@@ -39,9 +44,9 @@ def main(arguments: list[str] | None = None) -> None:
         _wait_for_a_signal()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m pollination_sdk.sandbox",
+        prog=program,
         description="A local stand-in for the generation API: no real model, no real prices.",
         epilog=FAULTS,
         formatter_class=argparse.RawDescriptionHelpFormatter,

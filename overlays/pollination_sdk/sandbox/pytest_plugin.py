@@ -3,6 +3,7 @@
 pytest imports this module in each run, so it imports the sandbox only where a test uses it.
 """
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 
 OTHER_SETTINGS = ("POLLINATIONS_MEDIA_URL", "POLLINATIONS_ENTER_URL", "BEARER_TOKEN")
 """Variables that would send a client elsewhere, or with another key."""
+NO_STORED_KEY = "POLLINATIONS_NO_STORED_KEY"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Switch stored keys off for the run: no test spends the pollen of who runs it. The value 0 keeps them on."""
+    if NO_STORED_KEY not in os.environ:
+        os.environ[NO_STORED_KEY] = "1"
+        config.add_cleanup(_switch_on)
+
+
+def _switch_on() -> None:
+    os.environ.pop(NO_STORED_KEY, None)
 
 
 @pytest.fixture

@@ -1,0 +1,117 @@
+"""The configuration file: defaults of options, in TOML.
+
+    timeout = 120
+    spend-limit = 2.5
+
+    [image]
+    model = "flux"
+
+Options at the top are for all commands that have them; those of a table are for the command of that name.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pollination_sdk.cli.exit_codes import USAGE, CommandError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    import click
+
+_NEVER = {"key", "api_key", "api-key", "token"}
+"""Keys do not belong into a file that is shown and shared."""
+
+
+def path() -> Path:
+    """Return the place of the file: `POLLINATIONS_CONFIG`, or the platform's folder for configuration."""
+    if named := os.environ.get("POLLINATIONS_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path  # noqa: PLC0415 - not where the environment names the file
+
+    return user_config_path("pollinations", appauthor=False) / "config.toml"
+
+
+def read() -> dict[str, Any]:
+    """Return what the file says; empty if there is none.
+
+    Raises:
+        CommandError: It cannot be read, or is no TOML.
+    """
+    place = path()
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise _refused(f"{place} cannot be read: {error.strerror}.") from None
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise _refused(f"{place} is no valid TOML: {error}.") from None
+
+
+def defaults(command: click.Command, commands: Collection[str]) -> dict[str, Any]:
+    """Return the defaults of a command's options.
+
+    Args:
+        command: The command.
+        commands: The names of all commands.
+
+    Raises:
+        CommandError: The file cannot be read, or names an option that does not exist.
+    """
+    content = read()
+    own = content.get(str(command.name), {})
+    if not isinstance(own, dict):
+        raise _refused(f"{path()}: {command.name} is a command: write [{command.name}] and its options below.")
+    known = {str(parameter.name) for parameter in command.params if parameter.param_type_name == "option"}
+    _refuse_unknown(own, known, f"[{command.name}] ")
+    shared = {name: value for name, value in content.items() if not isinstance(value, dict)}
+    _refuse_unknown({name: value for name, value in shared.items() if name in _NEVER}, set(), "")
+    _refuse_unknown_tables(content, commands)
+    merged = {_python(name): value for name, value in {**shared, **own}.items()}
+    return {name: value for name, value in merged.items() if name in known}
+
+
+def settings(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the settings of the file, those of a command as `image.width`."""
+    for name, value in content.items():
+        options = value if isinstance(value, dict) else {"": value}
+        yield from ((f"{name}.{option}".rstrip("."), one) for option, one in options.items())
+
+
+def mistake(content: dict[str, Any], context: click.Context, group: click.Group) -> str:
+    """Return what the commands of a group will say about the file; empty if they will say nothing."""
+    names = group.list_commands(context)
+    try:
+        for name in [name for name in content if name in names] or names[:1]:
+            if command := group.get_command(context, name):
+                defaults(command, names)
+    except CommandError as error:
+        return error.message
+    return ""
+
+
+def _refuse_unknown(given: dict[str, Any], known: set[str], where: str) -> None:
+    for name in given:
+        if name in _NEVER:
+            raise _refused(f"{path()}: {where}{name}: keys do not belong into this file; use POLLINATIONS_API_KEY.")
+        if _python(name) not in known:
+            raise _refused(f"{path()}: {where}there is no option {name!r}.")
+
+
+def _refuse_unknown_tables(content: dict[str, Any], commands: Collection[str]) -> None:
+    for name, value in content.items():
+        if isinstance(value, dict) and name not in commands:
+            raise _refused(f"{path()}: [{name}] names no command.")
+
+
+def _python(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _refused(message: str) -> CommandError:
+    return CommandError(message, f"Correct the file {path()}.", exit_code=USAGE, code="CONFIG")

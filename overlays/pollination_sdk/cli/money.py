@@ -1,0 +1,160 @@
+"""What a call costs: shown beforehand, asked about where it is much, and said afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from pollination_sdk.cli.errors_shown import as_typed
+from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
+
+if TYPE_CHECKING:
+    from pollination_sdk import Estimate
+    from pollination_sdk.cli.client import Run
+
+CONFIRM_ABOVE = 0.5
+"""The pollen above which a command asks, unless `POLLINATIONS_CONFIRM_ABOVE` has another amount."""
+
+
+def agreed(run: Run, method: str, /, *arguments: Any, count: int = 1, **options: Any) -> bool:
+    """Price a call before it is sent. Return False if the command only was to show the price.
+
+    Args:
+        run: The run.
+        method: The method of the client.
+        arguments: Its arguments.
+        count: How many such calls there will be.
+        options: Its options.
+
+    Raises:
+        CommandError: It costs more than is sent unasked, and nobody can be asked, or the answer is no.
+    """
+    estimate = getattr(run.client.estimate, method)(*arguments, **options)
+    return agreed_to(run, estimate, count=count, model=options.get("model"))
+
+
+def agreed_to(run: Run, estimate: Estimate, *, count: int = 1, model: str | None = None) -> bool:
+    """Show or agree to an estimate, as `agreed` does."""
+    amounts = {name: _times(getattr(estimate, name), count) for name in ("low", "likely", "high")}
+    if run.estimate:
+        note = f"; {as_typed(estimate.note)}" if estimate.note else ""
+        if run.out.is_json:
+            run.out.object({**amounts, "basis": estimate.basis, "note": estimate.note})
+        elif amounts["high"] == 0:
+            run.out.line("This call is free.")
+        else:
+            run.out.line(f"{pollen(amounts['likely'])}, {_span(amounts)} ({estimate.basis}{note})")
+        return False
+    _check_limit(run, amounts["high"])
+    if not run.yes:
+        if amounts["high"] is None:
+            _look_up(run, model)
+        _confirm(amounts["high"], estimate.note)
+    return True
+
+
+def _check_limit(run: Run, high: float | None) -> None:
+    """Refuse several calls that may cost more than the limit together, before the first of them is sent."""
+    if run.spend_limit is not None and high is not None and high > run.spend_limit:
+        raise CommandError(
+            f"This may cost up to {pollen(high)}, more than --spend-limit {run.spend_limit:g}; nothing was sent.",
+            "See the price: the same command with --estimate",
+            exit_code=MONEY,
+            code="SPEND_LIMIT",
+        )
+
+
+def _look_up(run: Run, model: str | None) -> None:
+    """Ask for the model of a call without a price: a wrong name, or a network that is down, is named as that."""
+    if model is None:
+        run.client.models(limit=1)
+    else:
+        run.client.model(model)
+
+
+def _confirm(high: float | None, note: str) -> None:
+    """Ask about a call that costs much, or whose price is not known.
+
+    Raises:
+        CommandError: Nobody can be asked, or the answer is no.
+    """
+    most = _confirm_above()
+    if high is not None and high <= most:
+        return
+    if high is None:
+        question, why, price = f"The price of this call is not known ({note})", "", ""
+    else:
+        question, why = f"This may cost up to {pollen(high)}", f", more than {most:g}"
+        price = "; --estimate shows the price"
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        raise CommandError(
+            f"{question}{why}: nothing was sent.",
+            f"Agree to it with --yes, or choose another model{price}.",
+            exit_code=MONEY,
+            code="NOT_CONFIRMED",
+        )
+    if not click.confirm(f"{question}. Send it?", err=True):
+        raise CommandError("Nothing was sent.", "", exit_code=MONEY, code="NOT_CONFIRMED")
+
+
+def _confirm_above() -> float:
+    text = os.environ.get("POLLINATIONS_CONFIRM_ABOVE", "")
+    try:
+        return float(text) if text.strip() else CONFIRM_ABOVE
+    except ValueError:
+        raise CommandError(
+            f"POLLINATIONS_CONFIRM_ABOVE is {text!r}, and no amount of pollen.",
+            "Set it to a number such as 0.5.",
+            exit_code=USAGE,
+            code="CONFIGURATION",
+        ) from None
+
+
+class Facts(NamedTuple):
+    """What is said after a call."""
+
+    answer: Any
+    """The `Answer`, or the stream that was read."""
+    seconds: float
+    seed: int | None = None
+    model: str | None = None
+    """The model that was asked for."""
+
+
+def said(run: Run, facts: Facts) -> None:
+    """Say what a call has cost, how long it took, and which seed and model it had."""
+    seed = "" if facts.seed is None else f"seed {facts.seed}"
+    words = [_cost(getattr(facts.answer, "cost", None)), f"{facts.seconds:.1f} s", seed]
+    run.out.dim(" · ".join(word for word in words if word))
+    if getattr(facts.answer, "model_substituted", False):
+        asked = f" in place of {facts.model}" if facts.model else ""
+        run.out.say(f"The service used {facts.answer.model}{asked}.")
+
+
+def _cost(cost: Any) -> str:
+    if cost is None:
+        return ""
+    return "cost unknown" if cost.pollen is None else f"{pollen(cost.pollen)} ({cost.source})"
+
+
+def pollen(amount: float | None) -> str:
+    """Return an amount with at least four decimals, and more where it is less than that."""
+    return "unknown pollen" if amount is None else f"{_short(amount)} pollen"
+
+
+def _short(amount: float | None) -> str:
+    if amount is None:
+        return "?"
+    short = f"{amount:.4f}"
+    return short if float(short) or not amount else f"{amount:.10f}".rstrip("0")
+
+
+def _span(amounts: dict[str, float | None]) -> str:
+    return f"{_short(amounts['low'])} to {_short(amounts['high'])}"
+
+
+def _times(amount: float | None, count: int) -> float | None:
+    return None if amount is None else round(amount * count, 10)

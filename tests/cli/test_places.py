@@ -1,0 +1,286 @@
+"""Places that a file cannot have: full, read-only, vanished, with a name that no file can have, or nobody's."""
+
+import errno
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.cli.test_stops import started
+from tests.helpers.command import PROGRAM
+
+from pollination_sdk import Media
+from pollination_sdk.cli.files import slug
+from pollination_sdk.cli.terminal import is_closed_pipe
+from pollination_sdk.sandbox import Fault
+
+full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+unix = pytest.mark.skipif(os.name == "nt", reason="needs a Unix shell")
+FOX = ["image", "fox", "--seed", "7"]
+
+
+def shell(command, script):
+    """Run a script with `sh`, in which `run` is the command; return its parts, one for each line of `next`."""
+    program = f'run() {{ {shlex.join(PROGRAM)} "$@" 2>&1; echo "= $?"; }}\n{script}'
+    done = subprocess.run(["sh", "-c", program], cwd=command.folder, capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own script
+    assert not done.stderr
+    return [part.splitlines() for part in done.stdout.split("next\n")]
+
+
+@pytest.fixture
+def mounts(tmp_path):
+    """Skip unless file systems may be mounted in a namespace of one's own."""
+    if sys.platform != "linux" or not shutil.which("unshare"):
+        pytest.skip("only Linux has namespaces for mounts")
+    (tmp_path / "probe").mkdir()
+    words = ["unshare", "-rm", "mount", "-t", "tmpfs", "none", str(tmp_path / "probe")]
+    if subprocess.run(words, capture_output=True, check=False).returncode:  # noqa: S603 - our own words
+        pytest.skip("this system does not let a user mount a file system")
+    (tmp_path / "probe").rmdir()
+
+
+@pytest.mark.slow(reason="starts five processes")
+def test_a_full_disk_and_one_that_is_read_only_are_named(command, mounts):
+    """Before anything is sent where a file is saved; a key is stored whole or not at all."""
+    (command.folder / "disk").mkdir()
+    before = len(command.requests)
+    login = "echo sk_aaaaaaaaaaaaaaaaaaaaaaaa | XDG_CONFIG_HOME=disk/home run login --with-token --no-check"
+    script = f"""
+        mount -t tmpfs -o size=1m none disk
+        run image fox -o disk
+        echo next
+        head -c 1048576 /dev/zero > disk/fill 2> /dev/null
+        {login.replace("disk/home", "$PWD/disk/home")}
+        find disk -type f
+        echo next
+        {shlex.join(PROGRAM)} balance 2>&1 > disk/balance; echo "= $?"
+        echo next
+        mount -o remount,ro disk
+        run image fox -o disk
+        echo next
+        {login.replace("disk/home", "$PWD/disk/home")}
+    """
+    words = ["unshare", "-rm", "sh", "-c", f'run() {{ {shlex.join(PROGRAM)} "$@" 2>&1; echo "= $?"; }}\n{script}']
+    done = subprocess.run(words, cwd=command.folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    small, key, full, image, stored = [part.splitlines() for part in done.stdout.split("next\n")]
+    assert small == [
+        "'disk' has 1.0 MiB left, and 4 MiB may be needed; nothing was sent.",
+        "Make room, or choose another folder: -o DIR",
+        "= 1",
+    ]
+    assert key[0].endswith("No space left on device.")
+    assert key[1:] == ["Set POLLINATIONS_API_KEY instead.", "= 2", "disk/fill"]
+    assert full == [
+        "stdout: No space left on device.",
+        "Check the place and its free space, then run the command again.",
+        "= 1",
+    ]
+    assert image == [
+        "No file can be written in 'disk' (Read-only file system); nothing was sent.",
+        "Choose another folder: -o DIR",
+        "= 1",
+    ]
+    assert key[1:3] == stored[1:]
+    assert stored[0].endswith("Read-only file system.")
+    assert [request.path for request in command.requests[before:]] == ["/account/balance"]
+
+
+@unix
+def test_a_file_that_fits_nowhere_is_had_by_the_same_seed(command):
+    """Neither its place nor the folder for temporary files takes it. A limit of the process is the reason here."""
+    words = shlex.join([*PROGRAM, *FOX, "--json"])
+    done = subprocess.run(  # noqa: S603 - our own script
+        ["sh", "-c", f"ulimit -f 1; exec {words}"],  # noqa: S607 - as above
+        cwd=command.folder,
+        env={**os.environ, "TMPDIR": str(command.folder)},
+        capture_output=True,
+        check=False,
+    )
+    error = json.loads(done.stderr)
+    assert (done.returncode, done.stdout, error["billed"]) == (1, b"", "yes")
+    assert error["message"] == "fox-7.jpg could not be written: File too large."
+    assert error["hint"] == (
+        "It could not be kept elsewhere either. Fetch the same result: pollinations image --seed 7 --json fox"
+    )
+    assert not list(command.folder.iterdir())
+
+
+@unix
+def test_a_folder_that_vanishes_loses_no_file(command, tmp_path_factory):
+    """It was there when the call was sent."""
+    (command.folder / "sub").mkdir()
+    rescue = tmp_path_factory.mktemp("rescue")
+    command.fail(Fault.stall(seconds=1))
+    process = started(command, *FOX, "-o", "sub", env={**os.environ, "TMPDIR": str(rescue)})
+    (command.folder / "sub").rmdir()
+    err = process.communicate(timeout=60)[1].decode().splitlines()
+    (kept,) = rescue.iterdir()
+    assert process.returncode == 1
+    assert err[0] == f"{Path('sub/fox-7.jpg')} could not be written: No such file or directory."
+    assert err[1] == f"The file is kept as {kept}. Fetch the same result: pollinations image --seed 7 --output sub fox"
+    assert Media.open(kept).media_type == "image/jpeg"
+
+
+@unix
+@pytest.mark.parametrize(("saved", "code"), [(0, 1), (1, 9)])
+def test_the_rest_is_not_paid_for_if_one_cannot_be_saved(command, monkeypatch, tmp_path_factory, saved, code):
+    """The disk is full for them too. The one that came is kept elsewhere, and the command makes the rest."""
+    rescue = tmp_path_factory.mktemp("rescue")
+    monkeypatch.setattr("tempfile.tempdir", str(rescue))
+    written: list[Path] = []
+
+    def full(content: bytes, final: Path, **_: object) -> Path:
+        if len(written) == saved:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(final)
+        return final
+
+    monkeypatch.setattr("pollination_sdk.cli.files.write_whole", full)
+    before = len(command.requests)
+    result = command("image", "fox", "-n", "20", "--seed", "1")
+    (kept,) = rescue.iterdir()
+    assert result.code == code
+    assert f"The file is kept as {kept}." in result.err
+    assert re.search(r"pollinations image .*--seed \d+ .*fox$", result.err.splitlines()[-1])
+    deadline = time.monotonic() + 30
+    while len(command.requests) < before + 4 + saved:  # four are sent at the same time
+        assert time.monotonic() < deadline
+        time.sleep(0.01)  # polls for them
+    assert len(command.requests) == before + 4 + saved
+
+
+@unix
+def test_a_reader_that_leaves_ends_several_images(command, monkeypatch):
+    """As `| head -1` does: no more are made, and nothing is said."""
+
+    class Head(io.StringIO):
+        def write(self, text):
+            if self.getvalue():
+                raise BrokenPipeError
+            return super().write(text)
+
+    monkeypatch.setattr("sys.stdout", Head())
+    result = command("image", "fox", "-n", "2", "--quiet")
+    assert (result.code, result.err) == (141, "")
+
+
+@full_device
+@pytest.mark.parametrize(
+    ("line", "billed", "hint"),
+    [
+        ("text hi --seed 5", "yes", "Fetch the same result: pollinations text --seed 5 hi"),
+        ("image fox --seed 5", "yes", "The file is saved as fox-5.jpg."),
+        ("models text", "no", "then run the command again."),
+    ],
+)
+def test_a_full_stdout_says_what_was_billed(command, monkeypatch, line, billed, hint):
+    """In JSON; and how to get it."""
+    for as_json in ([], ["--json"]):
+        with open("/dev/full", "w", encoding="utf-8") as full, monkeypatch.context() as patch:  # noqa: PTH123 - as stdout
+            patch.setattr("sys.stdout", full)
+            result = command(*line.split(), *as_json)
+        assert result.code == 1
+        assert "No space left on device." in result.err
+        if as_json:
+            assert result.error["billed"] == billed
+        else:
+            assert len(result.err.splitlines()) == 2
+            assert result.err.splitlines()[1].endswith(hint)
+
+
+@full_device
+def test_a_full_stderr_loses_talk_alone(command, monkeypatch):
+    """What was done is done."""
+    with open("/dev/full", "w", encoding="utf-8") as full, monkeypatch.context() as patch:  # noqa: PTH123 - as stderr
+        patch.setattr("sys.stderr", full)
+        assert command(*FOX).out == "fox-7.jpg\n"
+        assert command("image", "fox", "--model", "nosuch").code == 4
+
+
+@unix
+@pytest.mark.slow(reason="starts four processes")
+def test_closed_streams_are_no_surprise(command):
+    """A file is not sent to a closed stdout; a closed stderr hides talk alone."""
+    run = shlex.join(PROGRAM)
+    before = len(command.requests)
+    (lost, silent, blind, nothing) = shell(
+        command,
+        f"""
+        {run} image fox -o - 2>&1 >&-; echo "= $?"
+        echo next
+        {run} text hi 2>&-; echo "= $?"
+        echo next
+        run text <&-
+        echo next
+        {run} image fox --seed 1 <&- >&- 2>&-; echo "= $?"
+        """,
+    )
+    assert lost == ["stdout is closed, so the file would be lost.", "Use a pipe, or -o FILE.", "= 2"]
+    assert silent == ["openai heard: hi", "= 0"]
+    assert blind == ["There is no prompt.", "Give it as an argument, as @FILE, or through a pipe.", "= 2"]
+    assert nothing == ["= 0"]
+    assert [path.name for path in command.folder.iterdir()] == ["fox-1.jpg"]
+    assert len(command.requests) == before + 2
+
+
+LONG = "n" * 300
+
+
+@unix
+@pytest.mark.parametrize("name", [f"{LONG}.jpg", LONG, f"{LONG}/", f"{LONG}/fox.jpg", "loop", "notes.txt/"])
+def test_a_name_that_no_file_can_have_is_refused_before_anything_is_sent(command, name):
+    """Too long, or a link to itself; a file is no folder."""
+    (command.folder / "loop").symlink_to("loop")
+    (command.folder / "notes.txt").write_text("mine")
+    before = len(command.requests)
+    for arguments in (["image", "fox", "-o", name], ["image", "fox", "-i", name]):
+        result = command(*arguments)
+        assert result.code in {2, 4}
+        assert len(result.err.splitlines()) == 2
+        assert "report" not in result.err
+    assert len(command.requests) == before
+
+
+@unix
+@pytest.mark.parametrize(
+    "name", ["a\nb.jpg", "狐.jpg", "\udcff.jpg", f"{'n' * 250}.jpg", "-fox.jpg", " .jpg", "a'b $c.jpg"]
+)
+def test_a_name_is_taken_as_it_is(command, name):
+    """Lines, other scripts, bytes that are no UTF-8. JSON stays JSON."""
+    if sys.platform == "darwin" and "\udcff" in name:
+        pytest.skip("names are UTF-8 there")
+    result = command(*FOX, f"--output={name}", "--json")
+    assert result.code == 0
+    assert json.loads(result.out)["file"] == name
+    assert os.listdir(os.fsencode(command.folder)) == [os.fsencode(name)]  # noqa: PTH208 - bytes
+    assert command(*FOX, f"--output={name}").code == 2
+
+
+def test_a_name_that_is_no_utf_8_is_printed_as_its_bytes(command):
+    """So another program finds the file."""
+    if os.name == "nt" or sys.platform == "darwin":
+        pytest.skip("names are Unicode there")
+    process = command.start(*FOX, "-o", "\udcff.jpg")
+    assert process.communicate(timeout=60)[0] == b"\xff.jpg\n"
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("word", ["con", "CON", "nul", "aux", "prn", "com1", "LPT9", "com¹", "lpt³"])
+def test_a_default_name_is_no_device_of_windows(word):
+    """They are reserved with any suffix."""
+    assert slug(word) == f"{word.lower()}-file"
+
+
+def test_a_closed_pipe_is_known_on_windows_too():
+    """There the error says that an argument is invalid."""
+    assert is_closed_pipe(BrokenPipeError(), "posix")
+    assert is_closed_pipe(OSError(errno.EINVAL, "Invalid argument"), "nt")
+    assert not is_closed_pipe(OSError(errno.EINVAL, "Invalid argument"), "posix")
+    assert not is_closed_pipe(OSError(errno.ENOSPC, "No space left on device"), "nt")
