@@ -144,13 +144,10 @@ def sandbox() -> Iterator[Sandbox]:
         yield one
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=bool(os.environ.get("HTTP_CLIENT")))
 def library_that_sends(monkeypatch):
     """Hand a client of the library that `HTTP_CLIENT` names to each client that a test makes without one."""
-    if not (name := os.environ.get("HTTP_CLIENT")):
-        yield
-        return
-    library, made = importlib.import_module(name), []
+    library, made = importlib.import_module(os.environ["HTTP_CLIENT"]), []
     for cls, new in ((Pollinations, library.Client), (AsyncPollinations, lambda: until_end_of_loop(library))):
         start = cls._start
 
