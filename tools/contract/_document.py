@@ -135,20 +135,14 @@ def _parse(path: Path, text: str) -> tuple[Any, Any]:
         root = loader.get_single_node()
         return root, loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as error:
-        problem = _marked_problem(path, error)
+        mark, words = error.problem_mark or error.context_mark, filter(None, (error.context, error.problem))
+        problem = Problem(str(path), mark.line + 1 if mark else 1, f"not YAML: {', '.join(words)}")
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
         problem = Problem(str(path), line, f"not YAML: the character #x{error.character:04x} is not allowed")
     except Exception as error:  # noqa: BLE001 # the constructors trip over odd scalars in many ways
         problem = Problem(str(path), 1, f"not YAML: {error}")
     raise ContractError([problem])
-
-
-def _marked_problem(path: Path, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    words = [str(part).strip() for part in (error.context, error.problem) if part]
-    return Problem(str(path), line, "not YAML: " + " ".join(", ".join(words).split()))
 
 
 def _key_problems(path: str, root: yaml.Node) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.events import MappingEndEvent
+from ruamel.yaml.scalarbool import ScalarBoolean
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 _STATUS = re.compile(r"\d{3}")
@@ -53,12 +54,10 @@ def _plain(node: Any) -> Any:
         return {str(key): _plain(value) for key, value in node.items()}
     if isinstance(node, CommentedSeq):
         return [_plain(value) for value in node]
-    if node is None or isinstance(node, bool):
-        return node
-    for kind in (int, float, str):
-        if isinstance(node, kind):  # ruamel's scalars remember how they were written
-            return kind(node) if type(node).__name__ != "ScalarBoolean" else bool(node)
-    return str(node)
+    for kind in (bool, ScalarBoolean, int, float, str):  # ruamel's scalars remember how they were written
+        if isinstance(node, kind):
+            return bool(node) if kind is ScalarBoolean else kind(node)
+    return node and str(node)
 
 
 def _yaml() -> YAML:
