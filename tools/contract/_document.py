@@ -141,7 +141,7 @@ def _parse(path: Path, text: str) -> tuple[Any, Any]:
         line = text.encode().count(b"\n", 0, error.position) + 1
         problem = Problem(str(path), line, f"not YAML: the character #x{error.character:04x} is not allowed")
     except Exception as error:  # noqa: BLE001 # the constructors trip over odd scalars in many ways
-        problem = Problem(str(path), 1, f"not YAML: {error}")
+        problem = Problem(str(path), 1, f"not YAML: {' '.join(str(error).split())}")
     raise ContractError([problem])
 
 
