@@ -23,6 +23,7 @@ PARSED_FORMATS = frozenset({"date-time", "date", "uuid", "binary"})
 """The formats that openapi-python-client 0.29.1 reads into a Python type of their own."""
 
 _LONGEST_CHAIN = 20
+_RESOLVER = Registry[Any]().resolver()  # of nothing: a pointer leads nowhere but into its own document
 
 
 def resolve(document: Schema, reference: Any) -> Any:
@@ -34,9 +35,8 @@ def resolve(document: Schema, reference: Any) -> Any:
     if not isinstance(reference, str) or not reference.startswith("#/"):
         raise LookupError(reference)
     resource: Resource[Any] = Resource.opaque(document)
-    resolver = Registry[Any]().with_resource("", resource).resolver()
     try:
-        return resolver.lookup(reference).contents
+        return resource.pointer(reference[1:], _RESOLVER).contents
     except (Unresolvable, LookupError, ValueError, TypeError):  # the last two where the pointer goes on below a scalar
         raise LookupError(reference) from None
 

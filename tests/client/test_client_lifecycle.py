@@ -78,6 +78,7 @@ async def test_connections_are_reused(flavour, server):
     assert server.accepted == 1
 
 
+@pytest.mark.usefixtures("few_objects")
 @BY_THE_CALLER
 @every_flavour
 async def test_a_temporary_closes_its_connection(flavour, server):

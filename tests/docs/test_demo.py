@@ -113,12 +113,14 @@ def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
     assert "account:usage" in out
 
 
+@pytest.mark.slow(reason="runs the demo")
 def test_a_prompt_that_cannot_be_sent_is_reported(capsys):
     """A prompt too long for an image ends the demo with the numbers."""
     assert demo.main(["fox " * 9000]) == 1
     assert "step 4, save an image and edit it: The prompt has 36,000 characters" in capsys.readouterr().err
 
 
+@pytest.mark.slow(reason="runs the demo")
 def test_the_sandbox_of_the_demo_is_not_left_running(monkeypatch):
     """The demo's own sandbox ends with it, also when a step fails."""
     ended = []

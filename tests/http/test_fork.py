@@ -42,6 +42,7 @@ NAMES = ["alice", "bob", "carol"]
 pytestmark = [
     pytest.mark.slow(reason="forks and starts processes"),
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork"),
+    pytest.mark.usefixtures("few_objects"),
 ]
 
 

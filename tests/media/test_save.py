@@ -361,6 +361,7 @@ except errors.SaveError as error:
 """
 
 
+@pytest.mark.slow(reason="starts a process")
 @pytest.mark.parametrize("flavour_name", ["sync", "async"])
 def test_no_room_anywhere_is_said_and_leaves_nothing(sandbox, tmp_path, flavour_name):
     """Where neither the destination nor the folder for temporary files takes the file, no part of it is left."""

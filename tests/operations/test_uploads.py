@@ -135,6 +135,7 @@ def test_equal_uploads_are_equal_in_bytes(client, sandbox, content):
     assert other.headers["content-type"] != first.headers["content-type"]
 
 
+@pytest.mark.slow(reason="starts processes")
 def test_the_boundary_of_a_large_file_cannot_be_known_before():
     """Each process has its own: the maker of a file must not be able to put one into it, and tags behind it."""
     code = "import sys; from pollination_sdk._operations import upload; print(upload(bytes(3 << 20)).content_type)"

@@ -128,6 +128,7 @@ async def test_an_open_stream_that_is_not_read_can_be_closed(flavour, method):
                 await items_of(stream)
 
 
+@pytest.mark.usefixtures("few_objects")
 @pytest.mark.parametrize("method", STREAMS)
 @every_flavour
 async def test_an_open_stream_that_is_dropped_is_closed(flavour, method):

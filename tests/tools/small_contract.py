@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.contract import unused_components
-from tools.drift.draft import Draft
+from tools.contract import load, unused_components
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,12 +16,31 @@ def write_small_contract(folder: Path, *paths: str) -> Path:
         folder: Where to write.
         paths: Paths of the contract.
     """
-    draft = Draft((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
-    for path in set(draft.data["paths"]) - set(paths):
-        del draft.data["paths"][path]
-    for group, name in list(unused_components(draft.plain())):
-        del draft.data["components"][group][name]
+    whole = load(ROOT / "openapi.yaml")
+    part = {**whole.data, "paths": {path: whole.data["paths"][path] for path in paths}}
+    unused = list(unused_components(part))
+    groups = whole.data["components"].items()
+    gone = [("paths", path) for path in whole.data["paths"] if path not in paths]
+    gone += [("components", *one) for one in unused]
+    gone += [("components", group) for group, members in groups if all((group, name) in unused for name in members)]
+    lines = whole.text.splitlines(keepends=True)
+    for pointer in gone:
+        _blank(lines, whole.locate(pointer) - 1)
     written = folder / "openapi.yaml"
-    written.write_text(draft.text(), encoding="utf-8")
+    written.write_text("".join(lines), encoding="utf-8")
     (folder / "generator-config.yml").write_bytes((ROOT / "generator-config.yml").read_bytes())
     return written
+
+
+def _blank(lines: list[str], start: int) -> None:
+    """Take out the line of a key and those that stand deeper."""
+    depth = _depth(lines[start])
+    lines[start] = ""
+    for place in range(start + 1, len(lines)):
+        if lines[place].strip() and _depth(lines[place]) <= depth:
+            return
+        lines[place] = ""
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -349,7 +349,8 @@ def test_properties_and_examples_may_be_named_like_keywords(tmp_path: Path) -> N
         (b"a: { b: 1, b: 2 }\n", "the key 'b' stands twice"),
         (b"openapi: 3.1.0\n", "'info' is a required property"),
         (b"openapi: 3.1.0\ninfo: 3\npaths: [1]\ncomponents: 7\n", "is not of type 'object'"),
-        (b"[" * 1000, "nested too deeply"),
+        (b"[" * 2000, "exceeded maximum nesting depth"),
+        (b"openapi: 3.1.0\na: " + b"[" * 990 + b"]" * 990, "nested too deeply"),
     ],
 )
 def test_what_is_no_contract_is_one_problem_in_words(tmp_path: Path, content: bytes, reason: str) -> None:

@@ -31,7 +31,7 @@ from tools.drift import apply as applying
 from tools.drift.__main__ import main
 from tools.drift.touched import Project
 from tools.regenerate.__main__ import OVERLAY
-from tools.regenerate.failure import RegenerationError
+from tools.regenerate.generate import RegenerationError
 from tools.regenerate.prove import claims
 
 pytestmark = pytest.mark.slow(reason="reads and writes the whole contract")

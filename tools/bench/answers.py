@@ -6,6 +6,7 @@ import json
 import re
 import struct
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pollination_api import contract
@@ -39,35 +40,6 @@ def chunk(content: str) -> bytes:
     return b"data: " + json.dumps(frame).encode() + b"\n\n"
 
 
-_FINE = {"filtered": False, "severity": "safe"}
-_FILTER = {"hate": _FINE, "self_harm": _FINE, "sexual": _FINE, "violence": _FINE}
-_CHAT = {
-    "id": "chatcmpl-1",
-    "object": "chat.completion",
-    "created": 1_770_000_000,
-    "model": "gpt-5-nano",
-    "system_fingerprint": "fp_1",
-    "user_tier": "seed",
-    "choices": [
-        {
-            "index": 0,
-            "message": {"role": "assistant", "content": "a short answer", "refusal": None, "annotations": []},
-            "finish_reason": "stop",
-            "logprobs": None,
-            "content_filter_results": _FILTER,
-        }
-    ],
-    "prompt_filter_results": [{"prompt_index": 0, "content_filter_results": _FILTER}],
-    "usage": {
-        "prompt_tokens": 9,
-        "completion_tokens": 3,
-        "total_tokens": 12,
-        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
-        "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": 0},
-    },
-}
-
-
 def _by_path() -> Iterator[tuple[bytes, bytes]]:
     """Yield a JSON answer for each path that is read, made from the contract; names in paths are `openai`."""
     described = contract.load()
@@ -95,7 +67,7 @@ _SAID = {"audio_base64": base64.b64encode(SOUND).decode()}
 _DRAWN = {"created": 1_770_000_000, "data": [{"b64_json": base64.b64encode(_PIXELS).decode()}]}
 FIXED = {
     **dict(_by_path()),
-    b"/v1/chat/completions": json_answer(_CHAT),
+    b"/v1/chat/completions": json_answer(json.loads(Path(__file__).with_name("chat.json").read_text("utf-8"))),
     b"/v1/embeddings": json_answer({"data": [_VECTOR], "model": "openai-3-small"}),
     b"/v1/images/edits": json_answer(_DRAWN),
     b"/v1/audio/speech": answer(SOUND, "audio/wav"),

@@ -22,7 +22,7 @@ Client = Callable[[str, "_Run"], Coroutine[Any, Any, None]]
 
 
 def measure(url: str, rounds: int) -> Row:
-    """Compare ours with raw aiohttp from a hundred in flight to thousands, and with raw httpx at a thousand."""
+    """Compare ours with raw aiohttp from a hundred in flight to thousands."""
     with contextlib.suppress(ValueError, OSError):
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
@@ -32,8 +32,6 @@ def measure(url: str, rounds: int) -> Row:
         run = _Run(url, count)
         peers = {"aiohttp": run.of(_aiohttp), "sdk": run.of(_sdk)}
         interleaved(peers, max(3, rounds // 2))
-        if count == 1000:
-            interleaved({"httpx": run.of(_httpx)}, 1)  # it takes so long that one round must do
         figures += run.figures()
     return Row(
         figures,
@@ -59,12 +57,12 @@ class _Run:
         """Return the work of one peer."""
         return lambda: asyncio.run(client(self._url, self))
 
-    async def hold(self, name: str, call: Call, *, total: int = 0) -> None:
+    async def hold(self, name: str, call: Call) -> None:
         """Keep the calls in flight until enough are done.
 
         Connections are opened before: what is measured is generations in flight, not handshakes.
         """
-        total = total or max(500, min(4 * self.count, self.count + 3000))
+        total = max(500, min(4 * self.count, self.count + 3000))
         await asyncio.gather(*(call("hi") for _ in range(self.count)))
         left = iter(range(total))
 
@@ -105,13 +103,3 @@ async def _aiohttp(url: str, run: _Run) -> None:
                 return await answer.json()
 
         await run.hold("aiohttp", call)
-
-
-async def _httpx(url: str, run: _Run) -> None:
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=300) as client:
-
-        async def call(prompt: str) -> Any:
-            return (await client.post("/v1/chat/completions", json={"messages": messages(prompt)})).json()
-
-        await run.hold("httpx", call, total=max(500, run.count))

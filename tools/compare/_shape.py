@@ -91,6 +91,7 @@ def own(schema: dict[str, Any]) -> Shape:
         further=schema.get("additionalProperties"),
         default=schema.get("default"),
         is_deprecated=schema.get("deprecated") is True,
+        source=schema,
     )
 
 

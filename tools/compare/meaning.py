@@ -35,7 +35,8 @@ class Shapes:
         for key in ("anyOf", "oneOf"):
             if sequence(schema.get(key)):
                 layers.append(_union([self.of(member) for member in schema[key]]))
-        return evolve(_merged(layers), source=schema)
+        shape = _merged(layers)
+        return shape if shape.source is schema else evolve(shape, source=schema)
 
     def _named(self, reference: Any) -> Shape:
         shape = self.of(target_of(self.document, reference))
@@ -71,6 +72,7 @@ def _both(one: Shape, two: Shape) -> Shape:
         name=one.name or two.name,
         default=two.default if one.default is None else one.default,
         is_deprecated=one.is_deprecated or two.is_deprecated,
+        source=one.source,
     )
 
 

@@ -5,7 +5,7 @@ import os
 # Where jsonschema-rs is installed too, the validator would take it, whose errors say less; it reads this when imported.
 os.environ.setdefault("OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND", "jsonschema")
 
-from tools.contract._document import Contract, ContractError, Problem, load, plain, read_yaml
+from tools.contract._document import Contract, ContractError, Problem, YamlLoader, load
 from tools.contract._media_types import is_json, media_type_problems
 from tools.contract._operations import operation_problems
 from tools.contract._references import reference_problems, references_from, unused_components, unused_problems
@@ -18,11 +18,10 @@ __all__ = [
     "ContractError",
     "Pointer",
     "Problem",
+    "YamlLoader",
     "check",
     "is_json",
     "load",
-    "plain",
-    "read_yaml",
     "references_from",
     "unused_components",
 ]

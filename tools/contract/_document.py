@@ -1,19 +1,17 @@
 """The contract as a plain tree that still knows in which line each part stands."""
 
-import functools
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
 from attrs import field, frozen
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node
-from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.resolver import implicit_resolvers
 
-from tools.contract.walk import Pointer, nodes
+from tools.contract.walk import Pointer
+
+_TEXT = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 
 
 @frozen(order=True)
@@ -56,17 +54,15 @@ class Contract:
     path: Path
     text: str
     data: dict[str, Any]
-    _marked: CommentedMap = field(repr=False)
+    _root: yaml.Node = field(repr=False)
 
     def locate(self, pointer: Pointer) -> int:
         """Return the line, from 1, of a part, or of its nearest ancestor that is written down."""
-        node: Any = self._marked
-        line = 0
+        line, node = 0, self._root
         for key in pointer:
-            try:
-                line, node = _step(node, key)
-            except (LookupError, ValueError, TypeError):
+            if not (found := _part(node, key)):
                 break
+            line, node = found
         return line + 1
 
     def problem(self, pointer: Pointer, reason: str) -> Problem:
@@ -74,13 +70,32 @@ class Contract:
         return Problem(str(self.path), self.locate(pointer), " ".join(reason.split()))
 
 
-def _step(node: Any, key: str | int) -> tuple[int, Any]:
-    if isinstance(node, CommentedMap):
-        written = key if key in node else {str(k): k for k in node}[str(key)]
-        return node.lc.data[written][0], node[written]
-    if isinstance(node, CommentedSeq):
-        return node.lc.data[int(key)][0], node[int(key)]
-    raise KeyError(key)
+def _part(node: yaml.Node, key: str | int) -> tuple[int, yaml.Node] | None:
+    """Return the line of a part of a node, and the part."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((name.start_mark.line, value) for name, value in node.value if name.value == str(key)), None)
+    is_item = isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value)
+    return (node.value[key].start_mark.line, node.value[key]) if is_item else None
+
+
+class YamlLoader(yaml.CSafeLoader):
+    """Reads what YAML 1.2 takes for a number, a truth or a time; PyYAML would take `on` and `1:30` for some, too."""
+
+
+def _integer(_: Any, node: Any) -> int:
+    return int(node.value, 0 if re.match("[-+]?0[box]", node.value) else 10)
+
+
+def _time(loader: Any, node: Any) -> Any:
+    return loader.construct_yaml_timestamp(node).isoformat()
+
+
+YamlLoader.yaml_implicit_resolvers = {}
+for _versions, _tag, _expression, _first in implicit_resolvers:
+    if (1, 2) in _versions:
+        YamlLoader.add_implicit_resolver(_tag, _expression, _first)
+YamlLoader.add_constructor("tag:yaml.org,2002:int", _integer)
+YamlLoader.add_constructor("tag:yaml.org,2002:timestamp", _time)
 
 
 def load(path: str | Path) -> Contract:
@@ -91,23 +106,12 @@ def load(path: str | Path) -> Contract:
     """
     path = Path(path)
     text = _read(path)
-    marked = _parse(path, text)
-    if not isinstance(marked, CommentedMap):
+    root, data = _parse(path, text)
+    if not isinstance(root, yaml.MappingNode):
         raise ContractError([Problem(str(path), 1, "not an OpenAPI document: no mapping at the top")])
-    try:
-        data = plain(marked)
-    except RecursionError:
-        raise ContractError([Problem(str(path), 1, "not usable: nested too deeply")]) from None
-    contract = Contract(path, text, data, marked)
-    problems = [
-        contract.problem((*where, key), f'the key {key} is not text: write it in quotes, "{key}"')
-        for where, node in nodes(marked)
-        for key in node
-        if not isinstance(key, str)
-    ]
-    if problems:
-        raise ContractError(sorted(problems))
-    return contract
+    if problems := sorted(_key_problems(str(path), root)):
+        raise ContractError(problems)
+    return Contract(path, text, data, root)
 
 
 def _read(path: Path) -> str:
@@ -124,70 +128,40 @@ def _read(path: Path) -> str:
     raise ContractError([Problem(str(path), line, reason)])
 
 
-@functools.lru_cache(maxsize=8)
-def read_yaml(text: str) -> Any:
-    """Parse a document with its comments and quotes. A contract takes two seconds, so do not change what you get."""
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    return yaml.load(text)
-
-
-def _parse(path: Path, text: str) -> Any:
+def _parse(path: Path, text: str) -> tuple[Any, Any]:
+    """Return a document as nodes, which know their lines, and as plain values."""
     try:
-        return read_yaml(text)
-    except DuplicateKeyError:
-        problems = sorted(_duplicate_keys(path, text))
-    except MarkedYAMLError as error:
-        problems = [_marked_problem(path, error)]
-    except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        problems = [Problem(str(path), line, f"not YAML: the character #x{error.character:04x} is not allowed")]
-    except RecursionError:
-        problems = [Problem(str(path), 1, "not usable: nested too deeply")]
-    except Exception as error:  # noqa: BLE001 # ruamel's constructors trip over odd scalars in many ways
-        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        problems = [Problem(str(path), 1, f"not YAML: {reason}")]
-    raise ContractError(problems)
+        loader = YamlLoader(text)
+        root = loader.get_single_node()
+        return root, loader.construct_document(root) if root else None
+    except yaml.MarkedYAMLError as error:
+        mark, words = error.problem_mark or error.context_mark, filter(None, (error.context, error.problem))
+        problem = Problem(str(path), mark.line + 1 if mark else 1, f"not YAML: {', '.join(words)}")
+    except yaml.reader.ReaderError as error:
+        line = text.encode().count(b"\n", 0, error.position) + 1
+        problem = Problem(str(path), line, f"not YAML: the character #x{error.character:04x} is not allowed")
+    except Exception as error:  # noqa: BLE001 # the constructors trip over odd scalars in many ways
+        problem = Problem(str(path), 1, f"not YAML: {' '.join(str(error).split())}")
+    raise ContractError([problem])
 
 
-def _marked_problem(path: Path, error: MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    words = [str(part).strip() for part in (error.context, error.problem) if part]
-    return Problem(str(path), line, "not YAML: " + " ".join(", ".join(words).split()))
-
-
-def _duplicate_keys(path: Path, text: str) -> Iterator[Problem]:
-    waiting: list[Node] = [YAML(typ="rt").compose(text)]
-    seen: set[int] = set()
+def _key_problems(path: str, root: yaml.Node) -> Iterator[Problem]:
+    """Yield the keys that stand twice and those that are not text."""
+    waiting, seen = [root], set[int]()
     while waiting:
         node = waiting.pop()
         if id(node) in seen or not isinstance(node.value, list):
             continue
         seen.add(id(node))
-        if not isinstance(node, MappingNode):
+        if not isinstance(node, yaml.MappingNode):
             waiting.extend(node.value)
             continue
-        first: dict[Any, int] = {}
+        first: dict[str, int] = {}
         for key, value in node.value:
             waiting.append(value)
-            line = key.start_mark.line + 1
-            name = key.value if isinstance(key.value, str) else id(key)
+            line, name = key.start_mark.line + 1, str(key.value)
             if name in first:
-                reason = f"the key {name!r} stands twice, also in line {first[name]}"
-                yield Problem(str(path), line, reason)
+                yield Problem(path, line, f"the key {name!r} stands twice, also in line {first[name]}")
+            elif key.tag not in _TEXT:
+                yield Problem(path, line, f'the key {name} is not text: write it in quotes, "{name}"')
             first.setdefault(name, line)
-
-
-def plain(node: Any) -> Any:
-    """Return what ruamel.yaml read as plain dicts with text keys, lists and scalars."""
-    if isinstance(node, Mapping):
-        return {str(key): plain(value) for key, value in node.items()}
-    if isinstance(node, CommentedSeq):
-        return [plain(value) for value in node]
-    if node is None or isinstance(node, bool):
-        return node
-    for kind in (int, float, str):
-        if isinstance(node, kind):  # ruamel's scalars remember how they were written
-            return kind(node) if type(node).__name__ != "ScalarBoolean" else bool(node)
-    return str(node)

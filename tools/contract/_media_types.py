@@ -6,8 +6,7 @@ Read from openapi-python-client 0.29.1, `parser/responses.py` and `parser/bodies
 from collections.abc import Iterator
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from openapi_python_client.config import ConfigFile
 
 from tools.contract._document import Contract, Problem
 from tools.contract.walk import Part, mapping, parts
@@ -33,14 +32,12 @@ def media_type_problems(contract: Contract) -> Iterator[Problem]:
 
 def _overrides(path: Path) -> dict[str, str] | None:
     """Read the media types that the settings map; None where nobody can read the settings."""
-    try:
-        config = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not path.exists():
         return {}
-    except (OSError, UnicodeDecodeError, YAMLError):
+    try:
+        return ConfigFile.load_from_path(path).content_type_overrides or {}
+    except Exception:  # noqa: BLE001 - the file may be no YAML, or hold settings that there are not
         return None
-    written = mapping(mapping(config).get("content_type_overrides"))
-    return {str(key): str(value) for key, value in written.items()}
 
 
 def _unsupported(contract: Contract, part: Part, overrides: dict[str, str]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from tools.drift.recorded import unrecorded
 from tools.drift.set_aside import SetAside
 from tools.drift.source import UnreadableError
 from tools.regenerate.__main__ import proved
-from tools.regenerate.failure import RegenerationError
+from tools.regenerate.generate import RegenerationError
 
 _ROUNDS = 4
 _MOST_RUNS = 12

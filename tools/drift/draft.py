@@ -2,18 +2,18 @@
 
 import contextlib
 import copy
+import functools
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.events import MappingEndEvent
+from ruamel.yaml.scalarbool import ScalarBoolean
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-from tools.contract import plain, read_yaml
 
 _STATUS = re.compile(r"\d{3}")
 
@@ -26,11 +26,11 @@ class Draft:
     """
 
     def __init__(self, text: str) -> None:
-        self.data: CommentedMap = copy.deepcopy(read_yaml(text))
+        self.data: CommentedMap = copy.deepcopy(_read(text))
 
     def plain(self) -> dict[str, Any]:
         """Return what stands there now as plain dicts, lists and scalars."""
-        made: dict[str, Any] = plain(self.data)
+        made: dict[str, Any] = _plain(self.data)
         return made
 
     def text(self) -> str:
@@ -38,6 +38,26 @@ class Draft:
         out = io.StringIO()
         _yaml().dump(copy.deepcopy(self.data), out)  # ruamel.yaml loses the first comment of what it writes twice
         return out.getvalue()
+
+
+@functools.lru_cache(maxsize=8)
+def _read(text: str) -> Any:
+    """Parse a document with its comments and quotes. A contract takes two seconds, so do not change what you get."""
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    return yaml.load(text)
+
+
+def _plain(node: Any) -> Any:
+    """Return what ruamel.yaml read as plain dicts with text keys, lists and scalars."""
+    if isinstance(node, Mapping):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, CommentedSeq):
+        return [_plain(value) for value in node]
+    for kind in (bool, ScalarBoolean, int, float, str):  # ruamel's scalars remember how they were written
+        if isinstance(node, kind):
+            return bool(node) if kind is ScalarBoolean else kind(node)
+    return node and str(node)
 
 
 def _yaml() -> YAML:

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from tools.drift.difference import Difference
+from tools.regenerate.finish import rendered
 
 _TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
 _KINDS = {"verbs": "verb", "functions": "overlay", "pages": "page"}
@@ -54,11 +55,9 @@ class Report:
 
     def markdown(self) -> str:
         """Return the report for a pull request."""
-        lines = ["# Drift of the provider's description", "", self._summary(), *self._tables()]
-        if self.questions:
-            lines += ["", "## Questions", "", "Each stands in the contract as `x-question`.", ""]
-            lines += [f"- [ ] {question}" for question in self.questions]
-        return "\n".join(lines) + "\n"
+        groups = [(_TITLES[severity], group) for severity, group in grouped(self.differences)]
+        values = {"summary": self._summary(), "groups": groups, "touches": _touches, "questions": self.questions}
+        return rendered("drift.md", values)
 
     def _summary(self) -> str:
         if not self.differences:
@@ -66,17 +65,6 @@ class Report:
         counts = ", ".join(f"{len(group)} {name}" for name, group in grouped(self.differences))
         done = "brought into the contract" if self.is_applied else "not in the contract"
         return f"{len(self.differences)} differences in {self.source}, {done}: {counts}."
-
-    def _tables(self) -> Iterator[str]:
-        for severity, group in grouped(self.differences):
-            yield from ("", f"## {_TITLES[severity]}", "")
-            yield "| What | Callers | Answers | Why | Touches |"
-            yield "| --- | --- | --- | --- | --- |"
-            for one in group:
-                named = ((name, [f"`{_cell(value)}`" for value in values]) for name, values in _touches(one))
-                touches = "<br>".join(f"{name}: {', '.join(values)}" for name, values in named)
-                cells = (one.title, one.callers or "-", one.answers or "-", one.reason)
-                yield f"| {' | '.join(map(_cell, cells))} | {touches or '-'} |"
 
 
 def grouped(differences: list[Difference]) -> Iterator[tuple[str, list[Difference]]]:
@@ -101,7 +89,3 @@ def lines(differences: list[Difference]) -> Iterator[str]:
 def _touches(one: Difference) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from [("operation", one.change.operations)] if one.change.operations else []
     yield from ((_KINDS.get(kind, kind), values) for kind, values in one.touched.items() if values)
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")

@@ -1,6 +1,5 @@
 """Read a provider's description: JSON or YAML, a file or a URL."""
 
-import datetime as dt
 import itertools
 import json
 import re
@@ -11,9 +10,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import httpx
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+import yaml
 
+from tools.contract import YamlLoader
 from tools.contract.walk import operations, parts
 from tools.drift.bundle import bundled, with_paths
 from tools.schemas import resolve
@@ -120,25 +119,25 @@ def _parsed(source: str, text: str) -> Any:
         if text.lstrip().startswith(("{", "[")) or source.endswith(".json"):
             raise UnreadableError(f"{source}: not JSON: {error}") from error
     try:
-        return _plain(YAML(typ="safe").load(text), source, itertools.count(1))
-    except MarkedYAMLError as error:
+        return _plain(yaml.load(text, YamlLoader), source, itertools.count(1))  # noqa: S506 - it is a safe one
+    except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise UnreadableError(f"{source}: not YAML: {error.problem or error.context}{line}") from error
     except (UnreadableError, RecursionError):
         raise
-    except Exception as error:  # ruamel's constructors trip over odd scalars in many ways
+    except Exception as error:  # the constructors trip over odd scalars in many ways
         raise UnreadableError(f"{source}: not YAML: {error}") from error
 
 
 def _plain(node: Any, source: str, counted: Iterator[int]) -> Any:
-    """Give YAML's keys and dates the form that JSON has for them, and unfold its aliases up to a limit."""
+    """Give YAML's keys the form that JSON has for them, and unfold its aliases up to a limit."""
     if next(counted) > _MOST_NODES:
         raise UnreadableError(f"{source}: its aliases unfold to more than {_MOST_NODES:,} values")
     if isinstance(node, dict):
         return {str(key): _plain(value, source, counted) for key, value in node.items()}
     if isinstance(node, list):
         return [_plain(value, source, counted) for value in node]
-    return node.isoformat() if isinstance(node, dt.date) else node
+    return node
 
 
 def _shared(node: Any, known: dict[Any, Any]) -> Any:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from tools import contract
-from tools.regenerate.failure import RegenerationError
 from tools.regenerate.finish import finish
-from tools.regenerate.generate import generate
+from tools.regenerate.generate import RegenerationError, generate
 from tools.regenerate.staleness import differences
 from tools.regenerate.summary import summary
 from tools.regenerate.swap import swap_in, sweep

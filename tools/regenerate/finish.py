@@ -10,8 +10,7 @@ from typing import Any
 import jinja2
 
 from tools.regenerate import bounds, deprecated
-from tools.regenerate.failure import RegenerationError
-from tools.regenerate.generate import TEMPLATES
+from tools.regenerate.generate import TEMPLATES, RegenerationError
 from tools.regenerate.shapes import shapes
 
 HEADER = "# Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.\n"

@@ -20,7 +20,6 @@ from openapi_python_client.strings import PythonIdentifier, snake_case
 from tools.contract import Contract, Pointer, Problem, is_json
 from tools.contract.walk import operations
 from tools.regenerate.answers import answers, as_read, as_required, marks, without_none
-from tools.regenerate.failure import RegenerationError
 from tools.schemas import followed
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -31,6 +30,10 @@ PLACE = re.compile(
 """How the generator names the part that it complains of."""
 UNTOLD = re.compile(r"<openapi_python_client\S* object at 0x\w+>")
 NUMBERED = re.compile(r"_type_\d+")
+
+
+class RegenerationError(Exception):
+    """Why the client cannot be made from the contract."""
 
 
 def generate(described: Contract, *, config_path: Path, output: Path) -> None:
