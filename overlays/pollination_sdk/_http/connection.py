@@ -8,17 +8,13 @@ sends, and stops sending when there is one. The connection is not used again the
 """
 
 import logging
-import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, cast
 
 import h11
 import httpx
 
-from pollination_sdk._http.backend import Backend
-from pollination_sdk._http.deadline import Deadline
 from pollination_sdk._http.poller import finish
-from pollination_sdk._http.server_url import PUBLIC_ONLY
 from pollination_sdk._http.socket_stream import LARGE, SocketStream
 
 STARTED = "pollination_sdk.started"
@@ -67,28 +63,6 @@ class Connection:
         self._stream = stream
         self._head = head
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LONGEST_HEAD)
-
-    @classmethod
-    async def open(
-        cls, request: httpx.Request, backend: Backend, context: Callable[[], ssl.SSLContext]
-    ) -> "Connection":
-        """Open one for a request, without a proxy.
-
-        Raises:
-            httpx.ConnectError: Nobody is there, or TLS fails.
-            httpx.ConnectTimeout: Nobody was there within the request's time.
-            PrivateAddressError: The request may not reach the addresses of the host.
-        """
-        (host, port), seconds = place_of(request.url), request.extensions.get("timeout", {}).get("connect")
-        checked = context() if request.url.scheme == "https" else None  # first: it may fail, and nothing is open yet
-        stream = await backend.connect(host, port, seconds, public=PUBLIC_ONLY in request.extensions)
-        try:
-            if checked is not None:
-                await stream.start_tls(checked, request.extensions.get("sni_hostname") or host, Deadline.of(seconds))
-        except BaseException:  # Ctrl-C too, when nobody has the connection yet
-            stream.close()
-            raise
-        return cls(stream)
 
     async def send(self, request: httpx.Request) -> h11.Response:
         """Send a request, and return the head of its answer.
@@ -217,25 +191,24 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._give_back: Callable[..., None] | None = give_back
 
     def __iter__(self) -> Iterator[bytes]:
-        while piece := finish(self._read()):
-            yield piece
+        try:
+            while self._give_back is not None and (piece := finish(self._connection.read())):
+                yield piece
+        except BaseException:
+            self.close()
+            raise
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
 
     async def __anext__(self) -> bytes:
-        if piece := await self._read():
-            return piece
-        raise StopAsyncIteration
-
-    async def _read(self) -> bytes:
-        if self._give_back is None:  # its connection is another answer's
-            return b""
         try:
-            return await self._connection.read()
+            if self._give_back is not None and (piece := await self._connection.read()):
+                return piece
         except BaseException:
             self.close()
             raise
+        raise StopAsyncIteration
 
     def close(self) -> None:
         give_back, self._give_back = self._give_back, None

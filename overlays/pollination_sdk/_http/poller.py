@@ -58,7 +58,7 @@ class BlockingPoller:
 
     async def readable(self, sock: socket.socket, seconds: float | None) -> None:
         """Wait until a socket can be read; a closed one can. Raise TimeoutError when it is too late."""
-        if await self.wait(seconds, (sock,)) is None:
+        if ready(time_left(seconds, TimeoutError), (sock,)) is None:
             raise TimeoutError
 
     async def wait(self, seconds: float | None, read: Sockets = (), write: Sockets = ()) -> socket.socket | None:

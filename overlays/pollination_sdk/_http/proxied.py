@@ -1,61 +1,55 @@
-"""Open a connection through a proxy, which is spoken with first.
+"""Ask a proxy to lead to a service.
 
 A failure meanwhile has sent nothing to the service, whichever error it is.
 """
 
 import base64
-import ssl
-from collections.abc import Callable
+import functools
 from typing import Any
 
 import h11
 import httpx
 
-from pollination_sdk._http.backend import Backend
 from pollination_sdk._http.connection import NEVER_SENT, Connection, Head, head_of, place_of
 from pollination_sdk._http.deadline import Deadline
 from pollination_sdk._http.socket_stream import CLOSED, ClosedError, ClosedUnsentError, SocketStream
 from pollination_sdk._http.tls import trusted
 
 
-async def open_proxied(
-    proxy: httpx.Proxy, request: httpx.Request, backend: Backend, context: Callable[[], ssl.SSLContext]
-) -> Connection:
-    """Open a connection for a request through a proxy.
+async def pass_through(
+    proxy: httpx.Proxy, stream: SocketStream, place: tuple[str, int], limit: Deadline, *, tunnel: bool
+) -> Head:
+    """Have a proxy lead to a service, and return what makes the heads of requests for it.
+
+    Args:
+        proxy: The proxy.
+        stream: The connection to it.
+        place: The host and the port of the service.
+        limit: When it is too late.
+        tunnel: Whether the service is spoken to by TLS, of which the proxy understands nothing.
 
     Raises:
-        httpx.ConnectError: The proxy is not there, or TLS fails.
-        httpx.ConnectTimeout: The way to the service was not open within the request's time.
+        httpx.ConnectError: The proxy has no TLS, or not the right certificate.
+        httpx.ConnectTimeout: The way was not open in time.
         httpx.ProxyError: The proxy does not lead there.
     """
-    place, secure = place_of(request.url), request.url.scheme == "https"
-    seconds = request.extensions.get("timeout", {}).get("connect")
-    checked = context() if secure else None
-    stream: SocketStream | None = None
-    head: Head = head_of
     try:
-        stream = await backend.connect(*place_of(proxy.url), seconds)
-        limit = Deadline.of(seconds)
         if proxy.url.scheme == "https":
             await stream.start_tls(proxy.ssl_context or trusted(), place_of(proxy.url)[0], limit)
         if proxy.url.scheme == "socks5":
             await _ask_socks(stream, proxy, place, limit)
-        elif secure:
+        elif tunnel:
             await _ask_for_tunnel(stream, proxy, place, limit)
         else:
-            head = _passed_on(proxy)
-        if checked is not None:
-            await stream.start_tls(checked, request.extensions.get("sni_hostname") or place[0], limit)
-        return Connection(stream, head)
-    except BaseException as error:
-        if stream is not None:
-            stream.close()
-        if isinstance(error, NEVER_SENT) or not isinstance(error, Exception):  # Ctrl-C
-            raise
-        if isinstance(error, ClosedError):
-            raise ClosedUnsentError(CLOSED) from error
+            return functools.partial(_passed_on, _headers_of(proxy))
+    except NEVER_SENT:
+        raise
+    except ClosedError as error:
+        raise ClosedUnsentError(CLOSED) from error
+    except Exception as error:  # socksio has errors of its own
         kind = httpx.ConnectTimeout if isinstance(error, httpx.TimeoutException) else httpx.ProxyError
-        raise kind(str(error) or type(error).__name__) from error  # socksio has errors of its own
+        raise kind(str(error) or type(error).__name__) from error
+    return head_of
 
 
 def _headers_of(proxy: httpx.Proxy) -> list[tuple[bytes, bytes]]:
@@ -64,15 +58,11 @@ def _headers_of(proxy: httpx.Proxy) -> list[tuple[bytes, bytes]]:
     return [(b"Proxy-Authorization", b"Basic " + base64.b64encode(b":".join(proxy.raw_auth))), *proxy.headers.raw]
 
 
-def _passed_on(proxy: httpx.Proxy) -> Head:
-    """Return what makes the head of a request that the proxy itself sends on."""
-
-    def head(request: httpx.Request) -> h11.Request:
-        url, own = request.url, [item for item in _headers_of(proxy) if item[0].decode() not in request.headers]
-        target = b"%b://%b%b" % (url.raw_scheme, url.netloc, url.raw_path)
-        return h11.Request(method=request.method, target=target, headers=own + request.headers.raw)
-
-    return head
+def _passed_on(headers: list[tuple[bytes, bytes]], request: httpx.Request) -> h11.Request:
+    """Make the head of a request that the proxy itself sends on."""
+    own = [item for item in headers if item[0].decode("ascii") not in request.headers]
+    target = b"%b://%b%b" % (request.url.raw_scheme, request.url.netloc, request.url.raw_path)
+    return h11.Request(method=request.method, target=target, headers=own + request.headers.raw)
 
 
 async def _ask_for_tunnel(stream: SocketStream, proxy: httpx.Proxy, place: tuple[str, int], limit: Deadline) -> None:

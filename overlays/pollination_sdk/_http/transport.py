@@ -22,8 +22,8 @@ from pollination_sdk._http.backend import Backend
 from pollination_sdk._http.connection import Body, Connection
 from pollination_sdk._http.connection_limit import ConnectionLimit, most_connections
 from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO, IdleConnections
+from pollination_sdk._http.opening import open_connection
 from pollination_sdk._http.poller import AnyioPoller, BlockingPoller, Poller, finish
-from pollination_sdk._http.proxied import open_proxied
 from pollination_sdk._http.server_url import PUBLIC_ONLY, origin
 from pollination_sdk._http.socket_stream import CLOSED, ClosedUnsentError
 from pollination_sdk._http.tls import trusted
@@ -152,13 +152,11 @@ class _Transport:
 
     async def _open(self, request: httpx.Request) -> Connection:
         proxy = self._proxy(request.url)
-        if proxy is None:
-            return await Connection.open(request, self._backend, self._context)
-        if PUBLIC_ONLY in request.extensions:  # the proxy resolves names
+        if proxy is not None and PUBLIC_ONLY in request.extensions:  # the proxy resolves names
             from pollination_sdk._http.public import refuse_private_literal  # noqa: PLC0415 - few requests are marked
 
             refuse_private_literal(request.url.host)
-        return await open_proxied(proxy, request, self._backend, self._context)
+        return await open_connection(request, self._backend, self._context, proxy)
 
     def _give_back(self, place: str, connection: Connection, *, whole: bool) -> None:
         over = [connection]
