@@ -1085,7 +1085,7 @@ def test_a_forked_child_does_not_wait_for_the_parents_lock():
 
 def test_an_interrupted_handshake_leaves_nothing_open(monkeypatch):
     """Ctrl-C while TLS begins closes the connection, though somebody keeps the traceback."""
-    monkeypatch.setattr(ssl.SSLSocket, "do_handshake", interrupted)
+    monkeypatch.setattr(ssl.SSLObject, "do_handshake", interrupted)
     with serving(whole) as server, new_client() as http:
         with pytest.raises(KeyboardInterrupt) as kept:
             http.get(f"https://127.0.0.1:{server.port}")

@@ -151,12 +151,6 @@ class Backend:
         if self.closed:
             raise OSError(CLOSED)
 
-    def replace(self, sock: socket.socket, by: socket.socket) -> None:
-        """Know a socket by the one that has taken its place."""
-        self._sockets.add(by)
-        self._sockets.discard(sock)
-        self.check_open()
-
     def close(self, sock: socket.socket) -> None:
         """Close a socket; more than once does no harm."""
         self._sockets.discard(sock)
@@ -170,9 +164,8 @@ class Backend:
         self.closed = True
         for sock in self._sockets.copy():
             if self.poller.blocks:
-                # That of TLS would go on without it, and send what follows in the clear.
-                with contextlib.suppress(OSError), socket.fromfd(sock.fileno(), sock.family, sock.type) as plain:
-                    plain.shutdown(socket.SHUT_RDWR)
+                with contextlib.suppress(OSError):  # not connected
+                    sock.shutdown(socket.SHUT_RDWR)
             else:
                 self.close(sock)
 

@@ -6,21 +6,18 @@ The socket never blocks: the poller of its backend waits, before a read and wher
 import socket
 import ssl
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 import httpx
 
 from pollination_sdk._http.deadline import OVER, Deadline
 from pollination_sdk._http.poller import Poller, ready
-from pollination_sdk._http.tls_in_tls import TLSInTLS
+from pollination_sdk._http.tls_layer import TLSLayer
 
 LARGE = 262_144
 """The most that is read at once: a small piece costs all above it as much."""
 # Room for a large read is asked of the system each time, and given back: most answers do without.
 _SMALL = 65_536
-_LARGEST_RECORD = 16_384
-_LATER = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
-"""What a socket raises that is not ready."""
 CLOSED = "the client was closed"
 
 
@@ -38,9 +35,6 @@ class SocketOwner(Protocol):
     poller: Poller
     closed: bool
 
-    def replace(self, sock: socket.socket, by: socket.socket) -> None:
-        """Know a socket by the one that has taken its place."""
-
     def close(self, sock: socket.socket) -> None:
         """Close a socket, and forget it."""
 
@@ -56,8 +50,7 @@ class SocketStream:
     def __init__(self, sock: socket.socket, backend: SocketOwner) -> None:
         self._socket = sock
         self._backend = backend
-        self._io: Any = sock  # what is read and written: the socket, or TLS inside of its own
-        self._tls = False
+        self._io: socket.socket | TLSLayer = sock
         self.blocks = backend.poller.blocks
         self._likely = _SMALL
 
@@ -68,26 +61,14 @@ class SocketStream:
             httpx.ConnectError: The other side has no TLS, or not the right certificate.
             httpx.ConnectTimeout: It did not start in time.
         """
+        self._io = tls = TLSLayer(self._io, context, host)
         try:
-            if self._tls:
-                self._io = TLSInTLS(self._io, context, host)
-            else:
-                self._io = context.wrap_socket(self._socket, server_hostname=host, do_handshake_on_connect=False)
-                self._backend.replace(self._socket, by=self._io)
-                self._socket, self._tls = self._io, True
-            while not self._shaken_hands():
+            while not _is_done(tls.do_handshake):
                 await self._backend.poller.readable(self._socket, limit.remaining())
         except TimeoutError as error:
             raise httpx.ConnectTimeout("the server did not begin with TLS in time") from error
         except OSError as error:
             raise self._failure(httpx.ConnectError, error) from error
-
-    def _shaken_hands(self) -> bool:
-        try:
-            self._io.do_handshake()
-        except _LATER:
-            return False
-        return True
 
     async def read(self, seconds: float | None) -> bytes:
         """Return what has arrived, nothing at the end.
@@ -97,7 +78,7 @@ class SocketStream:
             httpx.ReadTimeout: Nothing came in time.
         """
         try:
-            data = self.received() if self._has_decrypted() else None
+            data = self.received() if self._has_more() else None
             while data is None:
                 await self._backend.poller.readable(self._socket, seconds)
                 data = self.received()
@@ -114,27 +95,14 @@ class SocketStream:
             OSError: The connection is broken, or the client was closed.
         """
         try:
-            data: bytes = self._io.recv(self._likely)
-            if self._tls and len(data) == _LARGEST_RECORD:
-                data = self._with_more_records(data)
-        except _LATER:
+            data = self._io.recv(self._likely)
+        except BlockingIOError:
             return None
         if not data and self._backend.closed:
             raise OSError(CLOSED)  # without a length, closing would pass for the end of the answer
         if len(data) > _SMALL // 2:
             self._likely = LARGE
         return data
-
-    def _with_more_records(self, data: bytes) -> bytes:
-        """Return what comes with more records: TLS gives one at a time."""
-        pieces, size = [data], len(data)
-        try:
-            while size < self._likely and (data := self._io.recv(_LARGEST_RECORD)):
-                pieces.append(data)
-                size += len(data)
-        except OSError:  # not ready; or broken, which the next read notices
-            pass
-        return b"".join(pieces)
 
     async def write(self, data: bytes | memoryview, seconds: float | None, heard: Callable[[bytes], bool]) -> bool:
         """Send data, and return whether the server has read it all.
@@ -153,7 +121,7 @@ class SocketStream:
             while left:
                 try:
                     left = left[self._io.send(left[:LARGE]) :]
-                except _LATER:
+                except BlockingIOError:
                     if await self._backend.poller.wait(seconds, own, own) is None:
                         raise TimeoutError("the server does not read the request") from None
                     if (said := self.received()) is not None and not heard(said):
@@ -166,10 +134,10 @@ class SocketStream:
 
     def has_arrived(self) -> bool:
         """Return whether something can be read, be it the end."""
-        return self._has_decrypted() or ready(0, (self._socket,)) is not None
+        return self._has_more() or ready(0, (self._socket,)) is not None
 
-    def _has_decrypted(self) -> bool:
-        return self._tls and self._io.pending() > 0
+    def _has_more(self) -> bool:
+        return isinstance(self._io, TLSLayer) and self._io.has_more()
 
     def close(self) -> None:
         """Close the socket."""
@@ -179,3 +147,11 @@ class SocketStream:
         if self._backend.closed:
             return ClosedUnsentError(CLOSED) if kind is httpx.ConnectError else ClosedError(CLOSED)
         return kind(str(error))
+
+
+def _is_done(step: Callable[[], object]) -> bool:
+    try:
+        step()
+    except BlockingIOError:
+        return False
+    return True
