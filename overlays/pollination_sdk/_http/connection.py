@@ -81,13 +81,12 @@ class Connection:
                 answer = await self._next()
         except h11.LocalProtocolError as error:
             raise httpx.LocalProtocolError(str(error)) from error
-        _log.debug("receive_response_headers %d %s", answer.status_code, answer.headers)
+        _log.debug("receive_response_headers %d %s", answer.status_code, answer.headers.raw_items())
         return cast("h11.Response", answer)
 
     async def _send(self, request: httpx.Request) -> None:
-        head = self._head(request)
-        _log.debug("send_request_headers %s", head.headers)
-        self._held, self._writing = self._http.send(head) or b"", False
+        _log.debug("send_request_headers %s", request.method)
+        self._held, self._writing = self._http.send(self._head(request)) or b"", False
         stream: Any = request.stream
         if self._stream.blocks:
             for piece in stream:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import httpx
 
-from pollination_sdk._http.deadline import OVER, Deadline
+from pollination_sdk._http.deadline import OVER, Deadline, time_left
 from pollination_sdk._http.poller import Poller, ready
 from pollination_sdk._http.tls_layer import TLSLayer
 
@@ -118,6 +118,8 @@ class SocketStream:
         self._likely = _SMALL
         left, own = memoryview(data), (self._socket,)
         try:
+            if self.blocks:
+                time_left(seconds, TimeoutError)  # nothing goes out once it is too late
             while left:
                 try:
                     left = left[self._io.send(left[:LARGE]) :]
