@@ -80,7 +80,7 @@ async def _ask_for_tunnel(stream: SocketStream, proxy: httpx.Proxy, place: tuple
 async def _ask_socks(stream: SocketStream, proxy: httpx.Proxy, place: tuple[str, int], limit: Deadline) -> None:
     from socksio import socks5  # noqa: PLC0415 - an optional dependency
 
-    asking = socks5.SOCKS5Connection()
+    asking: Any = socks5.SOCKS5Connection()
 
     async def ask(question: Any) -> Any:
         asking.send(question)
