@@ -1,7 +1,4 @@
-"""A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged.
-
-Uses private names: `is_final` is a pure decider, tried with any split of bytes.
-"""
+"""A server that answers a large upload before it has read all of it: the answer counts, and nothing is logged."""
 
 import contextlib
 import socket
@@ -16,7 +13,6 @@ from tests.helpers.retries import CAREFUL
 from tests.helpers.servers import RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
-from pollination_sdk._http.socket_stream import is_final
 
 KEY = "sk_early_answers"
 UPLOAD = "A" * 6_000_000
@@ -242,21 +238,3 @@ async def test_a_connection_is_used_again_after_a_large_upload_and_interim_answe
             for _ in range(3):
                 assert (await client.chat(UPLOAD)).choices[0].message.content == "early"
         assert server.accepted == 1
-
-
-@pytest.mark.parametrize(
-    ("received", "expected"),
-    [
-        (b"", False),
-        (b"HTTP/1.1 ", False),
-        (b"HTTP/1.1 4", True),
-        (b"HTTP/1.1 100 Continue\r\n\r\n", False),
-        (b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n", False),
-        (b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK", True),
-        (b"HTTP/1.1 100\n\nHTTP/1.0 413 No", True),
-        (b"220 ready for mail", True),
-    ],
-)
-def test_an_interim_answer_is_no_answer(received, expected):
-    """Sending goes on after 1xx, and stops at any other answer or what is none."""
-    assert is_final(received) is expected

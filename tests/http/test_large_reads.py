@@ -39,8 +39,8 @@ def read_async(url: str) -> list[bytes]:
 
 
 @pytest.mark.parametrize("read", [read, read_async])
-def test_a_large_answer_comes_in_pieces_larger_than_those_of_httpcore(monkeypatch, read):
-    """A piece costs the same whatever its size, and httpcore left to itself reads 64 KB at most."""
+def test_a_large_answer_comes_in_pieces_larger_than_those_of_httpx(monkeypatch, read):
+    """A piece costs the same whatever its size, and httpx reads 64 KB at most."""
     with serving(large) as server:
         pieces = read(server.url)
     assert b"".join(pieces) == LARGE

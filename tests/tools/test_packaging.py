@@ -119,7 +119,7 @@ def test_the_core_needs_few_distributions(described):
     """Without an extra the wheel asks for attrs, httpx with what it stands on, platformdirs and python-dateutil."""
     needed = [one for one in described.get_all("Requires-Dist", []) if "extra ==" not in one]
     names = [re.match(r"[\w-]+", one)[0] for one in needed]
-    assert sorted(names) == ["anyio", "attrs", "httpcore", "httpx", "platformdirs", "python-dateutil"]
+    assert sorted(names) == ["anyio", "attrs", "h11", "httpcore", "httpx", "platformdirs", "python-dateutil"]
 
 
 def test_the_metadata_say_what_users_ask(described):

@@ -28,7 +28,7 @@ def measure(_: str, rounds: int) -> Row:
                 return sum(1 for line in answer.iter_lines() if line.startswith("data: {") and json.loads(line[6:]))
 
         peers = {"sdk": lambda: sum(1 for _ in ours.stream_chat("chunks=5")), "httpx": lines}
-        figures = costs(_ROW, peers, rounds * 3, _COUNT)
+        figures = costs(_ROW, peers, rounds * 10, _COUNT)  # a round is short: its median needs many
     return Row(figures, [Target(_ROW, "sdk", "httpx", "CPU ms", 1.1)])
 
 

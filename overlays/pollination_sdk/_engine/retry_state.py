@@ -14,7 +14,7 @@ from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._failures.error_body import comes_from_service, error_from_response, is_missing_key, judges_key
 from pollination_sdk._failures.outcome import Outcome, OutcomeClass, classify_answer, classify_exception, retry_after_of
 from pollination_sdk._failures.unread_answer import MAY_BE_BILLED
-from pollination_sdk._http.backend import ClosedError
+from pollination_sdk._http.socket_stream import ClosedError
 from pollination_sdk._support.caller import caller, warn_at
 from pollination_sdk.errors import (
     APIConnectionError,

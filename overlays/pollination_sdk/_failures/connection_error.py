@@ -8,9 +8,10 @@ import re
 
 import httpx
 
-from pollination_sdk._http.backend import NO_FILE_LEFT, ClosedError
+from pollination_sdk._http.backend import NO_FILE_LEFT
 from pollination_sdk._http.deadline import LIMITS, OVER, LimitError
 from pollination_sdk._http.server_url import PrivateAddressError
+from pollination_sdk._http.socket_stream import ClosedError
 from pollination_sdk._secrets.redact import redact, scrub_exception
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 

@@ -8,39 +8,29 @@ import os
 import socket
 import time
 
-import httpcore
 import httpx
 
 from pollination_sdk._http.addresses import Address, Addresses, Found, Place
 from pollination_sdk._http.connection_limit import ConnectionLimit
 from pollination_sdk._http.deadline import OVER, Deadline
 from pollination_sdk._http.poller import Poller
-from pollination_sdk._http.socket_stream import SocketStream
+from pollination_sdk._http.socket_stream import CLOSED, ClosedUnsentError, SocketStream
 from pollination_sdk._support.fork import renew_after_fork
 
 AT_ONCE = 100
 """So many connections of an event loop are opened at once and no more: the server's queue of new ones stays short."""
 NEXT_ADDRESS = 0.25
 """How long one address is tried alone while there is another, in seconds (RFC 8305, section 5)."""
-CLOSED = "the client was closed"
 NO_FILE_LEFT = (
     "This process may open no more files and connections: raise its limit (`ulimit -n`), or set max_in_flight=."
 )
-
-
-class ClosedError(httpx.ReadError):
-    """The client was closed while the call was under way."""
-
-
-class ClosedUnsentError(ClosedError, httpx.ConnectError):
-    """The client was closed before the call was sent."""
 
 
 class Backend:
     """Open connections; safe across threads if its poller is one that blocks.
 
     Args:
-        poller: What the connections wait by. One that blocks makes `connect_tcp` block.
+        poller: What the connections wait by. One that blocks makes `connect` block.
     """
 
     def __init__(self, poller: Poller) -> None:
@@ -51,9 +41,7 @@ class Backend:
         self._opening = None if poller.blocks else ConnectionLimit(AT_ONCE)
         renew_after_fork(self)
 
-    async def connect_tcp(
-        self, host: str, port: int, timeout: float | None = None, *, public: bool = False
-    ) -> SocketStream:
+    async def connect(self, host: str, port: int, seconds: float | None, *, public: bool = False) -> SocketStream:
         """Connect to the first address of a host that lets us.
 
         A call waits within its own limit for those that connect before it. The limit restarts when one of them has got
@@ -63,19 +51,19 @@ class Backend:
         Args:
             host: The host.
             port: The port.
-            timeout: The limit in seconds; None for none.
+            seconds: The limit; None for none.
             public: Whether to connect to none but the public addresses of the host.
 
         Raises:
             PrivateAddressError: The host has no public address.
-            httpcore.ConnectError: No address lets us connect.
-            httpcore.ConnectTimeout: None does in time.
+            httpx.ConnectError: No address lets us connect.
+            httpx.ConnectTimeout: None does in time.
         """
-        place, limit = (host, port), Deadline.of(timeout)
+        place, limit = (host, port), Deadline.of(seconds)
         try:
-            found = await self._find(place, timeout, public=public)
+            found = await self._find(place, seconds, public=public)
             if self._opening is None or await self._opening.enter(limit.remaining()):
-                limit = Deadline.of(timeout)
+                limit = Deadline.of(seconds)
             connected = False
             try:
                 while True:
@@ -95,11 +83,11 @@ class Backend:
                     self._opening.leave(progress=connected)
         except TimeoutError as error:
             self._addresses.forget(place)
-            raise httpcore.ConnectTimeout(str(error) or OVER) from error
+            raise httpx.ConnectTimeout(str(error) or OVER) from error
         except OSError as error:
-            raise httpcore.ConnectError(str(error)) from error
+            raise ClosedUnsentError(CLOSED) if self.closed else httpx.ConnectError(str(error)) from error
         self._addresses.prefer(place, address)
-        return SocketStream(sock, self, limit)
+        return SocketStream(sock, self)
 
     async def _find(self, place: Place, seconds: float | None, *, public: bool) -> Found:
         found = await self._addresses.find(place, seconds)

@@ -11,21 +11,17 @@ from urllib.request import getproxies
 import httpx
 
 from pollination_sdk._http.connection import STARTED
-from pollination_sdk._http.idle_connections import KEPT
-from pollination_sdk._http.private import are_complete
 from pollination_sdk._http.proxies import Proxies
 from pollination_sdk._http.server_url import PUBLIC_ONLY
-from pollination_sdk._http.tls import check_authorities, trusted
+from pollination_sdk._http.tls import check_authorities
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._secrets.redact import own_frames
 
 if TYPE_CHECKING:
     from pollination_sdk._http.file_body import AsyncPieces, Pieces
-    from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
 
 _KEEP_ALIVE = (b"Connection", b"keep-alive")
 """What httpx itself says of the connection."""
-_UNLIMITED = httpx.Limits(max_keepalive_connections=KEPT)
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 
 
@@ -106,19 +102,11 @@ def check_environment(proxies: "Proxies | None", url: httpx.URL) -> None:
             check_authorities()
 
 
-def new_client(proxies: "Proxies | None" = None) -> "PooledTransport | GivenClient":
+def new_client(proxies: "Proxies | None" = None) -> PooledTransport:
     """Make what sends calls, through the proxies where there are any."""
-    if are_complete():
-        return PooledTransport(proxies.proxy_for if proxies else None)
-    from pollination_sdk._http.given_client import GivenClient  # noqa: PLC0415 - for a release that renamed something
-
-    return GivenClient(httpx.Client(verify=trusted(), limits=_UNLIMITED))
+    return PooledTransport(proxies.proxy_for if proxies else None)
 
 
-def new_async_client(proxies: "Proxies | None" = None) -> "AsyncPooledTransport | AsyncGivenClient":
+def new_async_client(proxies: "Proxies | None" = None) -> AsyncPooledTransport:
     """Make what sends calls in the event loop that runs; see `new_client`."""
-    if are_complete():
-        return AsyncPooledTransport(proxies.proxy_for if proxies else None)
-    from pollination_sdk._http.given_client import AsyncGivenClient  # noqa: PLC0415 - as above
-
-    return AsyncGivenClient(httpx.AsyncClient(verify=trusted(), limits=_UNLIMITED))
+    return AsyncPooledTransport(proxies.proxy_for if proxies else None)

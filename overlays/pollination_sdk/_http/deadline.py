@@ -89,7 +89,7 @@ def time_left(timeout: float | None, error: type[Exception]) -> float | None:
     """Return the seconds that an operation may take; None for no limit.
 
     Args:
-        timeout: The timeout that httpcore sets.
+        timeout: The limit of the operation itself, in seconds.
         error: The exception to raise if the deadline of this thread's call has passed.
     """
     deadline = _current.get()

@@ -29,9 +29,12 @@ class IdleConnections(Generic[T]):
         return bool(self._waiting)
 
     def take(self, origin: str) -> T | None:
-        """Return the connection to an origin that was last used, None where there is none."""
+        """Return the connection to an origin that was last used, None where there is none that is not too old."""
+        oldest = time.monotonic() - EXPIRY
         for index in range(len(self._waiting) - 1, -1, -1):
-            where, connection, _ = self._waiting[index]
+            where, connection, since = self._waiting[index]
+            if since < oldest:
+                break
             if where == origin:
                 del self._waiting[index]
                 return connection

@@ -5,22 +5,21 @@ The blocking one blocks where the others suspend, so `finish` runs such a corout
 """
 
 import contextlib
-import selectors
+import math
+import select
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Collection, Coroutine
-from selectors import EVENT_READ, EVENT_WRITE
 from typing import Any, TypeVar
 
 import anyio
 
 from pollination_sdk._http.deadline import time_left
+from pollination_sdk._support.event_loop import in_time
 
 T = TypeVar("T")
 Sockets = Collection[socket.socket]
 
-_Selector: Any = getattr(selectors, "PollSelector", selectors.SelectSelector)
-"""`poll` knows any descriptor; Windows has only `select`."""
 _LONGEST = 2_000_000.0
 """The longest wait in seconds, 23 days: `poll` takes its milliseconds as a C integer."""
 
@@ -35,25 +34,36 @@ def finish(coroutine: Coroutine[Any, Any, T]) -> T:
     raise RuntimeError("a coroutine that must not suspend did")
 
 
+def ready(seconds: float | None, read: Sockets, write: Sockets = ()) -> socket.socket | None:
+    """Return a socket that can be read or written, or was closed; None when none can within the seconds."""
+    sockets = {sock.fileno(): sock for sock in (*read, *write)}
+    if -1 in sockets:
+        return sockets[-1]
+    if not hasattr(select, "poll"):  # Windows, where a refused connection is an exceptional condition
+        found = select.select(read, write, write, seconds)
+        return next((sock for some in found for sock in some), None)
+    poll = select.poll()  # knows any descriptor
+    for number, sock in sockets.items():
+        poll.register(number, (sock in read and select.POLLIN) | (sock in write and select.POLLOUT))
+    for number, _ in poll.poll(None if seconds is None else math.ceil(min(seconds, _LONGEST) * 1000)):
+        return sockets[number]
+    return None
+
+
 class BlockingPoller:
     """Wait in this thread, within the deadline of its call; the resolver has limits of its own."""
 
     blocks = True
     """Whether `wait` and the others block, and never suspend."""
 
+    async def readable(self, sock: socket.socket, seconds: float | None) -> None:
+        """Wait until a socket can be read; a closed one can. Raise TimeoutError when it is too late."""
+        if ready(time_left(seconds, TimeoutError), (sock,)) is None:
+            raise TimeoutError
+
     async def wait(self, seconds: float | None, read: Sockets = (), write: Sockets = ()) -> socket.socket | None:
         """Return a socket that can be read or written; a closed one can. Return None when it is too late."""
-        left = time_left(seconds, TimeoutError)
-        with _Selector() as selector:
-            for sock in {*read, *write}:
-                try:
-                    selector.register(sock, (sock in read and EVENT_READ) | (sock in write and EVENT_WRITE))
-                except ValueError:
-                    return sock
-            for key, _ in selector.select(None if left is None else min(left, _LONGEST)):
-                ready: socket.socket = key.fileobj
-                return ready
-        return None
+        return ready(time_left(seconds, TimeoutError), read, write)
 
     def event(self) -> Any:
         """Make an event, to be set once."""
@@ -74,29 +84,32 @@ class BlockingPoller:
 
 
 class AnyioPoller:
-    """Wait with anyio, under asyncio and trio. See `BlockingPoller`."""
+    """Wait with anyio, under asyncio and trio; belongs to the event loop that runs. See `BlockingPoller`."""
 
     blocks = False
 
+    def __init__(self) -> None:
+        self._limit = in_time()
+
+    async def readable(self, sock: socket.socket, seconds: float | None) -> None:
+        async with self._limit(seconds):
+            await _until(anyio.wait_readable, sock)
+
     async def wait(self, seconds: float | None, read: Sockets = (), write: Sockets = ()) -> socket.socket | None:
-        woken: socket.socket | None = None
+        woken: list[socket.socket] = []
 
-        async def until(wait: Callable[[Any], Awaitable[None]], sock: socket.socket, then: Callable[[], Any]) -> None:
-            nonlocal woken
-            with contextlib.suppress(anyio.ClosedResourceError, ValueError):  # ValueError: it has no number any more
-                await wait(sock)
-            woken = sock
-            then()
+        async def until(wait: Callable[[Any], Awaitable[None]], sock: socket.socket) -> None:
+            await _until(wait, sock)
+            woken.append(sock)
+            group.cancel_scope.cancel()
 
-        waits = [*((anyio.wait_readable, sock) for sock in read), *((anyio.wait_writable, sock) for sock in write)]
         with anyio.move_on_after(seconds):
-            if len(waits) == 1:  # as usual; a task for it would cost more than the waiting
-                await until(*waits[0], bool)
-            else:
-                async with anyio.create_task_group() as group:
-                    for one in waits:
-                        group.start_soon(until, *one, group.cancel_scope.cancel)
-        return woken
+            async with anyio.create_task_group() as group:
+                for sock in read:
+                    group.start_soon(until, anyio.wait_readable, sock)
+                for sock in write:
+                    group.start_soon(until, anyio.wait_writable, sock)
+        return woken[0] if woken else None
 
     def event(self) -> Any:
         return anyio.Event()
@@ -114,6 +127,12 @@ class AnyioPoller:
             with contextlib.suppress(RuntimeError):  # outside of a task; then nobody waits for it
                 anyio.notify_closing(sock)
         sock.close()
+
+
+async def _until(wait: Callable[[Any], Awaitable[None]], sock: socket.socket) -> None:
+    """Wait until a socket is ready or was closed; ValueError: it has no number any more."""
+    with contextlib.suppress(anyio.ClosedResourceError, ValueError):
+        await wait(sock)
 
 
 Poller = BlockingPoller | AnyioPoller

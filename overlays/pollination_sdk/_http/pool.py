@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import anyio
 
 from pollination_sdk._http.clients import check_environment, environment_proxies, new_async_client, new_client
-from pollination_sdk._http.private import are_complete
 from pollination_sdk._support.event_loop import close_quietly, close_soon, here, is_over
 from pollination_sdk._support.fork import renew_after_fork, renew_if_forked
 from pollination_sdk.errors import PollinationsError
@@ -45,12 +44,12 @@ class Pool:
 
     def _start(self) -> None:
         self._lock = threading.Lock()
-        self._made: PooledTransport | GivenClient | None = None
+        self._made: PooledTransport | None = None
 
     @property
     def keeps_deadlines(self) -> bool:
         """Whether reads end at the deadline of the call, which those of a caller's own client do not."""
-        return self._given is None and are_complete()
+        return self._given is None
 
     def check(self, url: httpx.URL) -> None:
         """Check the environment variables that calls to a URL depend on; a caller's own client does not use them.

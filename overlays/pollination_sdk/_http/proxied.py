@@ -1,91 +1,98 @@
-"""A connection through a proxy: httpcore's own, which speaks with the proxy first.
+"""Ask a proxy to lead to a service.
 
-A failure before the request itself goes out has sent nothing to the service, whichever error httpcore raises. The error
-names the proxy.
+A failure meanwhile has sent nothing to the service, whichever error it is.
 """
 
-import ssl
-from collections.abc import Callable
+import base64
+import functools
 from typing import Any
 
-import httpcore
+import h11
 import httpx
 
-from pollination_sdk._http.backend import Backend
-from pollination_sdk._http.connection import FAILURES, NEVER_SENT, STARTED, Connection, httpcore_url, translated
-from pollination_sdk._http.idle_connections import EXPIRY
-from pollination_sdk._http.poller import finish
-from pollination_sdk._http.socket_stream import BlockingStream, SocketStream
+from pollination_sdk._http.connection import NEVER_SENT, Connection, Head, head_of, place_of
+from pollination_sdk._http.deadline import Deadline
+from pollination_sdk._http.socket_stream import CLOSED, ClosedError, ClosedUnsentError, SocketStream
+from pollination_sdk._http.tls import trusted
 
 
-class ProxiedConnection(Connection):
-    """Send requests to one origin through a proxy, one after the other.
+async def pass_through(
+    proxy: httpx.Proxy, stream: SocketStream, place: tuple[str, int], limit: Deadline, *, tunnel: bool
+) -> Head:
+    """Have a proxy lead to a service, and return what makes the heads of requests for it.
 
     Args:
         proxy: The proxy.
-        request: The first request.
-        backend: What opens the connection to the proxy.
-        context: Gives the context that checks the certificate of the service.
+        stream: The connection to it.
+        place: The host and the port of the service.
+        limit: When it is too late.
+        tunnel: Whether the service is spoken to by TLS, of which the proxy understands nothing.
+
+    Raises:
+        httpx.ConnectError: The proxy has no TLS, or not the right certificate.
+        httpx.ConnectTimeout: The way was not open in time.
+        httpx.ProxyError: The proxy does not lead there.
     """
+    try:
+        if proxy.url.scheme == "https":
+            await stream.start_tls(proxy.ssl_context or trusted(), place_of(proxy.url)[0], limit)
+        if proxy.url.scheme == "socks5":
+            await _ask_socks(stream, proxy, place, limit)
+        elif tunnel:
+            await _ask_for_tunnel(stream, proxy, place, limit)
+        else:
+            return functools.partial(_passed_on, _headers_of(proxy))
+    except NEVER_SENT:
+        raise
+    except ClosedError as error:
+        raise ClosedUnsentError(CLOSED) from error
+    except Exception as error:  # socksio has errors of its own
+        kind = httpx.ConnectTimeout if isinstance(error, httpx.TimeoutException) else httpx.ProxyError
+        raise kind(str(error) or type(error).__name__) from error
+    return head_of
 
-    def __init__(
-        self, proxy: httpx.Proxy, request: httpx.Request, backend: Backend, context: Callable[[], ssl.SSLContext]
-    ) -> None:
-        self._proxy = proxy
-        self._backend = backend
-        options: dict[str, Any] = {
-            "proxy_url": httpcore_url(proxy.url),
-            "proxy_auth": proxy.raw_auth,
-            "ssl_context": context(),
-            "keepalive_expiry": EXPIRY,
-            "network_backend": self,
-        }
-        kind = "SOCKSProxy"
-        if proxy.url.scheme != "socks5":
-            kind = "HTTPProxy"
-            options |= {"proxy_headers": proxy.headers.raw, "proxy_ssl_context": proxy.ssl_context}
-        pool: Any = getattr(httpcore, kind if backend.poller.blocks else f"Async{kind}")(**options)
-        super().__init__(pool.create_connection(httpcore_url(request.url).origin))
 
-    async def send(self, request: httpx.Request) -> httpcore.Response:
-        """Send a request, and return its answer unread.
+def _headers_of(proxy: httpx.Proxy) -> list[tuple[bytes, bytes]]:
+    if proxy.raw_auth is None:
+        return proxy.headers.raw
+    return [(b"Proxy-Authorization", b"Basic " + base64.b64encode(b":".join(proxy.raw_auth))), *proxy.headers.raw]
 
-        Raises:
-            httpx.TransportError: It failed; of `ConnectError`, `ConnectTimeout` and `ProxyError` nothing was sent.
-        """
-        extensions = dict(request.extensions)
-        started: list[object] = extensions.pop(STARTED, [])
 
-        async def trace(event: str, info: dict[str, Any]) -> None:
-            if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
-                started.append(True)
+def _passed_on(headers: list[tuple[bytes, bytes]], request: httpx.Request) -> h11.Request:
+    """Make the head of a request that the proxy itself sends on."""
+    own = [item for item in headers if item[0].decode("ascii") not in request.headers]
+    target = b"%b://%b%b" % (request.url.raw_scheme, request.url.netloc, request.url.raw_path)
+    return h11.Request(method=request.method, target=target, headers=own + request.headers.raw)
 
-        blocking = (lambda *seen: finish(trace(*seen))) if self._backend.poller.blocks else None
-        request.extensions = {**extensions, "trace": blocking or trace}
-        try:
-            answer = super().send(request)
-            return answer if isinstance(answer, httpcore.Response) else await answer
-        except Exception as error:
-            if isinstance(error, FAILURES) or not started:  # what is no SOCKS proxy fails in ways of socksio's own
-                raise self._failure(error, sent=bool(started)) from error
-            raise
 
-    def is_usable(self) -> bool:
-        """Return whether it is idle, not too long, and has not been closed."""
-        return bool(self._made.is_idle() and not self._made.has_expired())
+async def _ask_for_tunnel(stream: SocketStream, proxy: httpx.Proxy, place: tuple[str, int], limit: Deadline) -> None:
+    host, port = place
+    target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    headers = [(b"Host", target.encode()), (b"Accept", b"*/*"), *_headers_of(proxy)]
+    asked = h11.Request(method="CONNECT", target=target, headers=headers)
+    timeout = dict.fromkeys(("read", "write"), limit.remaining())
+    request = httpx.Request("CONNECT", proxy.url, extensions={"timeout": timeout})
+    answer = await Connection(stream, lambda _: asked).send(request)
+    if not 200 <= answer.status_code < 300:
+        raise httpx.ProxyError(f"{answer.status_code} {answer.reason.decode('ascii', errors='ignore')}")
 
-    def _failure(self, error: Exception, *, sent: bool) -> httpx.TransportError:
-        kind = type(translated(error)) if isinstance(error, FAILURES) else httpx.ProxyError
-        if not sent and not issubclass(kind, NEVER_SENT):
-            kind = httpx.ConnectTimeout if issubclass(kind, httpx.TimeoutException) else httpx.ProxyError
-        reason = str(error) or type(error).__name__
-        return kind(f"{reason}; through the proxy {self._proxy.url.scheme}://{self._proxy.url.netloc.decode('ascii')}")
 
-    def connect_tcp(self, host: str, port: int, timeout: float | None = None, **_: Any) -> Any:
-        """Connect to the proxy for httpcore, whose halves expect a stream or a coroutine."""
-        opening = self._open_stream(host, port, timeout)
-        return BlockingStream(finish(opening)) if self._backend.poller.blocks else opening
+async def _ask_socks(stream: SocketStream, proxy: httpx.Proxy, place: tuple[str, int], limit: Deadline) -> None:
+    from socksio import socks5  # noqa: PLC0415 - an optional dependency
 
-    async def _open_stream(self, host: str, port: int, seconds: float | None) -> SocketStream:
-        self._stream = await self._backend.connect_tcp(host, port, seconds)
-        return self._stream  # `close` needs it: httpcore leaves it open where the handshake with the proxy fails
+    asking: Any = socks5.SOCKS5Connection()
+
+    async def ask(question: Any) -> Any:
+        asking.send(question)
+        await stream.write(asking.data_to_send(), limit.remaining(), bool)
+        return asking.receive_data(await stream.read(limit.remaining()))
+
+    method = socks5.SOCKS5AuthMethod.USERNAME_PASSWORD if proxy.raw_auth else socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED
+    answer = await ask(socks5.SOCKS5AuthMethodsRequest([method]))
+    if answer.method != method:
+        raise httpx.ProxyError(f"it does not want {method.name}")
+    if proxy.raw_auth and not (await ask(socks5.SOCKS5UsernamePasswordRequest(*proxy.raw_auth))).success:
+        raise httpx.ProxyError("it knows no such user and password")
+    answer = await ask(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, place))
+    if answer.reply_code != socks5.SOCKS5ReplyCode.SUCCEEDED:
+        raise httpx.ProxyError(f"it does not connect: {answer.reply_code.name}")

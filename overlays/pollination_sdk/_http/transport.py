@@ -2,7 +2,7 @@
 
 httpx's own pool looks through all its connections at each request and each answer. A thousand calls at once spend most
 of their time there. Here each request in flight has a connection of its own, and an idle one is simply the
-top of a list. HTTP is spoken by httpcore as in httpx. Nothing is sent twice.
+top of a list. Nothing is sent twice.
 """
 
 import contextlib
@@ -16,17 +16,16 @@ from datetime import timedelta
 from typing import Any, cast
 
 import anyio
-import httpcore
 import httpx
 
-from pollination_sdk._http.backend import CLOSED, Backend, ClosedUnsentError
-from pollination_sdk._http.connection import FAILURES, Connection, translated
+from pollination_sdk._http.backend import Backend
+from pollination_sdk._http.connection import Body, Connection
 from pollination_sdk._http.connection_limit import ConnectionLimit, most_connections
 from pollination_sdk._http.idle_connections import EXPIRY, KEPT, KEPT_BY_ASYNCIO, IdleConnections
+from pollination_sdk._http.opening import open_connection
 from pollination_sdk._http.poller import AnyioPoller, BlockingPoller, Poller, finish
-from pollination_sdk._http.pooled_body import PooledBody
-from pollination_sdk._http.proxied import ProxiedConnection
 from pollination_sdk._http.server_url import PUBLIC_ONLY, origin
+from pollination_sdk._http.socket_stream import CLOSED, ClosedUnsentError
 from pollination_sdk._http.tls import trusted
 from pollination_sdk._support.event_loop import here, is_asyncio
 from pollination_sdk._support.fork import renew_after_fork
@@ -79,17 +78,19 @@ class _Transport:
             place = f"{place} public"
         try:
             connection = self._usable(place) or await self._open(request)
-            answer = connection.send(request)
-            if not isinstance(answer, httpcore.Response):
-                answer = await answer
-            body = PooledBody(answer.stream, functools.partial(self._give_back, place, connection), self._translated)
-            return httpx.Response(answer.status, headers=answer.headers, stream=body, extensions=answer.extensions)
+            answer = await connection.send(request)
+            return httpx.Response(
+                answer.status_code,
+                headers=answer.headers.raw_items(),
+                stream=Body(connection, functools.partial(self._give_back, place, connection)),
+                extensions={"http_version": b"HTTP/" + answer.http_version, "reason_phrase": answer.reason},
+            )
         except BaseException as error:
             if connection is not None:
                 connection.close()
-            # Proxied connections raise httpx's errors; the reason is another one where the client was closed.
-            if isinstance(error, FAILURES) or (isinstance(error, httpx.TransportError) and self._backend.closed):
-                raise self._translated(error) from error
+            if isinstance(error, httpx.TransportError) and (proxy := self._proxy(request.url)) is not None:
+                where = f"{proxy.url.scheme}://{proxy.url.netloc.decode('ascii')}"
+                raise type(error)(f"{error}; through the proxy {where}") from error
             raise
 
     async def send_once(self, request: httpx.Request, leave: Callable[[], object] = bool) -> httpx.Response:
@@ -110,7 +111,7 @@ class _Transport:
             response.elapsed = timedelta(seconds=time.perf_counter() - start)
             leave()
 
-        body = cast("PooledBody", response.stream)
+        body = cast("Body", response.stream)
         try:
             response.request = request
             if response.has_redirect_location:
@@ -125,13 +126,10 @@ class _Transport:
                 )
                 _log.info('HTTP Request: %s %s "%s %d %s"', *line)
         except BaseException:  # Ctrl-C, when nobody has the response yet
-            with body:
-                raise
+            body.close()
+            raise
         body.ended = ended
         return response
-
-    def _translated(self, error: Exception) -> httpx.TransportError:
-        return translated(error, closed=self._backend.closed)
 
     def _usable(self, place: str) -> Connection | None:
         """Take an idle connection."""
@@ -149,15 +147,16 @@ class _Transport:
             if usable:
                 return connection
 
+    def _proxy(self, url: httpx.URL) -> httpx.Proxy | None:
+        return None if self._proxy_for is None else self._proxy_for(url)
+
     async def _open(self, request: httpx.Request) -> Connection:
-        proxy = None if self._proxy_for is None else self._proxy_for(request.url)
-        if proxy is None:
-            return await Connection.open(request, self._backend, self._context)
-        if PUBLIC_ONLY in request.extensions:  # the proxy resolves names
+        proxy = self._proxy(request.url)
+        if proxy is not None and PUBLIC_ONLY in request.extensions:  # the proxy resolves names
             from pollination_sdk._http.public import refuse_private_literal  # noqa: PLC0415 - few requests are marked
 
             refuse_private_literal(request.url.host)
-        return ProxiedConnection(proxy, request, self._backend, self._context)
+        return await open_connection(request, self._backend, self._context, proxy)
 
     def _give_back(self, place: str, connection: Connection, *, whole: bool) -> None:
         over = [connection]

@@ -17,8 +17,8 @@ Programs written for that SDK keep running. New programs should use `Pollination
 - Models are not pydantic models, so `model_dump` and similar methods are missing. New values are accepted.
   `to_dict`, `to_json`, `to_str`, `from_dict` and `from_json` are available.
 - `format="csv"` returns the CSV text, and a chat with `stream=True` returns the whole answer; both failed before.
-- `debug=True` logs to the loggers `pollination_sdk`, `httpx` and `httpcore`, without keys and prompts, and prints
-  nothing else. Copies of a `Configuration` keep the key, but pickles do not.
+- `debug=True` logs to the loggers `pollination_sdk` and `httpx`, without keys and prompts, and prints nothing else.
+  Copies of a `Configuration` keep the key, but pickles do not.
 
 These parts are missing:
 

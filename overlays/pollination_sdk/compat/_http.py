@@ -11,7 +11,6 @@ import httpx
 from pollination_sdk._client.service_urls import base_url_of
 from pollination_sdk._engine.retry import Retry
 from pollination_sdk._http.idle_connections import KEPT
-from pollination_sdk._http.private import are_complete
 from pollination_sdk._http.proxies import Proxies
 from pollination_sdk._http.tls import check_authorities, new_context
 from pollination_sdk._http.transport import PooledTransport
@@ -33,9 +32,6 @@ def http_client(configuration: Configuration) -> httpx.Client:
     proxy_for = _proxy_for(configuration)
     try:
         context = _trust(configuration)
-        if not are_complete():  # a release of httpx that renamed something
-            proxy = proxy_for(httpx.URL(configuration.host))
-            return httpx.Client(verify=context, proxy=proxy, trust_env=False, **options)
         kept = configuration.connection_pool_maxsize or KEPT
         return httpx.Client(transport=PooledTransport(proxy_for, context=lambda: context, kept=kept), **options)
     except OSError as error:  # an SSLError is one

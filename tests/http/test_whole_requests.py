@@ -6,32 +6,12 @@ import threading
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from pollination_sdk._http.socket_stream import WriteBuffer
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 
 KEY = "sk_together0123456789"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\nConnection: close\r\n\r\n"
-
-
-def test_head_and_body_are_sent_as_one():
-    """What comes before the end of a request is sent with it, in order."""
-    buffer = WriteBuffer()
-    assert buffer.add(b"head ") == buffer.add(b"body") == []
-    assert buffer.add(b"") == [b"head body"]
-    assert buffer.add(b"") == []
-
-
-@given(st.lists(st.binary(min_size=1, max_size=40_000), max_size=6))
-def test_nothing_is_lost_or_held_for_long(pieces):
-    """Every byte is sent once and in order, and no piece is joined to more than 64 KB."""
-    buffer = WriteBuffer()
-    sent = [buffer.add(piece) for piece in [*pieces, b""]]
-    assert b"".join(b"".join(some) for some in sent) == b"".join(pieces)
-    assert all(len(one) <= 65_536 for some in sent for one in some)
 
 
 def one_receive(port_of):
