@@ -26,6 +26,12 @@ class Pending(NamedTuple):
     """How to get the same result; empty if there is no way."""
 
 
+def facts_of_run() -> dict[str, Any]:
+    """Return what is known when the run ends: `pending`, `paid` after a call that was billed, `stdin` if it was read."""
+    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
+    return facts
+
+
 @contextlib.contextmanager
 def pending(
     what: str,
@@ -53,14 +59,13 @@ def pending(
             **({} if seed is None else {"seed": seed}),
             **({} if count == 1 else {"count": count}),
         }
-        where = ", with the same input" if _is_piped() else ""
+        where = ", with the same input" if facts_of_run().get("stdin") else ""
         goes_on = f"the {what}, and bills it once" if count == 1 else f"each {what} that was sent, and bills it once"
         said = f"Stopped. The service goes on with {goes_on}."
         results = "result" if count == 1 else "results"
         one = Pending(said, f"Fetch the same {results}{where}: {command(**same)}")
     with _marked(one):
         yield
-    click.get_current_context().meta["pollinations"]["paid"] = True
 
 
 @contextlib.contextmanager
@@ -72,17 +77,10 @@ def stopped(meaning: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _marked(one: Pending) -> Iterator[None]:
-    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
+    facts = facts_of_run()
     before, facts["pending"] = facts.get("pending"), one
     yield
     facts["pending"] = before  # not after an error, which is explained with it
-
-
-def _is_piped() -> bool:
-    """Return True if the argument came from stdin, so that the command line does not have it."""
-    context = click.get_current_context()
-    arguments = [one for one in context.command.params if isinstance(one, click.Argument)]
-    return any(context.params.get(str(one.name)) in {None, "-"} for one in arguments)
 
 
 def command(**changed: Any) -> str:
