@@ -78,6 +78,7 @@ def test_what_may_have_been_billed_always_exits_with_8(name):
     [
         (KeyboardInterrupt(), 130),
         (click.Abort(), 130),
+        (EOFError(), 130),  # Ctrl-D in place of a key
         (Terminated(), 143),
         (BrokenPipeError(), 141),
         (click.UsageError("no"), 2),

@@ -74,6 +74,21 @@ def test_the_command_that_fetches_a_result_names_the_piped_context(command):
     assert err.endswith("Fetch the same result, with the same input: pollinations text 'what is it'\n")
 
 
+@pytest.mark.slow(reason="starts processes")
+@pytest.mark.parametrize("pause", [0.005, 0.02, 0.05])
+def test_a_second_ctrl_c_changes_nothing(command, pause):
+    """A person who presses it twice reads how to get the image."""
+    command.fail(Fault.stall(seconds=5))
+    process = started(command, "image", "a fox", "--seed", "7")
+    process.send_signal(signal.SIGINT)
+    time.sleep(pause)  # the moments of a fast finger, while the command ends
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 130
+    assert err.endswith("Fetch the same result: pollinations image --seed 7 'a fox'\n")
+    assert len(err.splitlines()) == 2
+
+
 def test_several_stopped_images_are_had_by_one_command(command):
     """Those that were not sent yet too."""
     command.fail(Fault.stall(seconds=20), times=4)

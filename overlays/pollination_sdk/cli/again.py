@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PER_CALL = {"seed", "count", "force", "yes", "estimate"}
 """The options that a repetition sets anew, or leaves out."""
+GOES_ON = "Stopped. The service goes on with {}, and bills it once."
 
 
 class Pending(NamedTuple):
@@ -27,7 +28,7 @@ class Pending(NamedTuple):
 
 
 def facts_of_run() -> dict[str, Any]:
-    """Return what is known when the run ends: `pending`, `paid` after a call that was billed, `stdin` if it was read."""
+    """Return the facts of the run: `pending`, `paid` after a call that cost something, `stdin` once it was read."""
     facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
     return facts
 
@@ -60,18 +61,17 @@ def pending(
             **({} if count == 1 else {"count": count}),
         }
         where = ", with the same input" if facts_of_run().get("stdin") else ""
-        goes_on = f"the {what}, and bills it once" if count == 1 else f"each {what} that was sent, and bills it once"
-        said = f"Stopped. The service goes on with {goes_on}."
+        goes_on = GOES_ON.format(f"the {what}" if count == 1 else f"each {what} that was sent")
         results = "result" if count == 1 else "results"
-        one = Pending(said, f"Fetch the same {results}{where}: {command(**same)}")
+        one = Pending(goes_on, f"Fetch the same {results}{where}: {command(**same)}")
     with _marked(one):
         yield
 
 
 @contextlib.contextmanager
-def stopped(meaning: str) -> Iterator[None]:
-    """Say what Ctrl-C in the block means."""
-    with _marked(Pending(meaning)):
+def stopped(meaning: str, fetch: str = "") -> Iterator[None]:
+    """Say what Ctrl-C in the block means, and how to get the same result."""
+    with _marked(Pending(meaning, fetch)):
         yield
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from pollination_sdk.cli.again import Pending, pending
+from pollination_sdk.cli.again import GOES_ON, facts_of_run, pending, stopped
+from pollination_sdk.cli.errors_shown import bill
 from pollination_sdk.cli.exit_codes import OTHER, USAGE, CommandError
 from pollination_sdk.cli.files import Destination
 from pollination_sdk.cli.money import Facts, agreed, pollen, said
@@ -19,6 +19,8 @@ from pollination_sdk.cli.results import seeds
 from pollination_sdk.cli.terminal import as_command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pollination_sdk.cli.client import Run
 
 COMMANDS = {
@@ -81,11 +83,23 @@ class Conversation:
             settings["attachments"] = list(self._files)
         if not agreed(self._run, "chat", messages, **settings):
             return
-        answer = (self._streamed if self._streams else self._whole)(messages, settings)
+        with self._counted():
+            answer = (self._streamed if self._streams else self._whole)(messages, settings)
         if not answer.strip():
             self._run.out.say("The model wrote no text.")
             return
         self._turns += [messages[-1], {"role": "assistant", "content": answer}]
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a call that ended without an answer, and may be billed."""
+        known = len(self._costs)
+        try:
+            yield
+        except BaseException as error:
+            if len(self._costs) == known and bill(error, facts_of_run().get("pending")) != "no":
+                self._costs.append(None)
+            raise
 
     def _streamed(self, messages: list[Any], settings: dict[str, Any]) -> str:
         out, start = self._run.out, time.monotonic()
@@ -101,13 +115,14 @@ class Conversation:
 
     def _whole(self, messages: list[Any], settings: dict[str, Any]) -> str:
         out = self._run.out
-        with pending("text", joins=False), working(out, "text"):
-            answer = self._run.client.detailed.chat(messages, **settings)
-        text = answer.value.text or ""
-        if out.is_json:
-            out.object({"text": text, "model": answer.model, "cost": answer.cost.pollen, "usage": answer.usage})
-        else:
-            out.line(text)
+        with pending("text", joins=False):
+            with working(out, "text"):
+                answer = self._run.client.detailed.chat(messages, **settings)
+            text = answer.value.text or ""
+            if out.is_json:
+                out.object({"text": text, "model": answer.model, "cost": answer.cost.pollen, "usage": answer.usage})
+            else:
+                out.line(text)
         self._said(Facts(answer, answer.elapsed, model=self._model))
         return text
 
@@ -135,19 +150,15 @@ class Conversation:
         seed = seeds(None, 1)[0]
         if not agreed(run, "image", text, seed=seed):
             return
-        facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
         again = as_command(["pollinations", "image", "--seed", str(seed), "--", text])
-        facts["pending"] = Pending(
-            "Stopped. The service goes on with the image, and bills it once.", f"Fetch the same result: {again}"
-        )
-        with working(run.out, "image"):
-            answer = run.client.detailed.image(text, seed=seed)
-        path = destination.save(answer.value, seed)
-        facts["pending"] = None
-        if run.out.is_json:
-            run.out.object({"file": str(path), "seed": seed, "cost": answer.cost.pollen})
-        else:
-            run.out.line(str(path))
+        with self._counted(), stopped(GOES_ON.format("the image"), f"Fetch the same result: {again}"):
+            with working(run.out, "image"):
+                answer = run.client.detailed.image(text, seed=seed)
+            path = destination.save(answer.value, seed)
+            if run.out.is_json:
+                run.out.object({"file": str(path), "seed": seed, "cost": answer.cost.pollen})
+            else:
+                run.out.line(str(path))
         self._said(Facts(answer, answer.elapsed, seed=seed))
 
     def _do_save(self, name: str) -> None:

@@ -89,10 +89,12 @@ def bill(error: BaseException, pending: Pending | None, *, paid: bool = False) -
         paid: Whether an earlier call of the command was billed.
     """
     if isinstance(error, CommandError) or "PollinationsError" in {cls.__name__ for cls in type(error).__mro__}:
-        return billed(error)
-    if pending and not _is_of_stdout(error):
-        return "unknown"
-    return "yes" if pending or paid else "no"
+        of_call = billed(error)
+    elif pending:
+        of_call = "yes" if _is_of_stdout(error) else "unknown"
+    else:
+        of_call = "no"
+    return "yes" if paid and of_call == "no" else of_call
 
 
 def _is_of_stdout(error: BaseException) -> bool:
