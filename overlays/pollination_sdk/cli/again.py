@@ -29,8 +29,8 @@ class Pending(NamedTuple):
 
 def facts_of_run() -> dict[str, Any]:
     """Return the facts of the run: `pending`, `paid` after a call that cost something, `stdin` once it was read."""
-    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
-    return facts
+    context = click.get_current_context(silent=True)
+    return context.meta["pollinations"] if context else {}
 
 
 @contextlib.contextmanager

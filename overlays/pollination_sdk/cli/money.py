@@ -11,6 +11,7 @@ import click
 from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
+from pollination_sdk.cli.terminal import visible
 
 if TYPE_CHECKING:
     from pollination_sdk import Estimate
@@ -97,7 +98,7 @@ def _confirm(high: float | None, note: str) -> None:
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )
-    if not click.confirm(f"{question}. Send it?", err=True):
+    if not click.confirm(visible(f"{question}. Send it?"), err=True):
         raise CommandError("Nothing was sent.", "", exit_code=MONEY, code="NOT_CONFIRMED")
 
 
