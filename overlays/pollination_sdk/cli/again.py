@@ -28,7 +28,7 @@ class Pending(NamedTuple):
 
 
 def facts_of_run() -> dict[str, Any]:
-    """Return the facts of the run: `pending`, `paid` after a call that cost something, `stdin` once it was read."""
+    """Return the facts of the run: `pending`, `paid` after a call that costs, and `stdin` once it was read."""
     context = click.get_current_context(silent=True)
     return context.meta["pollinations"] if context else {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.prompts import attachment
 from pollination_sdk.cli.results import seeds
 from pollination_sdk.cli.terminal import as_command
+from pollination_sdk.cli.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +152,8 @@ class Conversation:
         seed = seeds(None, 1)[0]
         if not agreed(run, "image", text, seed=seed):
             return
-        again = as_command(["pollinations", "image", "--seed", str(seed), "--", text])
+        server = ["--base-url", run.base_url] if run.base_url else []
+        again = as_command(["pollinations", "image", "--seed", str(seed), *server, "--", text])
         with self._counted(), stopped(GOES_ON.format("the image"), f"Fetch the same result: {again}"):
             with working(run.out, "image"):
                 answer = run.client.detailed.image(text, seed=seed)
@@ -165,27 +168,19 @@ class Conversation:
         if not name:
             raise _refused("There is no name.", "Write it after /save.")
         place = Path(name)
-        made = False
+        if os.path.lexists(place):
+            raise CommandError(f"{name!r} exists already.", "Choose another name.", exit_code=USAGE, code="FILE_EXISTS")
+        content = self._text(as_json=place.suffix.lower() == ".json").encode()
         try:
-            with place.open("xb") as file:
-                made = True
-                file.write(self._text(as_json=place.suffix.lower() == ".json").encode())
-        except FileExistsError:
-            raise CommandError(
-                f"{name!r} exists already.", "Choose another name.", exit_code=USAGE, code="FILE_EXISTS"
-            ) from None
-        except BaseException as error:
-            if made:
-                place.unlink(missing_ok=True)
-            if not isinstance(error, OSError):
-                raise
+            saved = write_whole(content, place, force=False)
+        except OSError as error:
             raise CommandError(
                 f"{name!r} cannot be written: {error.strerror}.",
                 "Choose another.",
                 exit_code=OTHER,
                 code="NOT_WRITABLE",
             ) from None
-        self._run.out.say(f"Saved as {place}.")
+        self._run.out.say(f"Saved as {saved}.")
 
     def _text(self, *, as_json: bool) -> str:
         system = [{"role": "system", "content": self._system}] if self._system else []

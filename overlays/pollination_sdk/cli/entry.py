@@ -34,7 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(given, facts)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - each kind has its exit code
-            _stop_no_more()
             code = _end(error, facts, as_json="--json" in _before_dashes(given))
     _drop_what_cannot_be_written()
     return code
@@ -63,6 +62,7 @@ def _run(given: list[str], facts: dict[str, Any]) -> int:
 
 def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
+    _stop_no_more()
     from pollination_sdk.cli.exit_codes import (  # noqa: PLC0415 - most commands succeed
         CLOSED_PIPE,
         OTHER,
