@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _PER_CALL = {"seed", "count", "force", "yes", "estimate"}
 """The options that a repetition sets anew, or leaves out."""
-GOES_ON = "Stopped. The service goes on with {}, and bills it once."
 
 
 class Pending(NamedTuple):
@@ -25,6 +24,9 @@ class Pending(NamedTuple):
     """What Ctrl-C means for it."""
     fetch: str = ""
     """How to get the same result; empty if there is no way."""
+
+
+GOES_ON = "Stopped. The service goes on with {}, and bills it once."
 
 
 def facts_of_run() -> dict[str, Any]:
