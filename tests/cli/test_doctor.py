@@ -40,9 +40,10 @@ def test_the_report_has_what_a_bug_report_needs(command):
         'password = "hidden-word"',
     ],
 )
-def test_no_secret_of_the_configuration_is_shown(command, content):
+def test_no_secret_of_the_configuration_is_shown(command, monkeypatch, content):
     """A report is published, and the file may have anything; the names are shown."""
-    (command.folder / "no-config.toml").write_text(content)
+    monkeypatch.setenv("POLLINATIONS_CONFIG", str(command.folder / "own.toml"))
+    (command.folder / "own.toml").write_text(content)
     result = command("doctor")
     assert "hidden-word" not in result.out + result.err
     assert content.removeprefix("[image]\n").removeprefix("[text]\n").partition(" ")[0] in result.out
