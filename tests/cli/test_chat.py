@@ -106,6 +106,12 @@ def test_a_mistake_ends_a_pipe(command, line):
     assert 1 <= len(result.err.splitlines()) <= 2
 
 
+def test_an_error_after_an_answer_does_not_say_that_nothing_was_billed(command):
+    """The codes 2 to 7 say so."""
+    result = command.process("chat", "--json", given="hello\n/nosuch\n")
+    assert (result.code, json.loads(result.err)["billed"]) == (9, "yes")
+
+
 def test_what_is_no_text_is_named(command):
     """A line must be UTF-8."""
     assert command.process("chat", given=b"\xff\xfe\n").code == 2
@@ -173,3 +179,18 @@ class TestTerminal:
         child.send("hi \x1b[200~\x1b]52;c;QUFB\x07\x1b[201~\r")
         child.expect(r"heard: hi \^\[\]52;c;QUFB\^G")
         assert ended(child) == 0
+
+    def test_a_stopped_answer_counts_as_one_of_unknown_cost(self, command):
+        """It may be billed."""
+        command.fail(Fault.stall(seconds=20))
+        child = started(command)
+        before = len(command.requests)
+        child.send("hello\r")
+        deadline = time.monotonic() + 15
+        while len(command.requests) == before:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)  # polls for the request
+        child.sendintr()
+        child.expect("may be billed")
+        child.send("/cost\r")
+        child.expect("0.0000 pollen in 0 calls, and 1 of unknown cost")

@@ -163,6 +163,14 @@ def test_the_operations_are_listed(command):
     assert {"name": "get_account_key", "request": "GET /account/key"}.items() <= found[4].items()
 
 
+def test_seeds_that_the_service_refuses_are_refused_before_the_first_is_sent(command):
+    """They count up from --seed, and the first ones would be paid for."""
+    before = len(command.requests)
+    result = command("image", "fox", "--seed", str(2**31 - 1), "-n", "2", "--json")
+    assert (result.code, result.error["billed"]) == (2, "no")
+    assert len(command.requests) == before
+
+
 def test_an_operation_is_priced_and_limited_as_any_call(command):
     """Nothing is sent."""
     before = len(command.requests)

@@ -29,6 +29,26 @@ def test_the_report_has_what_a_bug_report_needs(command):
     assert command("doctor").out.startswith("versions\n  pollinations-sdk")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        'api_key = "hidden-word"',
+        '[image]\napi_key = "hidden-word"',
+        'base_url = "http://user:hidden-word@127.0.0.1:9"',
+        '[image]\nbase-url = "http://user:hidden-word@127.0.0.1:9"',
+        '[text]\nsystem = "hidden-word"',
+        'password = "hidden-word"',
+    ],
+)
+def test_no_secret_of_the_configuration_is_shown(command, monkeypatch, content):
+    """A report is published, and the file may have anything; the names are shown."""
+    monkeypatch.setenv("POLLINATIONS_CONFIG", str(command.folder / "own.toml"))
+    (command.folder / "own.toml").write_text(content)
+    result = command("doctor")
+    assert "hidden-word" not in result.out + result.err
+    assert content.removeprefix("[image]\n").removeprefix("[text]\n").partition(" ")[0] in result.out
+
+
 def test_no_secret_is_shown(command, monkeypatch):
     """Neither a key nor the password of a proxy."""
     monkeypatch.setenv("ALL_PROXY", "http://user:hidden-word@127.0.0.1:9")

@@ -44,6 +44,8 @@ EXPECTED = {
     "ConfigurationError": 2,
 }
 
+LOOK = "It may have been billed: pollinations usage --since 1h shows whether."
+
 
 def made(cls):
     """Make an error of a class as a client does: with its status, and any number where one is needed."""
@@ -76,6 +78,7 @@ def test_what_may_have_been_billed_always_exits_with_8(name):
     [
         (KeyboardInterrupt(), 130),
         (click.Abort(), 130),
+        (EOFError(), 130),  # Ctrl-D in place of a key
         (Terminated(), 143),
         (BrokenPipeError(), 141),
         (click.UsageError("no"), 2),
@@ -157,7 +160,15 @@ def test_a_stream_that_breaks_off_exits_with_8_below_what_it_wrote(command):
     result = command("text", "a long story", "--stream")
     assert result.code == 8
     assert result.out
-    assert "may have been billed: pollinations usage" in result.err.splitlines()[-1]
+    assert result.err.splitlines()[-1] == LOOK
+
+
+def test_what_may_have_been_billed_is_not_said_to_be_run_again(command):
+    """Where no command fetches the same result, the bill is to be looked at first."""
+    with without_waiting():
+        command.fail(Fault.reset(), times=20)
+        result = command("call", "get_generate_image_prompt", "prompt=fox")
+    assert (result.code, result.err.splitlines()[-1]) == (8, LOOK)
 
 
 def test_a_rate_limit_says_how_long_to_wait(command):

@@ -178,6 +178,20 @@ def test_a_file_system_without_links_loses_no_file(command, monkeypatch):
     assert names(command.folder) == ["fox-7-2.jpg", "fox-7.jpg"]
 
 
+def test_a_file_system_without_links_keeps_no_empty_file(command, monkeypatch, tmp_path):
+    """The name is taken first; if the file then cannot get it, nothing of that name stays."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("os.link", refused)
+    monkeypatch.setattr("pathlib.Path.replace", refused)
+    (tmp_path / "rescue").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "rescue"))
+    assert command("image", "fox", "--seed", "7").code == 1
+    assert names(command.folder) == ["rescue"]
+
+
 ROUNDS = """
 import errno, os, sys
 from pollination_sdk.cli.entry import main

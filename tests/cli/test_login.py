@@ -44,6 +44,12 @@ def test_a_key_is_stored_from_a_pipe(fresh):
     assert fresh("balance").code == 3
 
 
+def test_a_key_from_power_shell_is_stored(fresh):
+    """It writes a byte order mark first."""
+    result = fresh.process("login", "--with-token", given="\ufeff" + fresh.sandbox.key)
+    assert result.code == 0
+
+
 def test_a_stored_key_is_not_sent_elsewhere(fresh):
     """Another port is another server."""
     fresh.process("login", "--with-token", given=fresh.sandbox.key)

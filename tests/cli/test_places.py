@@ -284,3 +284,17 @@ def test_a_closed_pipe_is_known_on_windows_too():
     assert is_closed_pipe(OSError(errno.EINVAL, "Invalid argument"), "nt")
     assert not is_closed_pipe(OSError(errno.EINVAL, "Invalid argument"), "posix")
     assert not is_closed_pipe(OSError(errno.ENOSPC, "No space left on device"), "nt")
+
+
+@unix
+def test_a_file_of_call_is_kept_where_the_folder_is_gone(command, monkeypatch):
+    """Whether an operation answers with a file is known after it was paid."""
+    gone = command.folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setattr("tempfile.tempdir", str(command.folder))
+    result = command("call", "get_generate_image_prompt", "prompt=fox", "--json")
+    (kept,) = command.folder.glob("pollinations-*.jpg")
+    assert (result.code, result.error["code"], result.error["billed"]) == (1, "SAVE", "yes")
+    assert str(kept) in result.error["hint"]

@@ -55,6 +55,41 @@ def test_a_stopped_image_says_how_to_get_it(command, number, code):
     assert not list(command.folder.iterdir())
 
 
+def test_the_command_that_fetches_a_result_has_the_prompt_unchanged(command):
+    """Words that look like arguments of the SDK stay: another prompt would be billed again."""
+    command.fail(Fault.stall(seconds=5))
+    process = started(command, "image", "explain model= and usage()", "--seed", "7")
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1].decode()
+    assert err.endswith("pollinations image --seed 7 'explain model= and usage()'\n")
+
+
+def test_the_command_that_fetches_a_result_names_the_piped_context(command):
+    """The question alone is another request."""
+    command.fail(Fault.stall(seconds=5))
+    (command.folder / "context").write_text("moss", encoding="utf-8")
+    with (command.folder / "context").open() as context:
+        process = started(command, "text", "what is it", stdin=context)
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1].decode()
+    assert err.endswith("Fetch the same result, with the same input: pollinations text 'what is it'\n")
+
+
+@pytest.mark.slow(reason="starts processes")
+@pytest.mark.parametrize("pause", [0.005, 0.02, 0.05])
+def test_a_second_ctrl_c_changes_nothing(command, pause):
+    """A person who presses it twice reads how to get the image."""
+    command.fail(Fault.stall(seconds=5))
+    process = started(command, "image", "a fox", "--seed", "7")
+    process.send_signal(signal.SIGINT)
+    time.sleep(pause)  # the moments of a fast finger, while the command ends
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 130
+    assert err.endswith("Fetch the same result: pollinations image --seed 7 'a fox'\n")
+    assert len(err.splitlines()) == 2
+
+
 def test_several_stopped_images_are_had_by_one_command(command):
     """Those that were not sent yet too."""
     command.fail(Fault.stall(seconds=20), times=4)

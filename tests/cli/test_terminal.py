@@ -1,5 +1,6 @@
 """What a terminal of 80 columns shows: it fits, its colours read well on dark and on light, and NO_COLOR is obeyed."""
 
+import json
 import os
 from datetime import UTC, datetime, timedelta
 
@@ -45,3 +46,12 @@ def test_without_colour_no_sequence_changes_the_look(command, words):
     """With NO_COLOR. A spinner still erases its line."""
     shown = command.on_terminal(*words, NO_COLOR="1")[1]
     assert "\x1b" not in shown.replace("\r\x1b[K", "")
+
+
+def test_json_cannot_steer_a_terminal(command):
+    """U+009B starts a sequence as ESC [ does, and JSON may have it as it is."""
+    steering = "\x9b31m\x1b]52;c;QQ==\x07\x7f\u202e"
+    command.sandbox.reply(f"it {steering} goes")
+    shown = command.on_terminal("text", "hi", "--json")[1]
+    assert shown.replace("\r\n", "").isprintable()
+    assert json.loads(shown)["text"] == f"it {steering} goes"

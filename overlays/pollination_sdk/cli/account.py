@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -123,7 +124,7 @@ def _records(run: Run, since: str | None, until: str | None, limit: int | None) 
     from pollination_sdk import errors  # noqa: PLC0415 - httpx is slow to import
 
     try:
-        return list(_limited(run.client.iter_usage(since=since, until=until), limit))
+        return [one.to_dict() for one in itertools.islice(run.client.iter_usage(since=since, until=until), limit)]
     except errors.ArgumentValueError as error:
         option, value = ("--until", until) if error.message.startswith("until=") else ("--since", since)
         raise CommandError(
@@ -137,13 +138,6 @@ def _records(run: Run, since: str | None, until: str | None, limit: int | None) 
 def _words(name: str) -> str:
     """Return a name of the service as words, such as `rate limit enabled`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-
-
-def _limited(records: Iterable[Any], limit: int | None) -> Iterable[dict[str, Any]]:
-    for number, record in enumerate(records):
-        if limit is not None and number >= limit:
-            return
-        yield record.to_dict()
 
 
 def _shown(record: dict[str, Any], *, whole: bool) -> dict[str, Any]:

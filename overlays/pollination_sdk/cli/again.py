@@ -26,6 +26,15 @@ class Pending(NamedTuple):
     """How to get the same result; empty if there is no way."""
 
 
+GOES_ON = "Stopped. The service goes on with {}, and bills it once."
+
+
+def facts_of_run() -> dict[str, Any]:
+    """Return the facts of the run: `pending`, `paid` after a call that costs, and `stdin` once it was read."""
+    context = click.get_current_context(silent=True)
+    return context.meta["pollinations"] if context else {}
+
+
 @contextlib.contextmanager
 def pending(
     what: str,
@@ -53,36 +62,27 @@ def pending(
             **({} if seed is None else {"seed": seed}),
             **({} if count == 1 else {"count": count}),
         }
-        where = ", with the same input" if _is_piped() else ""
-        goes_on = f"the {what}, and bills it once" if count == 1 else f"each {what} that was sent, and bills it once"
-        said = f"Stopped. The service goes on with {goes_on}."
+        where = ", with the same input" if facts_of_run().get("stdin") else ""
+        goes_on = GOES_ON.format(f"the {what}" if count == 1 else f"each {what} that was sent")
         results = "result" if count == 1 else "results"
-        one = Pending(said, f"Fetch the same {results}{where}: {command(**same)}")
+        one = Pending(goes_on, f"Fetch the same {results}{where}: {command(**same)}")
     with _marked(one):
         yield
-    click.get_current_context().meta["pollinations"]["paid"] = True
 
 
 @contextlib.contextmanager
-def stopped(meaning: str) -> Iterator[None]:
-    """Say what Ctrl-C in the block means."""
-    with _marked(Pending(meaning)):
+def stopped(meaning: str, fetch: str = "") -> Iterator[None]:
+    """Say what Ctrl-C in the block means, and how to get the same result."""
+    with _marked(Pending(meaning, fetch)):
         yield
 
 
 @contextlib.contextmanager
 def _marked(one: Pending) -> Iterator[None]:
-    facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
+    facts = facts_of_run()
     before, facts["pending"] = facts.get("pending"), one
     yield
     facts["pending"] = before  # not after an error, which is explained with it
-
-
-def _is_piped() -> bool:
-    """Return True if the argument came from stdin, so that the command line does not have it."""
-    context = click.get_current_context()
-    arguments = [one for one in context.command.params if isinstance(one, click.Argument)]
-    return any(context.params.get(str(one.name)) in {None, "-"} for one in arguments)
 
 
 def command(**changed: Any) -> str:

@@ -14,7 +14,7 @@ from pollination_sdk.cli.exit_codes import USAGE, CommandError
 from pollination_sdk.cli.files import Destination
 from pollination_sdk.cli.money import Facts, agreed, said
 from pollination_sdk.cli.progress import working
-from pollination_sdk.cli.prompts import file_to_send, prompt, read_prompt
+from pollination_sdk.cli.prompts import bytes_from_stdin, file_to_send, prompt, read_prompt
 from pollination_sdk.cli.references import auto_upload, references, single, uploaded
 from pollination_sdk.cli.results import make
 
@@ -129,7 +129,7 @@ def transcribe(run: Run, file: str, *, spelling: str | None, response_format: st
 def _recording(file: str) -> Path | bytes:
     if file != "-":
         return file_to_send(file)
-    content = b"" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.buffer.read(_MOST_BYTES + 1)
+    content = b"" if sys.stdin is None or sys.stdin.isatty() else bytes_from_stdin(_MOST_BYTES + 1)
     if not content:
         raise CommandError("There is no recording on stdin.", "Name a file.", exit_code=USAGE, code="FILE")
     return content

@@ -45,13 +45,13 @@ def call(run: Run, operation: str | None, arguments: tuple[str, ...], *, output:
             code="UNKNOWN_OPERATION",
         )
     given = dict(_argument(one) for one in arguments)
-    destination = Destination(output, "video", operation, run.out, force=force) if output else None
+    destination = Destination(output, "video", operation, run.out, force=force, checks=output is not None)
     if not agreed_to(run, run.client.estimate.call(operation, **given), model=given.get("model")):
         return
     with pending("call", joins=False):
         with working(run.out, operation):
             answer = run.client.detailed.call(operation, **given)
-        _write(run, answer, destination or Destination(None, "video", operation, run.out))
+        _write(run, answer, destination)
     said(run, Facts(answer, answer.elapsed, seed=answer.seed, model=given.get("model")))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pollination_sdk.cli import options
+from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.conversation import COMMANDS, Conversation
 from pollination_sdk.cli.errors_shown import show
-from pollination_sdk.cli.exit_codes import CLOSED_PIPE, INTERRUPTED, USAGE, CommandError, exit_code
+from pollination_sdk.cli.exit_codes import CLOSED_PIPE, USAGE, CommandError, exit_code
 from pollination_sdk.cli.prompts import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ def chat(run: Run, *, model: str | None, system: str | None, attach: tuple[str, 
     conversation = Conversation(run, model=model, system=system, files=attach, streams=streams)
     if is_typed:
         run.out.dim("Enter sends, Alt+Enter starts a line, /help lists the commands, Ctrl-D ends.")
-        _talk(conversation, _reader())
+        _talk(run, conversation, _reader())
         return
     for line in _lines():
         if not conversation.take(line):
             return
 
 
-def _talk(conversation: Conversation, read: Callable[[], str]) -> None:
+def _talk(run: Run, conversation: Conversation, read: Callable[[], str]) -> None:
     """Take lines from a person: after an error, the conversation goes on."""
     goes_on = True
     while goes_on:
@@ -68,14 +69,8 @@ def _talk(conversation: Conversation, read: Callable[[], str]) -> None:
             code = exit_code(error)
             if code == CLOSED_PIPE:
                 raise
-            facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
-            show(
-                error,
-                INTERRUPTED if isinstance(error, KeyboardInterrupt) else code,
-                facts.get("pending"),
-                as_json=False,
-            )
-            facts["pending"] = None
+            show(error, code, facts_of_run().get("pending"), as_json=run.out.is_json)
+            facts_of_run()["pending"] = None
 
 
 def _reader() -> Callable[[], str]:

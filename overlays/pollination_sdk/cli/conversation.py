@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from pollination_sdk.cli.again import Pending, pending
+from pollination_sdk.cli.again import GOES_ON, facts_of_run, pending, stopped
+from pollination_sdk.cli.errors_shown import bill
 from pollination_sdk.cli.exit_codes import OTHER, USAGE, CommandError
 from pollination_sdk.cli.files import Destination
 from pollination_sdk.cli.money import Facts, agreed, pollen, said
@@ -17,8 +18,11 @@ from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.prompts import attachment
 from pollination_sdk.cli.results import seeds
 from pollination_sdk.cli.terminal import as_command
+from pollination_sdk.cli.writing import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pollination_sdk.cli.client import Run
 
 COMMANDS = {
@@ -81,11 +85,23 @@ class Conversation:
             settings["attachments"] = list(self._files)
         if not agreed(self._run, "chat", messages, **settings):
             return
-        answer = (self._streamed if self._streams else self._whole)(messages, settings)
+        with self._counted():
+            answer = (self._streamed if self._streams else self._whole)(messages, settings)
         if not answer.strip():
             self._run.out.say("The model wrote no text.")
             return
         self._turns += [messages[-1], {"role": "assistant", "content": answer}]
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a call that ended without an answer, and may be billed."""
+        known = len(self._costs)
+        try:
+            yield
+        except BaseException as error:
+            if len(self._costs) == known and bill(error, facts_of_run().get("pending")) != "no":
+                self._costs.append(None)
+            raise
 
     def _streamed(self, messages: list[Any], settings: dict[str, Any]) -> str:
         out, start = self._run.out, time.monotonic()
@@ -101,13 +117,14 @@ class Conversation:
 
     def _whole(self, messages: list[Any], settings: dict[str, Any]) -> str:
         out = self._run.out
-        with pending("text", joins=False), working(out, "text"):
-            answer = self._run.client.detailed.chat(messages, **settings)
-        text = answer.value.text or ""
-        if out.is_json:
-            out.object({"text": text, "model": answer.model, "cost": answer.cost.pollen, "usage": answer.usage})
-        else:
-            out.line(text)
+        with pending("text", joins=False):
+            with working(out, "text"):
+                answer = self._run.client.detailed.chat(messages, **settings)
+            text = answer.value.text or ""
+            if out.is_json:
+                out.object({"text": text, "model": answer.model, "cost": answer.cost.pollen, "usage": answer.usage})
+            else:
+                out.line(text)
         self._said(Facts(answer, answer.elapsed, model=self._model))
         return text
 
@@ -135,46 +152,35 @@ class Conversation:
         seed = seeds(None, 1)[0]
         if not agreed(run, "image", text, seed=seed):
             return
-        facts: dict[str, Any] = click.get_current_context().meta["pollinations"]
-        again = as_command(["pollinations", "image", "--seed", str(seed), "--", text])
-        facts["pending"] = Pending(
-            "Stopped. The service goes on with the image, and bills it once.", f"Fetch the same result: {again}"
-        )
-        with working(run.out, "image"):
-            answer = run.client.detailed.image(text, seed=seed)
-        path = destination.save(answer.value, seed)
-        facts["pending"] = None
-        if run.out.is_json:
-            run.out.object({"file": str(path), "seed": seed, "cost": answer.cost.pollen})
-        else:
-            run.out.line(str(path))
+        server = ["--base-url", run.base_url] if run.base_url else []
+        again = as_command(["pollinations", "image", "--seed", str(seed), *server, "--", text])
+        with self._counted(), stopped(GOES_ON.format("the image"), f"Fetch the same result: {again}"):
+            with working(run.out, "image"):
+                answer = run.client.detailed.image(text, seed=seed)
+            path = destination.save(answer.value, seed)
+            if run.out.is_json:
+                run.out.object({"file": str(path), "seed": seed, "cost": answer.cost.pollen})
+            else:
+                run.out.line(str(path))
         self._said(Facts(answer, answer.elapsed, seed=seed))
 
     def _do_save(self, name: str) -> None:
         if not name:
             raise _refused("There is no name.", "Write it after /save.")
         place = Path(name)
-        made = False
+        if os.path.lexists(place):
+            raise CommandError(f"{name!r} exists already.", "Choose another name.", exit_code=USAGE, code="FILE_EXISTS")
+        content = self._text(as_json=place.suffix.lower() == ".json").encode()
         try:
-            with place.open("xb") as file:
-                made = True
-                file.write(self._text(as_json=place.suffix.lower() == ".json").encode())
-        except FileExistsError:
-            raise CommandError(
-                f"{name!r} exists already.", "Choose another name.", exit_code=USAGE, code="FILE_EXISTS"
-            ) from None
-        except BaseException as error:
-            if made:
-                place.unlink(missing_ok=True)
-            if not isinstance(error, OSError):
-                raise
+            saved = write_whole(content, place, force=False)
+        except OSError as error:
             raise CommandError(
                 f"{name!r} cannot be written: {error.strerror}.",
                 "Choose another.",
                 exit_code=OTHER,
                 code="NOT_WRITABLE",
             ) from None
-        self._run.out.say(f"Saved as {place}.")
+        self._run.out.say(f"Saved as {saved}.")
 
     def _text(self, *, as_json: bool) -> str:
         system = [{"role": "system", "content": self._system}] if self._system else []

@@ -38,6 +38,8 @@ _NEEDED = ("httpx", "httpcore", "anyio", "attrs", "platformdirs", "click", "rich
 _MOST_SKEW = 30  # seconds
 _NARROW, _NEVER_FULL = 60, 1 << 20  # columns
 _WAIT = 10.0  # seconds for each call
+_OPEN = {"model", "voice", "quality", "resolution", "response-format", "reasoning-effort"}
+"""The options whose texts are shown."""
 
 Section = dict[str, Any]
 _PROBLEM = "problem"
@@ -136,18 +138,19 @@ def _config(run: Run) -> Section:
         content = config.read()
     except CommandError as error:
         return {**found, _PROBLEM: error.message}
-    secret = [name for name in content if name.replace("-", "_") in {"key", "api_key", "token"}]
-    if secret:
-        found[_PROBLEM] = f"keys do not belong into this file: {', '.join(secret)}"
-    found["content"] = [
-        f"{name} = {value}" for name, value in config.settings(content) if name not in {*secret, "base-url"}
-    ]
-    if not secret and (mistake := config.mistake(content, click.get_current_context(), group)):
+    found["content"] = [_setting(name, value) for name, value in config.settings(content)]
+    if mistake := config.mistake(content, click.get_current_context(), group):
         found[_PROBLEM] = mistake
     base_url = content.get("base-url", content.get("base_url"))
     if run.base_url is None and isinstance(base_url, str):
         run.base_url = base_url  # as the other commands have it
     return found
+
+
+def _setting(name: str, value: Any) -> str:
+    """Return a setting; of a text that may be secret, such as a URL with a password, the name alone."""
+    is_open = isinstance(value, (bool, int, float)) or name.rpartition(".")[2] in _OPEN
+    return f"{name} = {value}" if is_open else name
 
 
 def _key(run: Run) -> Section:

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     facts: dict[str, Any] = {}
-    with _termination_raises():
+    with _stops(ends_process=arguments is None):
         try:
             _give_streams()
             code = _run(given, facts)
@@ -62,7 +62,16 @@ def _run(given: list[str], facts: dict[str, Any]) -> int:
 
 def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
-    from pollination_sdk.cli.exit_codes import CLOSED_PIPE, OTHER, OUTCOME_UNKNOWN, exit_code  # noqa: PLC0415 - most commands succeed
+    _stop_no_more()
+    from pollination_sdk.cli.exit_codes import (  # noqa: PLC0415 - most commands succeed
+        CLOSED_PIPE,
+        OTHER,
+        OUTCOME_UNKNOWN,
+        RATE,
+        SOME_FAILED,
+        USAGE,
+        exit_code,
+    )
 
     code = exit_code(error)
     if code == CLOSED_PIPE:  # nobody reads on
@@ -73,11 +82,13 @@ def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
         traceback.print_exception(error)
     from pollination_sdk.cli.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
 
-    pending = facts.get("pending")
+    pending, paid = facts.get("pending"), "paid" in facts
     if code == OTHER and bill(error, pending) == "unknown":  # a fault of ours while a call was running
         code = OUTCOME_UNKNOWN
-    with contextlib.suppress(OSError, KeyboardInterrupt):
-        show(error, code, pending, as_json=as_json, paid="paid" in facts)
+    if paid and USAGE <= code <= RATE:  # these say that nothing was billed
+        code = SOME_FAILED
+    with contextlib.suppress(OSError):
+        show(error, code, pending, as_json=as_json, paid=paid)
     return code
 
 
@@ -100,21 +111,41 @@ def _give_streams() -> None:
 
 
 @contextlib.contextmanager
-def _termination_raises() -> Iterator[None]:
-    """Raise `Terminated` at SIGTERM. The second one ends the process at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals belong to the main thread
+def _stops(*, ends_process: bool) -> Iterator[None]:
+    """Raise `Terminated` at SIGTERM. The second one ends the process at once.
+
+    Args:
+        ends_process: Whether Python ends next: a late Ctrl-C would change its exit code, so it is ignored from then on.
+    """
+    if not _is_main_thread():
+        yield
         return
 
     def stop(number: int, _: object) -> None:
         signal.signal(number, signal.SIG_DFL)
         raise Terminated
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    signal.signal(signal.SIGTERM, stop)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if ends_process:
+            before[signal.SIGINT] = signal.SIG_IGN
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop_no_more() -> None:
+    """Let the first reason to end stand: ignore Ctrl-C, and let SIGTERM end the process at once."""
+    if _is_main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _is_main_thread() -> bool:
+    """Return True in the thread that signals belong to."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def _drop_what_cannot_be_written() -> None:

@@ -25,8 +25,6 @@ _HINTS = {
     "RateLimitError": "Wait a while, then run the command again.",
     "APITimeoutError": "Allow more time with --timeout SECONDS, or try again.",
     "APIConnectionError": "Check the network and --base-url, then run the command again.",
-    "OutcomeUnknownError": "See whether it was billed: pollinations usage --since 1h",
-    "StreamInterruptedError": "See whether it was billed: pollinations usage --since 1h",
     "UnexpectedResponseError": "Try again in a while, or choose another model.",
     "SpendLimitError": "See the price: the same command with --estimate",
     "FileNotFoundError": "Check the path.",
@@ -36,6 +34,7 @@ _HINTS = {
 """What to do, by the name of the class. A class without one has that of its base."""
 _SIGNALS = 128
 """Exit codes above are those of signals."""
+_LOOK = "It may have been billed: pollinations usage --since 1h shows whether."
 _AGAIN = "Try again in a while."
 _PLACE = "Check the place and its free space, then run the command again."
 _CORRECT = "Correct it, then run the command again."
@@ -68,7 +67,7 @@ def show(error: BaseException, exit_code: int, pending: Pending | None, *, as_js
     """
     if isinstance(error, SystemExit):
         return
-    parts = Shown(*map(as_typed, describe(error, exit_code, pending)))
+    parts = describe(error, exit_code, pending)
     if as_json:
         facts = {**to_dict(error, parts), "billed": bill(error, pending, paid=paid)}
         text = as_json_line(facts)
@@ -90,10 +89,12 @@ def bill(error: BaseException, pending: Pending | None, *, paid: bool = False) -
         paid: Whether an earlier call of the command was billed.
     """
     if isinstance(error, CommandError) or "PollinationsError" in {cls.__name__ for cls in type(error).__mro__}:
-        return billed(error)
-    if pending and not _is_of_stdout(error):
-        return "unknown"
-    return "yes" if pending or paid else "no"
+        of_call = billed(error)
+    elif pending:
+        of_call = "yes" if _is_of_stdout(error) else "unknown"
+    else:
+        of_call = "no"
+    return "yes" if paid and of_call == "no" else of_call
 
 
 def _is_of_stdout(error: BaseException) -> bool:
@@ -103,7 +104,7 @@ def _is_of_stdout(error: BaseException) -> bool:
 
 def show_one(error: Exception, seed: int | None, out: Out) -> None:
     """Write to stderr that one of several results failed: a line, or the object of an error with the seed."""
-    parts = Shown(*map(as_typed, describe(error, exit_code(error), None)))
+    parts = describe(error, exit_code(error), None)
     if out.is_json:
         facts = {**to_dict(error, parts), "seed": seed}
         sys.stderr.write(f"{as_json_line(facts)}\n")
@@ -133,12 +134,12 @@ def describe(error: BaseException, exit_code: int, pending: Pending | None) -> S
         word = "TERMINATED" if exit_code == TERMINATED else "INTERRUPTED"
         return Shown(word, pending.stopped if pending else "Stopped.", pending.fetch if pending else "")
     kind = type(error).__name__
-    message, rest = _split(error)
+    message, rest = map(as_typed, _split(error))  # not the commands, which have the words of the user
     hint = _hint(error, rest)
     if getattr(error, "may_be_billed", False) and pending and pending.fetch:
         hint = f"It may have been billed. {pending.fetch}"
-    elif getattr(error, "may_be_billed", False) and kind != "OutcomeUnknownError":
-        hint = f"It may have been billed: pollinations usage --since 1h shows whether. {hint}"
+    elif getattr(error, "may_be_billed", False):
+        hint = _LOOK  # and no other: most hints say to run the command again
     elif pending and pending.fetch and (kind == "SaveError" or _is_of_stdout(error)):
         hint = f"{rest or hint} {pending.fetch}"
     return Shown(str(getattr(error, "code", None) or _word(kind)).upper(), message, hint)

@@ -67,6 +67,7 @@ BY_CLASS = {
     "FileError": UNKNOWN_NAME,
     "Abort": INTERRUPTED,
     # of Python
+    "EOFError": INTERRUPTED,  # Ctrl-D where a key or an answer is asked for
     "BrokenPipeError": CLOSED_PIPE,
     "FileNotFoundError": UNKNOWN_NAME,
     "KeyboardInterrupt": INTERRUPTED,

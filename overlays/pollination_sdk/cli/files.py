@@ -36,7 +36,7 @@ _NO_NAMES = {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
 
 
 class Destination:
-    """Where the results of a command go. It is checked when it is made, which is before anything is sent.
+    """Where the results of a command go. It is checked before anything is sent.
 
     Args:
         output: The value of `-o`: a file, a folder, `-` for stdout, or None for the current folder.
@@ -45,13 +45,22 @@ class Destination:
         out: The output of the command.
         force: Whether an existing file that `output` names is replaced.
         count: How many files there will be.
+        checks: Whether to check it; not where there may be no file at all.
 
     Raises:
         CommandError: The file exists, or the folder cannot be written or has too little room.
     """
 
     def __init__(
-        self, output: str | None, kind: str, text: str, out: Out, *, force: bool = False, count: int = 1
+        self,
+        output: str | None,
+        kind: str,
+        text: str,
+        out: Out,
+        *,
+        force: bool = False,
+        count: int = 1,
+        checks: bool = True,
     ) -> None:
         self._out, self._force = out, force
         self.is_stdout = output == "-"
@@ -59,11 +68,15 @@ class Destination:
         named = None if output is None or self.is_stdout or _is_folder(output) else Path(output)
         self._named = named
         self._folder = named.parent if named else Path("." if output is None or self.is_stdout else output)
+        if checks:
+            self._check(kind, count)
+
+    def _check(self, kind: str, count: int) -> None:
         if self.is_stdout:
             self._check_stdout(count)
             return
-        if named is not None:
-            _check_name(named, kind, count, force=force)
+        if self._named is not None:
+            _check_name(self._named, kind, count, force=self._force)
         _check_folder(self._folder, _ROOM[kind] * count)
 
     def _check_stdout(self, count: int) -> None:

@@ -17,7 +17,7 @@ from pollination_sdk.cli.progress import working
 if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
 
-_LONGEST = 4096  # characters of a key and the white space around it
+_LONGEST = 4096  # bytes of a key and the white space around it
 _VARIABLES = ("POLLINATIONS_API_KEY", "BEARER_TOKEN")
 
 
@@ -112,7 +112,7 @@ def _from_stdin() -> str:
         raise _refused("stdin is closed.", "Give the key through a pipe.")
     if sys.stdin.isatty():
         return getpass.getpass("Key: ")
-    text = sys.stdin.read(_LONGEST + 1)
+    text = sys.stdin.buffer.read(_LONGEST + 1).decode("utf-8-sig", "replace")  # PowerShell writes a mark first
     if not text.strip():
         raise _refused("stdin has no key.", "Give the key through the pipe.")
     if len(text) > _LONGEST:

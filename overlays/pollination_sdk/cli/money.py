@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
+from pollination_sdk.cli.terminal import visible
 
 if TYPE_CHECKING:
     from pollination_sdk import Estimate
@@ -96,7 +98,7 @@ def _confirm(high: float | None, note: str) -> None:
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )
-    if not click.confirm(f"{question}. Send it?", err=True):
+    if not click.confirm(visible(f"{question}. Send it?"), err=True):
         raise CommandError("Nothing was sent.", "", exit_code=MONEY, code="NOT_CONFIRMED")
 
 
@@ -126,8 +128,11 @@ class Facts(NamedTuple):
 
 def said(run: Run, facts: Facts) -> None:
     """Say what a call has cost, how long it took, and which seed and model it had."""
+    cost = getattr(facts.answer, "cost", None)
+    if cost is None or cost.pollen != 0:
+        facts_of_run()["paid"] = True
     seed = "" if facts.seed is None else f"seed {facts.seed}"
-    words = [_cost(getattr(facts.answer, "cost", None)), f"{facts.seconds:.1f} s", seed]
+    words = [_cost(cost), f"{facts.seconds:.1f} s", seed]
     run.out.dim(" · ".join(word for word in words if word))
     if getattr(facts.answer, "model_substituted", False):
         asked = f" in place of {facts.model}" if facts.model else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.exit_codes import UNKNOWN_NAME, USAGE, CommandError
 
 MOST_BYTES = 4 << 20
@@ -63,7 +64,13 @@ def _from_file(name: str) -> str:
 def _from_stdin() -> str:
     if sys.stdin is None:
         raise _refused("stdin is closed.", "Give the prompt as an argument.")
-    return _decoded(sys.stdin.buffer.read(MOST_BYTES + 1), "stdin")
+    return _decoded(bytes_from_stdin(MOST_BYTES + 1), "stdin")
+
+
+def bytes_from_stdin(most: int) -> bytes:
+    """Read stdin, and remember that the command line alone does not repeat the call."""
+    facts_of_run()["stdin"] = True
+    return sys.stdin.buffer.read(most)
 
 
 def _decoded(content: bytes, where: str) -> str:

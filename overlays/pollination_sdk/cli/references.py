@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pollination_sdk.cli.errors_shown import describe
 from pollination_sdk.cli.exit_codes import OUTCOME_UNKNOWN, USAGE, CommandError
 from pollination_sdk.cli.progress import sending
 from pollination_sdk.cli.prompts import attachment
@@ -64,7 +65,7 @@ def send(run: Run, file: Path, **settings: Any) -> Answer[StoredFile]:
             return run.client.detailed.upload(file, progress=progress, **settings)
     except OutcomeUnknownError as error:
         raise CommandError(
-            f"The upload of {str(file)!r} may have failed: {str(error).splitlines()[0]}",
+            f"The upload of {str(file)!r} may have failed: {describe(error, OUTCOME_UNKNOWN, None).message}",
             "Run the command again: an upload costs nothing.",
             exit_code=OUTCOME_UNKNOWN,
             code="OUTCOME_UNKNOWN",

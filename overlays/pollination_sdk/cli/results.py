@@ -7,6 +7,8 @@ import random
 import time
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from pollination_sdk.cli.again import command, pending
 from pollination_sdk.cli.at_once import results
 from pollination_sdk.cli.errors_shown import describe, show_one
@@ -26,7 +28,13 @@ MOST_SEED = 2**31 - 1
 
 
 def seeds(seed: int | None, count: int) -> list[int]:
-    """Return a seed for each result, counted up from a given one or from a fresh one: one command fetches all again."""
+    """Return a seed for each result, counted up from a given one or from a fresh one: one command fetches all again.
+
+    Raises:
+        click.UsageError: The service would refuse the last ones.
+    """
+    if seed is not None and seed + count - 1 > MOST_SEED:
+        raise click.UsageError(f"The seeds end at {MOST_SEED}; --seed {seed} is too large.")
     first = random.randint(0, MOST_SEED - count) if seed is None else seed  # noqa: S311 - no secret
     return list(range(first, first + count))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """All but newline and tab: they move the cursor, and ESC ]52 writes the clipboard. The last ones reorder text."""
+_IN_JSON = re.compile(f"{_CONTROL.pattern}|[\ud800-\udfff]")
 
 
 def shown(text: str, stream: TextIO) -> str:
@@ -38,9 +39,9 @@ def _named(found: re.Match[str]) -> str:
 
 
 def as_json_line(value: Any) -> str:
-    """Return a value as JSON on one line. Half a surrogate pair, as in a file name that is no UTF-8, is escaped."""
+    """Return a value as JSON on one line. What a terminal obeys, and half a surrogate pair, are escaped."""
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return text.encode("utf-8", "backslashreplace").decode()
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def as_command(words: Sequence[str], system: str = os.name) -> str:

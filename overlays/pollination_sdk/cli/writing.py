@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 10_000
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK, errno.EINVAL}
+_NO_LINKS |= {errno.EACCES}  # Android forbids links
 
 
 @contextlib.contextmanager
@@ -83,7 +84,11 @@ def _named(temporary: Path, name: Path) -> bool:
         os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     except FileExistsError:
         return False
-    temporary.replace(name)
+    try:
+        temporary.replace(name)
+    except OSError:
+        name.unlink()
+        raise
     return True
 
 
