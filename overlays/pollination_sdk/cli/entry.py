@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(given, facts)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - each kind has its exit code
-            code = _end(error, facts, as_json="--json" in _before_dashes(given))
+            code = _end(error, facts, as_json="--json" in _before_dashes(given) or facts.get("json", False))
     _drop_what_cannot_be_written()
     return code
 

@@ -175,6 +175,10 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"Wait {wait:g} s, then run the command again."
     fix = getattr(error, "fix_url", None)
     known = next((_HINTS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in _HINTS), "")
+    if _is_configured(error):
+        from pollination_sdk.cli.config import path  # noqa: PLC0415 - only after a mistake
+
+        return f"Correct the file {path()}."
     if "{command}" in known:
         known = known.format(command=_command_of(error))
     if known and fix:
@@ -195,6 +199,15 @@ def _usual(error: BaseException) -> str:
 def _command_of(error: BaseException) -> str:
     context = getattr(error, "ctx", None)
     return f"{context.info_name} " if context is not None and context.parent is not None else ""
+
+
+def _is_configured(error: BaseException) -> bool:
+    """Return True if a value of the configuration file was refused."""
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or parameter is None:
+        return False
+    source = context.get_parameter_source(parameter.name)
+    return source is not None and source.name == "DEFAULT_MAP"
 
 
 def _word(kind: str) -> str:
