@@ -60,7 +60,7 @@ def test_an_option_that_does_not_exist_is_named(command):
 def test_a_service_out_of_reach_is_a_problem(command):
     """So is a key that is missing; nothing is raised."""
     found = report(command, "--base-url", "http://127.0.0.1:9", code=9)
-    assert "problem" in found["service"]
+    assert "--base-url and any proxy" in found["service"]["problem"]
     assert found["versions"]["python"]
 
 
