@@ -238,6 +238,15 @@ def test_values_are_completed_without_a_request(words, expected):
     assert found[0].type == ("file" if words.startswith("edit") else "plain")
 
 
+def test_a_wrong_configuration_does_not_disturb_completion(command):
+    """Its error would be written into the line that is typed."""
+    command.configure("timeout = ")
+    result = command.process(
+        COMP_WORDS="pollinations image --wid", COMP_CWORD="2", _POLLINATIONS_COMPLETE="bash_complete"
+    )
+    assert result == (0, "plain,--width\n", "")
+
+
 POLLI = [
     ("text", "--json-response", "json_mode"),
     ("text", "--reasoning", "reasoning_effort"),
@@ -268,7 +277,7 @@ def test_the_short_names_of_polli_do_the_same(command):
 
 def test_the_configuration_has_defaults_of_options(command):
     """Those at the top are for each command that has the option."""
-    (command.folder / "no-config.toml").write_text('timeout = 5\n[image]\nwidth = 64\nmodel = "flux"\n')
+    command.configure('timeout = 5\n[image]\nwidth = 64\nmodel = "flux"\n')
     command("image", "fox", "--seed", "7")
     query = dict(command.sandbox.requests[-1].query)
     assert (query["width"], query["model"]) == ("64", "flux")
@@ -282,12 +291,13 @@ def test_the_configuration_has_defaults_of_options(command):
         ("[image]\nwidht = 64\n", "[image] there is no option 'widht'."),
         ("[imago]\nwidth = 64\n", "[imago] names no command."),
         ('api_key = "sk_x"\n', "keys do not belong into this file"),
+        ("spend-limt = 0.1\n", "there is no option 'spend-limt'."),
         ('image = "flux"\n', "write [image]"),
     ],
 )
 def test_a_wrong_configuration_is_named(command, text, reason):
     """The help works all the same."""
-    (command.folder / "no-config.toml").write_text(text)
+    command.configure(text)
     result = command("image", "fox", "--json")
     assert (result.code, result.error["code"]) == (2, "CONFIG")
     assert reason in result.error["message"]
@@ -295,9 +305,29 @@ def test_a_wrong_configuration_is_named(command, text, reason):
 
 
 def test_a_value_of_the_configuration_is_checked_as_an_option(command):
-    """A word is no width."""
-    (command.folder / "no-config.toml").write_text('[image]\nwidth = "wide"\n')
-    assert command("image", "fox").code == 2
+    """A word is no width; the file is named, because nobody typed it."""
+    place = command.configure('[image]\nwidth = "wide"\n')
+    result = command("image", "fox")
+    assert (result.code, result.err.splitlines()[1]) == (2, f"Correct the file {place}.")
+    assert command("image", "fox", "--width", "x").err.endswith("pollinations image --help\n")
+
+
+def test_the_configuration_has_the_names_that_are_typed(command):
+    """Also the shorter ones; JSON is that of errors too."""
+    command.configure("json = true\nspend-limit = 3\n[image]\nmax-cost = 0.0000001\n")
+    assert json.loads(command("balance").out)["balance"] > 0
+    assert command("image", "fox").error["code"] == "SPEND_LIMIT"
+    assert command("image", "fox", "--width", "x").error["code"] == "BAD_PARAMETER"
+
+
+def test_a_configuration_that_is_named_and_missing_is_refused(command, monkeypatch):
+    """Its limits would be lost without a word."""
+    monkeypatch.setenv("POLLINATIONS_CONFIG", "missing.toml")
+    before = len(command.requests)
+    result = command("image", "fox", "--json")
+    assert (result.code, result.error["code"]) == (2, "CONFIG")
+    assert "'missing.toml'" in result.error["message"]
+    assert len(command.requests) == before
 
 
 def test_the_version_is_shown(command):

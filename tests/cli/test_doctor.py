@@ -53,7 +53,7 @@ def test_no_secret_is_shown(command, monkeypatch):
     """Neither a key nor the password of a proxy."""
     monkeypatch.setenv("ALL_PROXY", "http://user:hidden-word@127.0.0.1:9")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    (command.folder / "no-config.toml").write_text('api_key = "sk_in_the_configuration"\n')
+    command.configure('api_key = "sk_in_the_configuration"\n')
     result = command("doctor")
     assert result.code == 9
     for secret in (command.sandbox.key, "hidden-word", "sk_in_the_configuration"):
@@ -63,10 +63,9 @@ def test_no_secret_is_shown(command, monkeypatch):
 
 def test_the_configuration_is_shown(command):
     """A wrong one is a problem, and the rest is shown all the same."""
-    place = command.folder / "no-config.toml"
-    place.write_text("timeout = 5\n[image]\nwidth = 64\n")
+    command.configure("timeout = 5\n[image]\nwidth = 64\n")
     assert report(command)["config"]["content"] == ["timeout = 5", "image.width = 64"]
-    place.write_text("timeout =")
+    command.configure("timeout =")
     found = report(command, code=9)
     assert "no valid TOML" in found["config"]["problem"]
     assert found["key"]["name"] == "sandbox"
@@ -74,14 +73,14 @@ def test_the_configuration_is_shown(command):
 
 def test_an_option_that_does_not_exist_is_named(command):
     """As the command itself would."""
-    (command.folder / "no-config.toml").write_text("[image]\nwidht = 64\n")
+    command.configure("[image]\nwidht = 64\n")
     assert report(command, code=9)["config"]["problem"].endswith("[image] there is no option 'widht'.")
 
 
 def test_a_service_out_of_reach_is_a_problem(command):
     """So is a key that is missing; nothing is raised."""
     found = report(command, "--base-url", "http://127.0.0.1:9", code=9)
-    assert "problem" in found["service"]
+    assert "--base-url and any proxy" in found["service"]["problem"]
     assert found["versions"]["python"]
 
 

@@ -154,6 +154,13 @@ def test_a_failing_service_gives_its_exit_code(command, fault, arguments, expect
     assert (result.code, error["code"], error["billed"]) == expected
 
 
+def test_the_same_result_is_not_fetched_with_the_time_that_was_too_short(command):
+    """It would be too short again."""
+    command.fail(Fault.stall(seconds=9))
+    result = command("image", "a", "--seed", "3", "--timeout", "0.5", "--yes")
+    assert result.err.endswith("Fetch the same result: pollinations image --seed 3 a\n")
+
+
 def test_a_stream_that_breaks_off_exits_with_8_below_what_it_wrote(command):
     """What came is not lost."""
     command.fail(Fault.truncate_stream(), times=20)

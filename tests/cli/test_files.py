@@ -144,6 +144,21 @@ def test_what_does_not_fit_the_place_is_refused(command, arguments):
     assert command("image", "fox", *arguments).code == 2
 
 
+def test_several_files_get_a_folder_that_is_made_first(command):
+    """The hint has the command for it; a name like that of a file is no folder."""
+    assert command("image", "fox", "-n", "2", "-o", "new").err.endswith("\nMake it a folder: mkdir new\n")
+    assert command("image", "fox", "-n", "2", "-o", "fox.jpg").err.endswith("\nName a folder: -o DIR\n")
+
+
+def test_a_name_that_contradicts_its_file_is_said(command):
+    """The name stays as it was asked for."""
+    result = command("image", "fox", "--seed", "7", "-o", "fox.png")
+    assert (result.code, result.out) == (0, "fox.png\n")
+    assert "Note: fox.png holds image/jpeg; leave the suffix out to get the right one." in result.err.splitlines()
+    assert "holds" not in command("image", "fox", "--seed", "7", "-o", "fox.jpeg").err
+    assert not command("speech", "hi", "-o", "hi.wav", "--quiet").err
+
+
 def test_a_file_that_cannot_be_written_is_kept_elsewhere(command, monkeypatch, tmp_path_factory):
     """The message has its place, and the command that fetches the same again."""
     rescue = tmp_path_factory.mktemp("rescue")

@@ -111,6 +111,21 @@ def test_an_estimate_is_shown_and_nothing_is_sent(capfd):
     assert json.loads(capfd.readouterr().out)["likely"] == pytest.approx(0.2)
 
 
+def test_an_estimate_without_a_price_says_so_in_words(command):
+    """And why."""
+    shown = command("text", "hi", "--model", "nosuch", "--estimate").out
+    assert shown.startswith("The price of this call is not known: ")
+    assert "'nosuch'" in shown
+    assert "?" not in shown.replace("meant?", "")
+
+
+def test_a_note_names_commands(command):
+    """And no methods of the SDK."""
+    note = command("text", "hi", "--model", "nomnom", "--yes").err.splitlines()[0]
+    assert note.startswith("Note: ")
+    assert "`pollinations models text` lists what there is." in note
+
+
 @pytest.mark.parametrize(
     ("amount", "shown"),
     [

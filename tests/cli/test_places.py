@@ -26,10 +26,14 @@ unix = pytest.mark.skipif(os.name == "nt", reason="needs a Unix shell")
 FOX = ["image", "fox", "--seed", "7"]
 
 
-def shell(command, script):
-    """Run a script with `sh`, in which `run` is the command; return its parts, one for each line of `next`."""
+def shell(command, script, *around):
+    """Run a script with `sh`, in which `run` is the command; return its parts, one for each line of `next`.
+
+    `around` are the words of a command that starts the shell.
+    """
     program = f'run() {{ {shlex.join(PROGRAM)} "$@" 2>&1; echo "= $?"; }}\n{script}'
-    done = subprocess.run(["sh", "-c", program], cwd=command.folder, capture_output=True, text=True, check=False)  # noqa: S603, S607 - our own script
+    words = [*around, "sh", "-c", program]
+    done = subprocess.run(words, cwd=command.folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
     assert not done.stderr
     return [part.splitlines() for part in done.stdout.split("next\n")]
 
@@ -67,9 +71,7 @@ def test_a_full_disk_and_one_that_is_read_only_are_named(command, mounts):
         echo next
         {login.replace("disk/home", "$PWD/disk/home")}
     """
-    words = ["unshare", "-rm", "sh", "-c", f'run() {{ {shlex.join(PROGRAM)} "$@" 2>&1; echo "= $?"; }}\n{script}']
-    done = subprocess.run(words, cwd=command.folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
-    small, key, full, image, stored = [part.splitlines() for part in done.stdout.split("next\n")]
+    small, key, full, image, stored = shell(command, script, "unshare", "-rm")
     assert small == [
         "'disk' has 1.0 MiB left, and 4 MiB may be needed; nothing was sent.",
         "Make room, or choose another folder: -o DIR",
@@ -193,6 +195,23 @@ def test_a_full_stdout_says_what_was_billed(command, monkeypatch, line, billed, 
         else:
             assert len(result.err.splitlines()) == 2
             assert result.err.splitlines()[1].endswith(hint)
+
+
+@pytest.mark.slow(reason="starts two processes")
+def test_a_disk_that_fills_up_cuts_nothing_off_silently(command, mounts):
+    """Also where Python writes without a buffer, as in many containers: it drops what the disk did not take."""
+    (command.folder / "disk").mkdir()
+    script = f"""
+        mount -t tmpfs -o size=8k none disk
+        export PYTHONUNBUFFERED=1
+        {shlex.join(PROGRAM)} embed hello 2>&1 > disk/vector; echo "= $?"
+        echo next
+        {shlex.join(PROGRAM)} image fox --seed 7 -o - 2>&1 > disk/fox; echo "= $?"
+    """
+    vector, fox = shell(command, script, "unshare", "-rm")
+    assert (vector[0], vector[-1]) == ("stdout: No space left on device.", "= 1")
+    assert (fox[0], fox[-1]) == ("stdout could not be written: No space left on device.", "= 1")
+    Path(fox[1].split()[5].rstrip(".")).unlink()  # the file that is kept
 
 
 @full_device

@@ -36,7 +36,7 @@ class Command:
         self.environment = {
             "POLLINATIONS_BASE_URL": sandbox.url,
             "POLLINATIONS_API_KEY": sandbox.key,
-            "POLLINATIONS_CONFIG": str(folder / "no-config.toml"),
+            "POLLINATIONS_CONFIG": os.devnull,
             "TERM": "xterm-256color",
         }
         for name in ("NO_COLOR", "BEARER_TOKEN", "COLUMNS", "POLLINATIONS_CONFIRM_ABOVE"):
@@ -45,6 +45,7 @@ class Command:
             monkeypatch.setenv(name, value)
         monkeypatch.setattr("warnings.showwarning", lambda *_, **__: None)  # a run replaces it
         monkeypatch.chdir(folder)
+        self._set = monkeypatch.setenv
 
     @property
     def requests(self) -> list[RecordedRequest]:
@@ -64,6 +65,13 @@ class Command:
             "/account/",
         ):
             self.sandbox.queue(fault, times=times, route=route)
+
+    def configure(self, text: str) -> Path:
+        """Write a configuration file, and return its path."""
+        place = self.folder / "config.toml"
+        place.write_text(text)
+        self._set("POLLINATIONS_CONFIG", str(place))
+        return place
 
     def __call__(self, *arguments: str) -> Result:
         """Run it in this process, which takes less time."""

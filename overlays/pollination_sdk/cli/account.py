@@ -90,7 +90,7 @@ def usage(
 ) -> None:
     """Show what calls have cost.
 
-    The newest come first. Calls appear 30 to 60 seconds late.
+    The newest come first, with their times in UTC. Calls appear 30 to 60 seconds late.
     """
     if daily and by not in {None, "day"}:
         raise click.UsageError(f"--daily is --by day, and does not go with --by {by}.")

@@ -13,8 +13,8 @@ from pollination_sdk.cli.terminal import as_command
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PER_CALL = {"seed", "count", "force", "yes", "estimate"}
-"""The options that a repetition sets anew, or leaves out."""
+_PER_CALL = {"seed", "count", "force", "yes", "estimate", "timeout"}
+"""The options that a repetition sets anew, or leaves out: a time that was too short would be so again."""
 
 
 class Pending(NamedTuple):

@@ -55,7 +55,9 @@ class Run:
         return Pollinations(base_url=self.base_url, timeout=self.timeout, **limit)
 
     def _show_warning(self, message: Warning | str, *_: Any, **__: Any) -> None:
-        self.out.say(f"Note: {message}")
+        from pollination_sdk.cli.errors_shown import as_typed  # noqa: PLC0415 - most calls warn of nothing
+
+        self.out.say(f"Note: {as_typed(str(message))}")
 
 
 def _log(verbose: int) -> None:

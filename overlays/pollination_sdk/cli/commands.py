@@ -87,11 +87,13 @@ class Commands(click.Group):
 
             raise click.UsageError(f"There is no command {args[0]!r}{nearest(args[0], COMMANDS)}.", ctx)
         name, command, rest = super().resolve_command(ctx, args)
-        asks_for_help = any(word in rest for word in ("--help", "-h"))
-        if name and command and COMMANDS[name].reads_config and not asks_for_help:
-            from pollination_sdk.cli.config import defaults  # noqa: PLC0415 - not for the help
+        runs = not ctx.resilient_parsing and not any(word in rest for word in ("--help", "-h"))
+        if name and command and COMMANDS[name].reads_config and runs:
+            from pollination_sdk.cli.config import defaults  # noqa: PLC0415 - not for the help or a completion
 
-            ctx.default_map = {name: defaults(command, COMMANDS)}
+            found = defaults(command, ctx, self)
+            ctx.meta["pollinations"]["json"] = found.get("as_json") is True
+            ctx.default_map = {name: found}
         return name, command, rest
 
 

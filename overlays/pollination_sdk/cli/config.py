@@ -6,7 +6,8 @@
     [image]
     model = "flux"
 
-Options at the top are for all commands that have them; those of a table are for the command of that name.
+Options at the top are for all commands that have them; those of a table are for the command of that name. They have
+the names that are typed, without the dashes in front. A name that nobody has is refused: it may be that of a limit.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pollination_sdk.cli.exit_codes import USAGE, CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import click
 
@@ -40,12 +41,19 @@ def read() -> dict[str, Any]:
     """Return what the file says; empty if there is none.
 
     Raises:
-        CommandError: It cannot be read, or is no TOML.
+        CommandError: It cannot be read, or is no TOML, or `POLLINATIONS_CONFIG` names one that does not exist.
     """
     place = path()
     try:
         return tomllib.loads(place.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
+        if os.environ.get("POLLINATIONS_CONFIG"):
+            raise CommandError(
+                f"POLLINATIONS_CONFIG names {str(place)!r}, and there is no such file.",
+                "Correct the path, or unset POLLINATIONS_CONFIG.",
+                exit_code=USAGE,
+                code="CONFIG",
+            ) from None
         return {}
     except OSError as error:
         raise _refused(f"{place} cannot be read: {error.strerror}.") from None
@@ -53,12 +61,13 @@ def read() -> dict[str, Any]:
         raise _refused(f"{place} is no valid TOML: {error}.") from None
 
 
-def defaults(command: click.Command, commands: Collection[str]) -> dict[str, Any]:
+def defaults(command: click.Command, context: click.Context, group: click.Group) -> dict[str, Any]:
     """Return the defaults of a command's options.
 
     Args:
         command: The command.
-        commands: The names of all commands.
+        context: The context of its group.
+        group: The group, which has all commands.
 
     Raises:
         CommandError: The file cannot be read, or names an option that does not exist.
@@ -67,13 +76,16 @@ def defaults(command: click.Command, commands: Collection[str]) -> dict[str, Any
     own = content.get(str(command.name), {})
     if not isinstance(own, dict):
         raise _refused(f"{path()}: {command.name} is a command: write [{command.name}] and its options below.")
-    known = {str(parameter.name) for parameter in command.params if parameter.param_type_name == "option"}
+    known = _names(command)
     _refuse_unknown(own, known, f"[{command.name}] ")
     shared = {name: value for name, value in content.items() if not isinstance(value, dict)}
-    _refuse_unknown({name: value for name, value in shared.items() if name in _NEVER}, set(), "")
-    _refuse_unknown_tables(content, commands)
-    merged = {_python(name): value for name, value in {**shared, **own}.items()}
-    return {name: value for name, value in merged.items() if name in known}
+    others = [name for name in shared if _python(name) not in known]
+    if others:  # only then are the other commands imported
+        everybody = {name for one in _commands(context, group) for name in _names(one)}
+        _refuse_unknown(others, everybody, "")
+    _refuse_unknown_tables(content, group.list_commands(context))
+    given = {**shared, **own}.items()
+    return {known[_python(name)]: value for name, value in given if _python(name) in known}
 
 
 def settings(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -89,13 +101,29 @@ def mistake(content: dict[str, Any], context: click.Context, group: click.Group)
     try:
         for name in [name for name in content if name in names] or names[:1]:
             if command := group.get_command(context, name):
-                defaults(command, names)
+                defaults(command, context, group)
     except CommandError as error:
         return error.message
     return ""
 
 
-def _refuse_unknown(given: dict[str, Any], known: set[str], where: str) -> None:
+def _commands(context: click.Context, group: click.Group) -> Iterator[click.Command]:
+    for name in group.list_commands(context):
+        if command := group.get_command(context, name):
+            yield command
+
+
+def _names(command: click.Command) -> dict[str, str]:
+    """Return the parameters of a command's options by the names that a file may have."""
+    return {
+        _python(name.lstrip("-")): str(option.name)
+        for option in command.params
+        if option.param_type_name == "option"
+        for name in (str(option.name), *option.opts)
+    }
+
+
+def _refuse_unknown(given: Iterable[str], known: Collection[str], where: str) -> None:
     for name in given:
         if name in _NEVER:
             raise _refused(f"{path()}: {where}{name}: keys do not belong into this file; use POLLINATIONS_API_KEY.")

@@ -23,6 +23,7 @@ import click
 from pollination_sdk import __version__
 from pollination_sdk.cli import config, options
 from pollination_sdk.cli.commands import group
+from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.terminal import has_colour
@@ -100,7 +101,7 @@ def _caught(part: Callable[[Run], Section], run: Run) -> Section:
     try:
         return part(run)
     except Exception as error:  # noqa: BLE001 - the other parts are shown all the same
-        return {_PROBLEM: str(error).splitlines()[0] if str(error) else type(error).__name__}
+        return {_PROBLEM: as_typed(str(error)).splitlines()[0] if str(error) else type(error).__name__}
 
 
 def _versions(_: Run) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(given, facts)
             sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001 - each kind has its exit code
-            code = _end(error, facts, as_json="--json" in _before_dashes(given))
+            code = _end(error, facts, as_json="--json" in _before_dashes(given) or facts.get("json", False))
     _drop_what_cannot_be_written()
     return code
 
@@ -103,11 +104,19 @@ def _give_streams() -> None:
         if stream is None:
             stream = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the rest of the process
             setattr(sys, name, stream)
+        if name == "stdout" and isinstance(getattr(stream, "buffer", None), io.RawIOBase):
+            stream = _buffered(stream)
+            setattr(sys, name, stream)
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace")
             else:  # the bytes of a file's name that is no UTF-8 stay as they are
                 stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+
+
+def _buffered(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """Return a stream with a buffer: one without, of PYTHONUNBUFFERED, drops what a full disk did not take."""
+    return open(stream.fileno(), "w", encoding=stream.encoding, errors=stream.errors, closefd=False)
 
 
 @contextlib.contextmanager

@@ -21,7 +21,6 @@ _HINTS = {
     "InvalidKeyError": f"Set POLLINATIONS_API_KEY to a whole key; keys are made at {KEYS_PAGE}.",
     "PaymentRequiredError": "See what is left: pollinations balance",
     "PermissionDeniedError": "See what the key may do: pollinations key",
-    "NotFoundError": "See what there is: pollinations models",
     "RateLimitError": "Wait a while, then run the command again.",
     "APITimeoutError": "Allow more time with --timeout SECONDS, or try again.",
     "APIConnectionError": "Check the network and --base-url, then run the command again.",
@@ -39,7 +38,9 @@ _AGAIN = "Try again in a while."
 _PLACE = "Check the place and its free space, then run the command again."
 _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
-_METHOD = re.compile(r"\b(usage|balance|key|models)\(\)")
+_METHOD = re.compile(r"`?\b(?:(text|image|video|audio)_)?(usage|balance|key|models)\(\)`?")
+_ATTACHED = re.compile(r"\b(attachments|image)\[(\d+)\]")
+_FLAGS = {"attachments": "--attach", "image": "--image"}
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
 _LIMIT = re.compile(r"\bspend_limit\b(=?)")
 _METAVAR = re.compile(r"'\[?([A-Z|@-]+)\]?'")
@@ -180,9 +181,7 @@ def _hint(error: BaseException, rest: str) -> str:
         known = known.format(command=_command_of(error))
     if known and fix:
         return f"{known} · fix it: {fix}"
-    if known:
-        return known
-    return rest or _usual(error)
+    return _of_words(error) or known or rest or _usual(error)
 
 
 def _usual(error: BaseException) -> str:
@@ -198,6 +197,33 @@ def _command_of(error: BaseException) -> str:
     return f"{context.info_name} " if context is not None and context.parent is not None else ""
 
 
+def _of_words(error: BaseException) -> str:
+    """Return what to do about words that were typed, here or in the configuration file; empty if nothing special."""
+    if _is_configured(error):
+        from pollination_sdk.cli.config import path  # noqa: PLC0415 - only after a mistake
+
+        return f"Correct the file {path()}."
+    text = str(getattr(error, "message", ""))
+    names = {parameter.name for parameter in context.command.params} if (context := getattr(error, "ctx", None)) else ()
+    if "prompt" in names and text.startswith("Got unexpected extra argument"):
+        return f'Put a prompt of several words in quotes: pollinations {_command_of(error)}"..."'
+    if "prompt" in names and re.match("-[^-]", str(getattr(error, "option_name", ""))):
+        options = _HINTS["UsageError"].format(command=_command_of(error))
+        return f"{options}; put -- before a prompt that starts with a dash"
+    if text.startswith("attachments[") and "] holds text" in text:
+        return "Send a text through a pipe: pollinations text QUESTION < FILE"
+    return ""
+
+
+def _is_configured(error: BaseException) -> bool:
+    """Return True if a value of the configuration file was refused."""
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or parameter is None:
+        return False
+    source = context.get_parameter_source(parameter.name)
+    return source is not None and source.name == "DEFAULT_MAP"
+
+
 def _word(kind: str) -> str:
     """Return the word of a class for scripts, such as MISSING_KEY for MissingKeyError."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=^API)(?=[A-Z])", "_", kind.removesuffix("Error")).upper() or "ERROR"
@@ -207,7 +233,8 @@ def as_typed(text: str) -> str:
     """Return a message of the SDK with the options and commands that a person types for its arguments and methods."""
     named = _ARGUMENT.sub(lambda found: f"--{found[1].replace('_', '-')}", text)
     named = _LIMIT.sub(lambda found: "--spend-limit " if found[1] else "--spend-limit", named)
-    return _METHOD.sub(r"`pollinations \1`", named)
+    named = _ATTACHED.sub(lambda found: f"{_FLAGS[found[1]]} number {int(found[2]) + 1}", named)
+    return _METHOD.sub(lambda found: f"`pollinations {' '.join(filter(None, (found[2], found[1])))}`", named)
 
 
 def _one_line(text: str) -> str:

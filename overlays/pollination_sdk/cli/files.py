@@ -27,6 +27,8 @@ _SUFFIXES = {
     "mesh": (".glb", ".gltf", ".ply"),
 }
 """The suffixes that the files of each kind may get. A name that ends in one of any kind is left as it is."""
+_EQUAL = ({".jpg", ".jpeg"}, {".ogg", ".opus"})
+"""Suffixes of the same type of file."""
 _MEDIA_SUFFIXES = frozenset(suffix for kind in _SUFFIXES.values() for suffix in kind)
 _ROOM = {"image": 4 * MEBIBYTE, "video": 32 * MEBIBYTE, "audio": 8 * MEBIBYTE, "mesh": 32 * MEBIBYTE}
 """The free bytes that a file of each kind needs, so that it surely fits."""
@@ -107,6 +109,8 @@ class Destination:
             raise rescued(media, "stdout" if self.is_stdout else str(final), error) from error
         if self._named is not None and saved != final:
             self._out.say(f"{final} was made by somebody else meanwhile; it was left as it is.")
+        if _contradicts(saved.suffix.lower(), media.suffix):
+            self._out.say(f"Note: {saved} holds {media.media_type}; leave the suffix out to get the right one.")
         return saved
 
     def _final(self, media: Media, seed: int | None) -> Path:
@@ -136,9 +140,16 @@ def _has_suffix(path: Path) -> bool:
     return path.suffix.lower() in _MEDIA_SUFFIXES
 
 
+def _contradicts(named: str, right: str) -> bool:
+    """Return True if a suffix is that of another type of file than the right one."""
+    known = {named, right} <= _MEDIA_SUFFIXES
+    return known and named != right and {named, right} not in _EQUAL
+
+
 def _check_name(named: Path, kind: str, count: int, *, force: bool) -> None:
     if count > 1:
-        raise _refused(f"{count} files do not fit the one name {str(named)!r}.", "Name a folder: -o DIR")
+        hint = "Name a folder: -o DIR" if _has_suffix(named) else f"Make it a folder: {_making(named)}"
+        raise _refused(f"{count} files do not fit the one name {str(named)!r}.", hint)
     finals = [named] if _has_suffix(named) else [named, *(Path(f"{named}{suffix}") for suffix in _SUFFIXES[kind])]
     for final in finals:
         if not _is_taken(final):

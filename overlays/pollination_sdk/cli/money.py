@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -47,6 +48,8 @@ def agreed_to(run: Run, estimate: Estimate, *, count: int = 1, model: str | None
             run.out.object({**amounts, "basis": estimate.basis, "note": estimate.note})
         elif amounts["high"] == 0:
             run.out.line("This call is free.")
+        elif amounts["high"] is None:
+            run.out.line(f"The price of this call is not known{note.replace(';', ':', 1)}.")
         else:
             run.out.line(f"{pollen(amounts['likely'])}, {_span(amounts)} ({estimate.basis}{note})")
         return False
@@ -62,7 +65,7 @@ def _check_limit(run: Run, high: float | None) -> None:
     """Refuse several calls that may cost more than the limit together, before the first of them is sent."""
     if run.spend_limit is not None and high is not None and high > run.spend_limit:
         raise CommandError(
-            f"This may cost up to {pollen(high)}, more than --spend-limit {run.spend_limit:g}; nothing was sent.",
+            f"This may cost up to {pollen(high)}, more than --spend-limit {_plain(run.spend_limit)}; nothing was sent.",
             "See the price: the same command with --estimate",
             exit_code=MONEY,
             code="SPEND_LIMIT",
@@ -89,7 +92,7 @@ def _confirm(high: float | None, note: str) -> None:
     if high is None:
         question, why, price = f"The price of this call is not known ({note})", "", ""
     else:
-        question, why = f"This may cost up to {pollen(high)}", f", more than {most:g}"
+        question, why = f"This may cost up to {pollen(high)}", f", more than {_plain(most)}"
         price = "; --estimate shows the price"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
@@ -155,6 +158,11 @@ def _short(amount: float | None) -> str:
         return "?"
     short = f"{amount:.4f}"
     return short if float(short) or not amount else f"{amount:.10f}".rstrip("0")
+
+
+def _plain(amount: float) -> str:
+    """Return an amount as it is typed: without an exponent."""
+    return f"{Decimal(repr(amount)).normalize():f}"
 
 
 def _span(amounts: dict[str, float | None]) -> str:
