@@ -1,0 +1,170 @@
+"""Make shapes of types: of annotations, classes, and the types of their fields."""
+
+import collections.abc
+import enum
+import types
+import typing
+from typing import Annotated, Any
+
+import msgspec
+
+from pollination_sdk._typed.collections import FixedTuple, Map, Sequence
+from pollination_sdk._typed.objects import Field, Foreign, Record, Union
+from pollination_sdk._typed.records import FieldHint, description_of, field_hints, is_record
+from pollination_sdk._typed.shapes import Choice, Described, Leaf, Shape
+from pollination_sdk.errors import ArgumentValueError
+
+_LIMITS = ("gt", "ge", "lt", "le", "multiple_of", "min_length", "max_length", "pattern")
+"""The constraints of `msgspec.Meta`, `annotated_types` and pydantic's `Field`, which have the same names."""
+_SEQUENCES: dict[Any, Any] = {
+    **dict.fromkeys((list, collections.abc.Sequence, collections.abc.MutableSequence), list),
+    **dict.fromkeys((collections.abc.Collection, collections.abc.Iterable), list),
+    **dict.fromkeys((set, collections.abc.Set, collections.abc.MutableSet), set),
+    tuple: tuple,
+    frozenset: frozenset,
+    collections.deque: collections.deque,
+}
+_MAPS = {dict, collections.abc.Mapping, collections.abc.MutableMapping}
+
+
+class Reader:
+    """Reads a type and the types that it names. A class is read once, so that it may name itself."""
+
+    def __init__(self) -> None:
+        self._records: dict[Any, Record] = {}
+
+    def shape(self, hint: Any) -> Shape:
+        """Return the shape of a type.
+
+        Raises:
+            ArgumentValueError: The type has no shape in JSON, or an annotation in it cannot be resolved.
+        """
+        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+        if origin is Annotated:
+            return self._annotated(arguments[0], hint.__metadata__)
+        if origin in (typing.Union, types.UnionType):
+            return Union(tuple(self.shape(one) for one in arguments))
+        if origin is typing.Literal:
+            return _choice(hint, [(_plain(value), value) for value in arguments])
+        return self._plain(hint, origin or hint, arguments, {})
+
+    def _annotated(self, hint: Any, metadata: tuple[Any, ...]) -> Shape:
+        """Return the shape of a type with its constraints and its description."""
+        parts = [part for one in metadata for part in (one, *getattr(one, "metadata", ()))]
+        limits = {name: getattr(one, name) for one in parts for name in _LIMITS if _has(one, name)}
+        texts = [one if isinstance(one, str) else _text(one) for one in metadata]
+        origin = typing.get_origin(hint)
+        is_plain = origin not in (typing.Union, types.UnionType, typing.Literal, Annotated)
+        shape = (
+            self._plain(hint, origin or hint, typing.get_args(hint), limits)
+            if limits and is_plain
+            else self.shape(hint)
+        )
+        text = next(filter(None, texts), None)
+        return Described(shape, text) if text else shape
+
+    def _plain(self, hint: Any, origin: Any, arguments: tuple[Any, ...], limits: dict[str, Any]) -> Shape:
+        """Return the shape of a class or of a generic alias."""
+        if alias := _aliased(origin):
+            return self.shape(alias[arguments] if arguments else alias)
+        if isinstance(origin, typing.TypeVar):
+            return self.shape(origin.__bound__ or Any)
+        if isinstance(origin, type) and issubclass(origin, enum.Enum):
+            return _choice(origin, [(member.value, member) for member in origin])
+        if hasattr(origin, "model_json_schema"):
+            return Foreign(hint)
+        if is_record(origin):
+            return self._record(hint, origin, arguments)
+        return self._collection(origin, arguments, limits) or _leaf(Any if hint is object else hint, limits)
+
+    def _collection(self, origin: Any, arguments: tuple[Any, ...], limits: dict[str, Any]) -> Shape | None:
+        """Return the shape of a collection; None for other types."""
+        if origin is tuple and arguments and arguments[-1] is not Ellipsis:
+            return FixedTuple(tuple(self.shape(one) for one in arguments))
+        if origin in _SEQUENCES:
+            item = arguments[0] if arguments else Any
+            return Sequence(Leaf(_limited(list, limits)), self.shape(item), _SEQUENCES[origin])
+        if origin in _MAPS:
+            key, item = arguments or (str, Any)
+            return Map(Leaf(_limited(dict, limits)), self.shape(key), self.shape(item))
+        return None
+
+    def _record(self, hint: Any, origin: Any, arguments: tuple[Any, ...]) -> Record:
+        """Return the shape of a class with fields; its type parameters take the arguments of the alias."""
+        if hint not in self._records:
+            name = "_".join(getattr(one, "__name__", str(one)) for one in (origin, *arguments))
+            config = getattr(origin, "__struct_config__", None)
+            closed = config is not None and config.forbid_unknown_fields
+            record = self._records[hint] = Record(name, origin, description_of(origin), closed)
+            parameters = dict(zip(getattr(origin, "__parameters__", ()), arguments, strict=False))
+            fields = tuple(self._field(one, parameters) for one in field_hints(origin))
+            record.fields = (*_tag(config), *fields)
+        return self._records[hint]
+
+    def _field(self, field: FieldHint, parameters: dict[Any, Any]) -> Field:
+        shape = self.shape(_substituted(field.hint, parameters))
+        return Field(field.key, field.keyword, shape, field.required, field.convert)
+
+
+def _tag(config: Any) -> tuple[Field, ...]:
+    """Return the field that tells the structs of a union apart, if a struct has one."""
+    if config is None or config.tag is None:
+        return ()
+    return (Field(config.tag_field, None, Choice(((config.tag, config.tag),)), required=True),)
+
+
+def _choice(hint: Any, results: list[tuple[Any, Any]]) -> Choice:
+    if not all(isinstance(value, str | int | float | None) for value, _ in results):
+        raise _no_json(hint)
+    return Choice(tuple(results))
+
+
+def _plain(value: Any) -> Any:
+    """Return the JSON value for a value of a `Literal`, which may be a member of an enum."""
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+def _aliased(origin: Any) -> Any:
+    """Return what a `NewType` or a `type` statement stands for; None for all others."""
+    return getattr(origin, "__supertype__", None) or getattr(origin, "__value__", None)
+
+
+def _substituted(hint: Any, parameters: dict[Any, Any]) -> Any:
+    """Return an annotation with the arguments of a generic class in place of its parameters."""
+    if isinstance(hint, typing.TypeVar):
+        return parameters.get(hint, hint)
+    free = getattr(hint, "__parameters__", ())
+    is_alias = typing.get_origin(hint) is not None
+    return hint[tuple(parameters.get(one, one) for one in free)] if free and is_alias and parameters else hint
+
+
+def _has(constraint: Any, name: str) -> bool:
+    return not isinstance(constraint, str) and getattr(constraint, name, None) is not None
+
+
+def _text(note: Any) -> str | None:
+    """Return the text of `msgspec.Meta`, pydantic's `Field` or `typing_extensions.Doc`."""
+    text = getattr(note, "description", None) or getattr(note, "documentation", None)
+    return text if isinstance(text, str) else None
+
+
+def _limited(hint: Any, limits: dict[str, Any]) -> Any:
+    return Annotated[hint, msgspec.Meta(**limits)] if limits else hint
+
+
+def _leaf(hint: Any, limits: dict[str, Any]) -> Leaf:
+    """Return the shape of a type that msgspec knows."""
+    try:
+        leaf = Leaf(_limited(hint, limits))
+        msgspec.json.schema(leaf.hint)
+    except TypeError:
+        raise _no_json(hint) from None
+    return leaf
+
+
+def _no_json(hint: Any) -> ArgumentValueError:
+    name = getattr(hint, "__qualname__", None) or repr(hint)
+    return ArgumentValueError(
+        f"{name} has no JSON Schema. Use a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a "
+        "pydantic model, an enum, list[...], dict[str, ...], a union of them, or a JSON Schema as a dict."
+    )

@@ -1,0 +1,152 @@
+"""The JSON Schema of a type, and the way back: from JSON to a value of the type."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from pollination_sdk._typed.dialect import Json, rooted, without_added_nulls
+from pollination_sdk._typed.shape_error import ShapeError, path_of
+from pollination_sdk._typed.strictness import strict_form
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, ConfigurationError
+
+__all__ = ["Schema", "ShapeError", "schema_of"]
+
+_WRAPPER = "value"
+"""The key of a value that is no object: strict back ends want an object as the root."""
+_LONGEST_NAME = 64
+
+
+@attrs.frozen(eq=False)
+class Schema:
+    """What JSON values of a type look like.
+
+    Attributes:
+        name: A name that describes the type, of letters, digits and underscores.
+        json: The JSON Schema to send. Its root is an object.
+        strict: True if `json` is in the form that strict back ends accept.
+    """
+
+    name: str
+    json: Json
+    strict: bool
+    _loose: Json
+    _wrapped: bool
+    _decode: Callable[[Any], Any]
+
+    def decode(self, value: Any) -> Any:
+        """Return the value of the type for an answer to the schema.
+
+        Args:
+            value: Plain JSON. If the type is no object, it may lack the object around it.
+
+        Raises:
+            ShapeError: The answer does not fit the type.
+        """
+        if self._wrapped and not (isinstance(value, dict) and value.keys() == {_WRAPPER}):
+            value = {_WRAPPER: value}
+        if self.strict:
+            value = without_added_nulls(value, self._loose, self._loose)
+        if not self._wrapped:
+            return self._decode(value)
+        try:
+            return self._decode(value[_WRAPPER])
+        except ShapeError as error:
+            raise error.below(f".{_WRAPPER}") from error.__cause__
+
+
+def schema_of(type: Any, *, strict: bool = True) -> Schema:  # noqa: A002 - what it takes
+    """Return the JSON Schema of a type.
+
+    Args:
+        type: A class, an annotation such as `list[Person]`, or a JSON Schema as a dict, whose values stay plain JSON.
+        strict: True makes the strict form, for types that have one.
+
+    Raises:
+        ArgumentError: It is no type.
+        ArgumentValueError: The type has no JSON Schema.
+        ConfigurationError: msgspec is not installed.
+    """
+    name, described, decode = _of_dict(type) if isinstance(type, Mapping) else _of_type(type)
+    described = rooted(described)
+    wrapped = described.get("type") != "object"
+    loose = _wrap(described) if wrapped else described
+    form = strict_form(loose) if strict else None
+    clean = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:_LONGEST_NAME] or "answer"
+    return Schema(clean, form or loose, form is not None, loose, wrapped, decode)
+
+
+def _of_type(hint: Any) -> tuple[str, Json, Callable[[Any], Any]]:
+    """Return the name of a type, its schema, and its decoder."""
+    if isinstance(hint, str | bytes | int | float | list | tuple):
+        raise ArgumentError(f"A type is a class such as Person, list[Person] or a JSON Schema, not {hint!r:.100}.")
+    try:
+        from pollination_sdk._typed.reading import Reader  # noqa: PLC0415 - the core does without msgspec
+        from pollination_sdk._typed.shapes import Definitions  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise _missing("Answers and tools with types", error) from error
+    shape = Reader().shape(hint)
+    definitions = Definitions()
+    schema = shape.schema(definitions)
+    name = (
+        hint.__name__
+        if isinstance(hint, type)
+        else re.sub(r"[\w<>]+\.", "", str(getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint))
+    )
+    return name, {**schema, **({"$defs": definitions.schemas} if definitions.schemas else {})}, shape.decode
+
+
+def _of_dict(given: Mapping[Any, Any]) -> tuple[str, Json, Callable[[Any], Any]]:
+    """Return the name of a JSON Schema, a copy of it, and what checks plain JSON by it."""
+    if given.get("type") == "json_schema":
+        raise ArgumentValueError("Give the JSON Schema itself, not the response_format that holds it.")
+    try:
+        schema: Json = json.loads(json.dumps(given))
+    except (TypeError, ValueError) as error:
+        raise ArgumentValueError(f"The JSON Schema is not JSON: {error}.") from None
+    return str(schema.get("title", "answer")), schema, _checker(schema)
+
+
+def _checker(schema: Json) -> Callable[[Any], Any]:
+    """Return a function that returns JSON that fits a schema."""
+    try:
+        from jsonschema import SchemaError, validators  # noqa: PLC0415 - only JSON Schemas that are dicts need it
+        from jsonschema.exceptions import best_match  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise _missing("A JSON Schema as a dict", error) from error
+    kind = validators.validator_for(schema, default=validators.Draft202012Validator)
+    try:
+        kind.check_schema(schema)
+    except SchemaError as error:
+        raise ArgumentValueError(f"The JSON Schema is invalid: {path_of(error.path)}: {error.message}") from None
+    validator = kind(schema)
+
+    def check(value: Any) -> Any:
+        if error := best_match(validator.iter_errors(value)):
+            raise ShapeError(path_of(error.absolute_path), error.message)
+        return value
+
+    return check
+
+
+def _wrap(schema: Json) -> Json:
+    """Return the schema of an object whose only property is a value. References to the root lead to the value."""
+    moved: Json = json.loads(json.dumps(schema), object_hook=_below_wrapper)
+    named: Json = {key: moved.pop(key) for key in ("$defs", "definitions") if key in moved}
+    return {
+        "type": "object",
+        "properties": {_WRAPPER: moved},
+        "required": [_WRAPPER],
+        "additionalProperties": False,
+        **named,
+    }
+
+
+def _below_wrapper(schema: Json) -> Json:
+    return {**schema, "$ref": f"#/properties/{_WRAPPER}"} if schema.get("$ref") == "#" else schema
+
+
+def _missing(subject: str, error: ImportError) -> ConfigurationError:
+    return ConfigurationError(f"{subject} need {error.name}; install it with: pip install 'pollinations-sdk[typed]'")

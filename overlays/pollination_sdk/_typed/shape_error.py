@@ -1,0 +1,26 @@
+"""The error of a JSON value that does not fit a type, with the path to the place."""
+
+from collections.abc import Iterable
+
+
+class ShapeError(ValueError):
+    """A JSON value does not fit a type.
+
+    Attributes:
+        path: Where it does not fit, such as `$.items[2].price`.
+        message: What is wrong there.
+    """
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+    def below(self, step: str) -> "ShapeError":
+        """Return the error as seen from the value that holds this one."""
+        return ShapeError(f"${step}{self.path[1:]}", self.message)
+
+
+def path_of(steps: Iterable[str | int]) -> str:
+    """Return a path such as `$.items[2]` of keys and places."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
