@@ -36,6 +36,10 @@ class Schema:
     _wrapped: bool
     _decode: Callable[[Any], Any]
 
+    def without_strict(self) -> "Schema":
+        """Return the schema as it is without the strict form."""
+        return attrs.evolve(self, json=self._loose, strict=False)
+
     def decode(self, value: Any) -> Any:
         """Return the value of the type for an answer to the schema.
 

@@ -1,0 +1,60 @@
+"""Find the JSON value in the text of an answer: models put fences, a BOM, their thoughts or a sentence around it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pollination_sdk._support.strict_json import load_json, load_json_at
+from pollination_sdk._typed.shape_error import ShapeError
+
+_FENCE = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)\r?\n?[ \t]*```", re.DOTALL)
+_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_AROUND = "\ufeff \t\r\n"
+_MOST_TRIES = 100
+"""The most brackets that are tried as the start of a JSON value."""
+
+
+def json_in(text: str) -> Any:
+    """Return the one JSON value of a text.
+
+    Raises:
+        ShapeError: There is none, or more than one.
+    """
+    try:
+        return _load(text.strip(_AROUND))
+    except ValueError as error:
+        reason = str(error)
+    rest = _THOUGHTS.sub("", text)
+    if len(fenced := _FENCE.findall(rest)) == 1:
+        try:
+            return _load(fenced[0].strip(_AROUND))
+        except ValueError as error:
+            reason = str(error)
+    for bracket in "{[":  # an object, as was asked for; a text may also have [1]
+        if found := list(_values(rest, bracket)):
+            if len(found) > 1:
+                raise ShapeError("$", f"The answer holds {len(found)} JSON values, not one")
+            return found[0]
+    raise ShapeError("$", f"The answer is not JSON: {reason}")
+
+
+def _load(text: str) -> Any:
+    try:
+        return load_json(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def _values(text: str, bracket: str) -> Iterator[Any]:
+    """Yield the JSON values of a text that start with a bracket, one after another."""
+    place = text.find(bracket)
+    for _ in range(_MOST_TRIES):
+        if place < 0:
+            return
+        try:
+            value, place = load_json_at(text, place)
+        except (ValueError, RecursionError):
+            place += 1
+        else:
+            yield value
+        place = text.find(bracket, place)
