@@ -55,7 +55,7 @@ EARLIER = [
 ]
 """The surface of the earlier SDK, which stays as it is."""
 METHODS = {
-    *["text", "chat", "image", "edit_image", "video", "mesh", "embed"],
+    *["text", "chat", "parse", "image", "edit_image", "video", "mesh", "embed"],
     *["speech", "speech_with_timestamps", "transcribe", "change_voice", "isolate_voice"],
     *["models", "text_models", "image_models", "video_models", "audio_models", "embedding_models", "mesh_models"],
     *["model", "model_status", "balance", "profile", "key"],

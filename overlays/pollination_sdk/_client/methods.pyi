@@ -285,9 +285,9 @@ class SyncMethods:
 
         Args:
             messages: As for `chat`.
-            answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-                model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-                JSON.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
             repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
                 is not repaired.
             strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
@@ -2050,9 +2050,9 @@ class AsyncMethods:
 
         Args:
             messages: As for `chat`.
-            answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-                model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-                JSON.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
             repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
                 is not repaired.
             strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
@@ -3815,9 +3815,9 @@ class Detailed:
 
         Args:
             messages: As for `chat`.
-            answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-                model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-                JSON.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
             repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
                 is not repaired.
             strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
@@ -5094,9 +5094,9 @@ class AsyncDetailed:
 
         Args:
             messages: As for `chat`.
-            answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-                model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-                JSON.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
             repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
                 is not repaired.
             strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
@@ -6341,9 +6341,9 @@ class Estimates:
 
         Args:
             messages: As for `chat`.
-            answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-                model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-                JSON.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
             repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
                 is not repaired.
             strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
@@ -7314,9 +7314,9 @@ class AsyncEstimates:
 
         Args:
             messages: As for `chat`.
-            answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-                model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-                JSON.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
             repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
                 is not repaired.
             strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.

@@ -81,9 +81,9 @@ def parse(
 
     Args:
         messages: As for `chat`.
-        answer_type: The type: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a pydantic
-            model, an enum, a type such as `list[Person]` or `Person | Invoice`; or a JSON Schema as a dict, for plain
-            JSON.
+        answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+            pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+            Schema, and the value is plain JSON.
         repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
             is not repaired.
         strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
@@ -154,8 +154,8 @@ def _in_attempts(
             raise _format_error(str(error), answers) from None
         except ShapeError as error:
             if len(answers) > repairs:
-                message = f"The answer does not fit {schema.name} at {error.path}: {error.message}. error.text has the answer."
-                raise _format_error(message, answers, error.path) from error.__cause__
+                place = f"The answer does not fit {schema.name} at {error.path}: {error.message}."
+                raise _format_error(f"{place} error.text has it.", answers, error.path) from error.__cause__
             messages = [*(call.body or {})["messages"], *repair_messages(completion.text, error, schema)]
             request = _with(request, messages=messages)
         else:
