@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any, Protocol
 
 import attrs
@@ -12,8 +13,12 @@ import msgspec
 from pollination_sdk._typed.dialect import KINDS, Json
 from pollination_sdk._typed.shape_error import ShapeError
 
-_FORMATS: dict[Any, str] = {datetime: "date-time", time: "time"}
-"""The formats that msgspec leaves open, since it also reads dates without a zone."""
+_MORE: dict[Any, Json] = {
+    datetime: {"format": "date-time"},
+    time: {"format": "time"},
+    Decimal: {"pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+}
+"""What the schemas of msgspec leave out: it also reads dates without a zone, and `decimal` is a format of its own."""
 
 
 class Shape(Protocol):
@@ -75,10 +80,7 @@ class Leaf:
 
     def schema(self, definitions: Definitions) -> Json:  # noqa: ARG002 - it has no named parts
         """Return the schema that msgspec makes."""
-        schema = msgspec.json.schema(self.hint)
-        if format_ := _FORMATS.get(self.hint):
-            schema["format"] = format_
-        return schema
+        return msgspec.json.schema(self.hint) | _MORE.get(self.hint, {})
 
     def decode(self, value: Any) -> Any:
         """Return the value that msgspec converts."""
