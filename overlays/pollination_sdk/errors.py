@@ -23,7 +23,8 @@ PollinationsError
 ├── StreamStateError              a stream is read or closed already; also a RuntimeError
 ├── ArgumentError                 an argument is wrong; nothing was sent; also a TypeError
 │   └── ArgumentValueError        its type is right, but not its value; also a ValueError
-└── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid; nothing was sent
+└── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid, or an extra is
+                                  not installed; nothing was sent
 
 FutureWarning
 └── ServiceDeprecationWarning     the call uses something deprecated; it was sent
@@ -631,10 +632,12 @@ class ArgumentValueError(ArgumentError, ValueError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """`base_url`, `media_url`, `enter_url` or an environment variable is invalid; nothing was sent.
+    """A URL of the service or an environment variable is invalid, or an extra is not installed; nothing was sent.
+
+    The URLs are `base_url`, `media_url` and `enter_url`.
 
     Args:
-        message: The name of the argument or the variable, what is wrong with it, and what to do.
+        message: The name of the argument, the variable or the extra, what is wrong with it, and what to do.
     """
 
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."

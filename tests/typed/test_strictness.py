@@ -1,6 +1,6 @@
 """The strict form of any schema: what it says, what it cannot say, and the way back.
 
-Uses the private `schema_of` and `strict_form`: they are pure functions, and a request for each example would take too long.
+Uses the private `schema_of` and `strict_form`: they are pure functions, and a request for each example takes too long.
 """
 
 import copy

@@ -1,5 +1,6 @@
 """The JSON Schema of a type, and the way back: from JSON to a value of the type."""
 
+import functools
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ __all__ = ["Schema", "ShapeError", "schema_of"]
 _WRAPPER = "value"
 """The key of a value that is no object: strict back ends want an object as the root."""
 _LONGEST_NAME = 64
+_MOST_KEPT = 256
+"""The types whose schemas are kept, since reading a type takes about a millisecond."""
 
 
 @attrs.frozen(eq=False)
@@ -73,13 +76,24 @@ def schema_of(type: Any, *, strict: bool = True) -> Schema:  # noqa: A002 - what
         ArgumentValueError: The type has no JSON Schema.
         ConfigurationError: msgspec is not installed.
     """
-    name, described, decode = _of_dict(type) if isinstance(type, Mapping) else _of_type(type)
+    try:
+        hash(type)
+    except TypeError:
+        return _made(type, strict)
+    return _kept(type, strict)
+
+
+def _made(hint: Any, strict: bool) -> Schema:  # noqa: FBT001 - a cache tells arguments apart by their places
+    name, described, decode = _of_dict(hint) if isinstance(hint, Mapping) else _of_type(hint)
     described = rooted(described)
     wrapped = described.get("type") != "object"
     loose = _wrap(described) if wrapped else described
     form = strict_form(loose) if strict else None
     clean = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:_LONGEST_NAME] or "answer"
     return Schema(clean, form or loose, form is not None, loose, wrapped, decode)
+
+
+_kept = functools.lru_cache(maxsize=_MOST_KEPT)(_made)
 
 
 def _of_type(hint: Any) -> tuple[str, Json, Callable[[Any], Any]]:
