@@ -5,8 +5,9 @@ import datetime as dt
 import enum
 import uuid
 from decimal import Decimal
-from typing import Annotated, Any, Generic, Literal, NamedTuple, NotRequired, TypedDict, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, NewType, NotRequired, TypedDict, TypeVar
 
+import annotated_types
 import attrs
 import msgspec
 import pydantic
@@ -92,6 +93,49 @@ class Page(Generic[T]):
 
 
 @dataclasses.dataclass
+class Pages(Page[int]):
+    """A class with the arguments of its base, a value for `__post_init__` alone, and a field of its own making."""
+
+    start: dataclasses.InitVar[int] = 1
+    first: int = dataclasses.field(init=False)
+
+    def __post_init__(self, start: int) -> None:
+        self.first = start
+
+
+class Patch(msgspec.Struct):
+    name: str | msgspec.UnsetType = msgspec.UNSET
+    size: Annotated[int | None, annotated_types.Ge(1)] = None
+
+
+class Cow(pydantic.BaseModel):
+    kind: Literal["cow"]
+    legs: int = 4
+
+
+class Hen(pydantic.BaseModel):
+    kind: Literal["hen"]
+    legs: int = 2
+
+
+class Farm(pydantic.BaseModel):
+    animal: Annotated[Cow | Hen, pydantic.Field(discriminator="kind")]
+    price: Decimal = Decimal(1)
+
+
+class Numbers(pydantic.RootModel[list[int]]):
+    pass
+
+
+@dataclasses.dataclass
+class Empty:
+    pass
+
+
+UserName = NewType("UserName", str)
+
+
+@dataclasses.dataclass
 class Everything:
     """A class that holds classes of all other kinds."""
 
@@ -144,6 +188,14 @@ STRICT: dict[str, tuple[Any, Any, Any]] = {
         Order(day="2026-01-02", lines=[Line(articleName="moss", since=dt.date(2026, 1, 1))]),
     ),
     "generic": (Page[Point], {"items": [{"x": 1}]}, Page([Point(1)])),
+    "generic base": (Pages, {"items": [1], "start": 7}, Pages([1], start=7)),
+    "Struct with unset fields": (Patch, {"name": None, "size": None}, Patch()),
+    "tagged union of pydantic": (Farm, {"animal": {"kind": "hen", "legs": None}}, Farm(animal=Hen(kind="hen"))),
+    "pydantic root": (Numbers, [1, 2], Numbers([1, 2])),
+    "class without fields": (Empty, {}, Empty()),
+    "NewType": (Annotated[UserName, pydantic.Field(max_length=9)], "ada", "ada"),
+    "integer written as a float": (int, 3.0, 3),
+    "bytes": (bytes, "aGk=", b"hi"),
     "enum": (Colour, "red", Colour.RED),
     "IntEnum": (Level, 2, Level.HIGH),
     "Literal": (Literal["a", 1, True], True, True),

@@ -41,6 +41,8 @@ def _broken(schema, place, names):
     found = [f"{place}: {name} is not permitted" for name in sorted(schema.keys() - allowed)]
     if schema.get("format", "date") not in FORMATS:
         found.append(f"{place}: format {schema['format']}")
+    if "(?" in schema.get("pattern", ""):
+        found.append(f"{place}: pattern with a lookaround")
     if "object" in kinds:
         found += _broken_object(schema, place, names)
     if "array" in kinds:

@@ -3,14 +3,25 @@
 import copy
 import json
 import pickle
+from collections.abc import Callable
+from typing import Any, TypedDict
 
+import pydantic
 import pytest
-from tests.typed.people import Line, Order, Person, Point
+from tests.typed.people import Cat, Dog, Line, Order, Pages, Patch, Person, Point
 
 from pollination_sdk import errors
 
 ADA = {"name": "Ada", "age": 36}
 WRONG = {"name": "Ada", "age": "old"}
+
+
+class Unknown(TypedDict):
+    place: "Nowhere"  # noqa: F821 - nobody defines it
+
+
+class Callback(pydantic.BaseModel):
+    call: Callable[[], int]
 
 
 def messages_of(request):
@@ -115,6 +126,11 @@ def test_what_a_repair_cannot_mend_raises_at_once(strict_client, back_end, reply
         (Order, {"day": "2026-01-02", "lines": [{"articleName": 7}]}, "$.lines[0].articleName", "valid string"),
         (list[Line], [{"name": "moss"}], "$.value[0].articleName", "Field required"),
         (Person | int, {"name": 1}, "$.value.name", "Expected `str`"),
+        (Pages, {"items": ["a"]}, "$.items[0]", "Expected `int`"),
+        (Patch, {"size": 0}, "$.size", "Expected `int` >= 1"),
+        (Dog, {"type": "dog", "name": "Rex", "age": 3}, "$", "unknown field `age`"),
+        (Cat, {"type": "dog", "livesLeft": 9}, "$.type", 'Expected one of "cat", got "dog"'),
+        (set[Any], [[1]], "$.value", "unhashable"),
         (
             {"type": "object", "properties": {"a": {"items": {"type": "integer"}, "type": "array"}}},
             {"a": [1, "b"]},
@@ -222,6 +238,10 @@ def test_an_estimate_counts_the_repairs(client):
         (3, "A type is a class"),
         (object(), "has no JSON Schema"),
         (complex, "complex has no JSON Schema"),
+        (list["Person"], "'Person' has no JSON Schema"),
+        (Order(day="2026-01-02"), "is no type that can be read"),
+        (Unknown, "annotations of Unknown cannot be read: name 'Nowhere' is not defined"),
+        (Callback, "Callback has no JSON Schema"),
         (print, "print has no JSON Schema"),
         ({"type": "objekt"}, "JSON Schema is invalid"),
         ({"type": "json_schema", "json_schema": {}}, "the JSON Schema itself"),

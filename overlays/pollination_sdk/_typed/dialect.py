@@ -54,10 +54,10 @@ def allows_null(schema: Any, whole: Json) -> bool:
 
 
 def without_added_nulls(value: Any, schema: Any, whole: Json) -> Any:
-    """Return an answer without the nulls that stand for a property left out.
+    """Return an answer without the nulls that stand for a property left out: the strict form asks for them.
 
     Args:
-        value: The answer to the strict form, or a part of it.
+        value: The answer, or a part of it.
         schema: What it is to fit: the schema before it was made strict, or a part of it.
         whole: The schema that has the named ones.
     """

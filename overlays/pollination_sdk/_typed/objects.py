@@ -9,6 +9,7 @@ import attrs
 from pollination_sdk._typed.dialect import Json
 from pollination_sdk._typed.shape_error import ShapeError, path_of
 from pollination_sdk._typed.shapes import Definitions, Leaf, Shape, below, shown
+from pollination_sdk.errors import ArgumentValueError
 
 
 @attrs.frozen
@@ -90,8 +91,16 @@ class Foreign:
     model: Any
 
     def schema(self, definitions: Definitions) -> Json:
-        """Return the schema that the class makes."""
-        return definitions.adopt(self.model.model_json_schema())
+        """Return the schema that the class makes.
+
+        Raises:
+            ArgumentValueError: It makes none, as of a class with a field that JSON does not know.
+        """
+        try:
+            schema = self.model.model_json_schema()
+        except Exception as error:  # the code of another library, or of the caller
+            raise ArgumentValueError(f"{self.model.__name__} has no JSON Schema: {error}") from error
+        return definitions.adopt(schema)
 
     def decode(self, value: Any) -> Any:
         """Return the instance; JSON is validated as JSON, so that a strict model takes dates as text."""

@@ -39,39 +39,31 @@ class Reader:
         Raises:
             ArgumentValueError: The type has no shape in JSON, or an annotation in it cannot be resolved.
         """
-        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-        if origin is Annotated:
-            return self._annotated(arguments[0], hint.__metadata__)
-        if origin in (typing.Union, types.UnionType):
-            return Union(tuple(self.shape(one) for one in arguments))
-        if origin is typing.Literal:
-            return _choice(hint, [(_plain(value), value) for value in arguments])
-        return self._plain(hint, origin or hint, arguments, {})
+        if typing.get_origin(hint) is Annotated:
+            text = next(filter(None, map(_text, hint.__metadata__)), None)
+            shape = self._limited(hint.__origin__, _limits(hint.__metadata__))
+            return Described(shape, text) if text else shape
+        return self._limited(hint, {})
 
-    def _annotated(self, hint: Any, metadata: tuple[Any, ...]) -> Shape:
-        """Return the shape of a type with its constraints and its description."""
-        parts = [part for one in metadata for part in (one, *getattr(one, "metadata", ()))]
-        limits = {name: getattr(one, name) for one in parts for name in _LIMITS if _has(one, name)}
-        texts = [one if isinstance(one, str) else _text(one) for one in metadata]
-        origin = typing.get_origin(hint)
-        is_plain = origin not in (typing.Union, types.UnionType, typing.Literal, Annotated)
-        shape = (
-            self._plain(hint, origin or hint, typing.get_args(hint), limits)
-            if limits and is_plain
-            else self.shape(hint)
-        )
-        text = next(filter(None, texts), None)
-        return Described(shape, text) if text else shape
+    def _limited(self, hint: Any, limits: dict[str, Any]) -> Shape:
+        """Return the shape of a type with constraints; those of a union hold for its members."""
+        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+        if origin in (typing.Union, types.UnionType):
+            members = [one for one in arguments if one is not msgspec.UnsetType]
+            return Union(tuple(self.shape(one if one is types.NoneType else _with(one, limits)) for one in members))
+        if origin is typing.Literal:
+            return _choice(hint, [(_value(one), one) for one in arguments])
+        return self._plain(hint, origin or hint, arguments, limits)
 
     def _plain(self, hint: Any, origin: Any, arguments: tuple[Any, ...], limits: dict[str, Any]) -> Shape:
         """Return the shape of a class or of a generic alias."""
         if alias := _aliased(origin):
-            return self.shape(alias[arguments] if arguments else alias)
+            return self.shape(_with(alias[arguments] if arguments else alias, limits))
         if isinstance(origin, typing.TypeVar):
             return self.shape(origin.__bound__ or Any)
         if isinstance(origin, type) and issubclass(origin, enum.Enum):
             return _choice(origin, [(member.value, member) for member in origin])
-        if hasattr(origin, "model_json_schema"):
+        if isinstance(origin, type) and hasattr(origin, "model_json_schema"):
             return Foreign(hint)
         if is_record(origin):
             return self._record(hint, origin, arguments)
@@ -83,10 +75,10 @@ class Reader:
             return FixedTuple(tuple(self.shape(one) for one in arguments))
         if origin in _SEQUENCES:
             item = arguments[0] if arguments else Any
-            return Sequence(Leaf(_limited(list, limits)), self.shape(item), _SEQUENCES[origin])
+            return Sequence(Leaf(_with(list, limits)), self.shape(item), _SEQUENCES[origin])
         if origin in _MAPS:
             key, item = arguments or (str, Any)
-            return Map(Leaf(_limited(dict, limits)), self.shape(key), self.shape(item))
+            return Map(Leaf(_with(dict, limits)), self.shape(key), self.shape(item))
         return None
 
     def _record(self, hint: Any, origin: Any, arguments: tuple[Any, ...]) -> Record:
@@ -96,7 +88,7 @@ class Reader:
             config = getattr(origin, "__struct_config__", None)
             closed = config is not None and config.forbid_unknown_fields
             record = self._records[hint] = Record(name, origin, description_of(origin), closed)
-            parameters = dict(zip(getattr(origin, "__parameters__", ()), arguments, strict=False))
+            parameters = _parameters(origin, arguments)
             fields = tuple(self._field(one, parameters) for one in field_hints(origin))
             record.fields = (*_tag(config), *fields)
         return self._records[hint]
@@ -119,7 +111,7 @@ def _choice(hint: Any, results: list[tuple[Any, Any]]) -> Choice:
     return Choice(tuple(results))
 
 
-def _plain(value: Any) -> Any:
+def _value(value: Any) -> Any:
     """Return the JSON value for a value of a `Literal`, which may be a member of an enum."""
     return value.value if isinstance(value, enum.Enum) else value
 
@@ -127,6 +119,15 @@ def _plain(value: Any) -> Any:
 def _aliased(origin: Any) -> Any:
     """Return what a `NewType` or a `type` statement stands for; None for all others."""
     return getattr(origin, "__supertype__", None) or getattr(origin, "__value__", None)
+
+
+def _parameters(origin: Any, arguments: tuple[Any, ...]) -> dict[Any, Any]:
+    """Return the arguments of a generic class by its type parameters, with those of its bases."""
+    found = dict(zip(getattr(origin, "__parameters__", ()), arguments, strict=False))
+    for base in getattr(origin, "__orig_bases__", ()):
+        given = tuple(_substituted(one, found) for one in typing.get_args(base))
+        found = _parameters(typing.get_origin(base), given) | found
+    return found
 
 
 def _substituted(hint: Any, parameters: dict[Any, Any]) -> Any:
@@ -138,24 +139,27 @@ def _substituted(hint: Any, parameters: dict[Any, Any]) -> Any:
     return hint[tuple(parameters.get(one, one) for one in free)] if free and is_alias and parameters else hint
 
 
-def _has(constraint: Any, name: str) -> bool:
-    return not isinstance(constraint, str) and getattr(constraint, name, None) is not None
-
-
 def _text(note: Any) -> str | None:
-    """Return the text of `msgspec.Meta`, pydantic's `Field` or `typing_extensions.Doc`."""
-    text = getattr(note, "description", None) or getattr(note, "documentation", None)
-    return text if isinstance(text, str) else None
+    """Return the text of an annotation: itself, or that of `msgspec.Meta`, pydantic's `Field` or `Doc`."""
+    texts = (note, getattr(note, "description", None), getattr(note, "documentation", None))
+    return next((one for one in texts if isinstance(one, str)), None)
 
 
-def _limited(hint: Any, limits: dict[str, Any]) -> Any:
+def _limits(notes: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the constraints of annotations by the names that `msgspec.Meta` has for them."""
+    parts = [part for one in notes for part in (one, *getattr(one, "metadata", ()))]  # pydantic's `Field` holds others
+    found = ((name, getattr(part, name, None)) for part in parts if not isinstance(part, str) for name in _LIMITS)
+    return {name: limit for name, limit in found if limit is not None}
+
+
+def _with(hint: Any, limits: dict[str, Any]) -> Any:
     return Annotated[hint, msgspec.Meta(**limits)] if limits else hint
 
 
 def _leaf(hint: Any, limits: dict[str, Any]) -> Leaf:
     """Return the shape of a type that msgspec knows."""
     try:
-        leaf = Leaf(_limited(hint, limits))
+        leaf = Leaf(_with(hint, limits))
         msgspec.json.schema(leaf.hint)
     except TypeError:
         raise _no_json(hint) from None

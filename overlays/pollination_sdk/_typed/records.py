@@ -103,12 +103,10 @@ def _input_of(converter: Any, default: Any) -> Any:
 
 
 def _of_dataclass(cls: Any, hints: Mapping[str, Any]) -> Iterator[FieldHint]:
-    for one in dataclasses.fields(cls):
-        if one.init:
-            missing = dataclasses.MISSING
-            yield FieldHint(
-                one.name, one.name, hints[one.name], one.default is missing and one.default_factory is missing
-            )
+    for name, parameter in inspect.signature(cls).parameters.items():  # it has each `InitVar`, and no init=False
+        hint = hints.get(name, Any)
+        hint = hint.type if isinstance(hint, dataclasses.InitVar) else hint
+        yield FieldHint(name, name, hint, parameter.default is parameter.empty)
 
 
 _KINDS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Mapping[str, Any]], Iterator[FieldHint]]], ...] = (

@@ -54,8 +54,7 @@ class Schema:
         """
         if self._wrapped and not (isinstance(value, dict) and value.keys() == {_WRAPPER}):
             value = {_WRAPPER: value}
-        if self.strict:
-            value = without_added_nulls(value, self._loose, self._loose)
+        value = without_added_nulls(value, self._loose, self._loose)
         if not self._wrapped:
             return self._decode(value)
         try:
@@ -105,14 +104,18 @@ def _of_type(hint: Any) -> tuple[str, Json, Callable[[Any], Any]]:
         from pollination_sdk._typed.shapes import Definitions  # noqa: PLC0415 - as above
     except ImportError as error:
         raise _missing("Answers and tools with types", error) from error
-    shape = Reader().shape(hint)
     definitions = Definitions()
-    schema = shape.schema(definitions)
-    name = (
-        hint.__name__
-        if isinstance(hint, type)
-        else re.sub(r"[\w<>]+\.", "", str(getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint))
-    )
+    try:
+        shape = Reader().shape(hint)
+        schema = shape.schema(definitions)
+    except ArgumentError:
+        raise
+    except RecursionError:
+        raise ArgumentValueError(f"{hint!r:.100} holds itself without end; use a class for what it holds.") from None
+    except TypeError as error:  # such as an instance that has no hash
+        raise ArgumentValueError(f"{hint!r:.100} is no type that can be read: {error}.") from None
+    bare = hint.__origin__ if hasattr(hint, "__metadata__") else hint  # without the notes of `Annotated`
+    name = bare.__name__ if isinstance(bare, type) else re.sub(r"[\w<>]+\.", "", str(bare))
     return name, {**schema, **({"$defs": definitions.schemas} if definitions.schemas else {})}, shape.decode
 
 

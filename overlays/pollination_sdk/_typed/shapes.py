@@ -87,6 +87,8 @@ class Leaf:
         try:
             return msgspec.convert(value, self.hint)
         except msgspec.ValidationError as error:
+            if isinstance(value, float) and value.is_integer():  # an integer in JSON Schema
+                return self.decode(int(value))
             raise ShapeError("$", str(error)) from None
 
 

@@ -4,6 +4,7 @@ They want closed objects with each property required, and know a part of JSON Sc
 missing becomes one that may be null. `added_nulls` takes these nulls out of an answer.
 """
 
+import re
 from typing import Any
 
 from pollination_sdk._typed.dialect import KINDS, Json, allows_null, target_of
@@ -16,6 +17,8 @@ _LIMITS = {"contentEncoding", "contentMediaType", "maxLength", "maxProperties", 
 }
 """Constraints that strict back ends refuse: the description names them, and they are checked when an answer is read."""
 _FORMATS = {"date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "time", "uuid"}
+_LOOKAROUND = re.compile(r"\(\?(?!:)")
+"""What strict back ends do not know in a pattern; pydantic writes it for decimals."""
 _KEPT = {"enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maximum", "minItems", "minimum"} | {
     "multipleOf",
     "pattern",
@@ -151,6 +154,8 @@ def _described(form: Json, schema: Json) -> Json:
     named = {key: value for key, value in schema.items() if key in _LIMITS}
     if "format" in form and form["format"] not in _FORMATS:
         named["format"] = form.pop("format")
+    if _LOOKAROUND.search(form.get("pattern", "")):
+        named["pattern"] = form.pop("pattern")
     if named:
         limits = ", ".join(f"{key}: {value}" for key, value in named.items())
         form["description"] = f"{form.get('description', '')} ({limits})".strip()
