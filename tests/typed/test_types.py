@@ -42,6 +42,18 @@ def test_an_example_of_each_schema_fits(client, kind):
         assert isinstance(found, kind)
 
 
+def test_an_answer_with_a_value_of_each_kind_is_json(client, sandbox):
+    """`to_dict` and `to_json` write the fields of the value, whatever class it is of; bytes are refused, as always."""
+    for name, (kind, answer, _) in KINDS.items():
+        sandbox.reply(json=answer)
+        found = client.detailed.parse(name, kind)
+        if name != "bytes":
+            assert json.loads(found.to_json()) == json.loads(json.dumps(found.to_dict())), name
+    sandbox.reply(json={"name": "Ada", "colour": "blue"})
+    written = client.detailed.parse("Who?", Person).to_dict()["value"]
+    assert written == {"name": "Ada", "age": None, "friends": [], "colour": "blue"}
+
+
 @pytest.mark.parametrize(("kind", "answer", "value"), STRICT.values(), ids=STRICT)
 def test_strict_back_ends_take_each_schema_with_a_strict_form(strict_client, back_end, kind, answer, value):
     """The complaint: roots that are no objects, optional fields and defaults are refused. None of ours is."""
