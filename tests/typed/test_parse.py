@@ -246,6 +246,8 @@ def test_an_estimate_counts_the_repairs(client):
         ({"type": "objekt"}, "JSON Schema is invalid"),
         ({"type": "json_schema", "json_schema": {}}, "the JSON Schema itself"),
         ({"enum": [object]}, "is not JSON"),
+        ({"$ref": "#/$defs/Nobody"}, "refers to '#/\\$defs/Nobody', which it does not hold"),
+        ({"items": {"$ref": "https://a.example/schema.json"}}, "which it does not hold"),
     ],
 )
 def test_what_is_no_type_is_refused_unsent(client, sandbox, kind, message):
