@@ -224,7 +224,7 @@ def test_an_estimate_counts_the_repairs(client):
     )
     assert twice.likely == once.likely >= chat.likely
     assert twice.high == pytest.approx(3 * once.high)
-    assert "1 more requests" in twice.note
+    assert "includes repair=1" in twice.note
 
 
 # -- what is no type, and where types belong --

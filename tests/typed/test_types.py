@@ -23,7 +23,7 @@ def wrapped(schema, answer):
 
 @each_kind
 def test_a_value_of_each_kind_comes_from_the_sandbox(client, sandbox, kind, answer, value):
-    """The value is of the type that was named, and the answer is billed once."""
+    """The complaint: other clients take pydantic alone. The value is of the type, and the answer is billed once."""
     sandbox.reply(json=answer, times=2)
     found = client.parse("Who is it?", kind)
     assert (found, type(found)) == (value, type(value))
