@@ -139,8 +139,9 @@ def test_what_a_repair_cannot_mend_raises_at_once(strict_client, back_end, reply
         ),
     ],
 )
-def test_the_error_names_the_place(client, sandbox, kind, answer, path, message):  # noqa: PLR0917 - the columns of the table
+def test_the_error_names_the_place(shared, kind, answer, path, message):
     """The path leads to the value that does not fit, also through pydantic and a JSON Schema."""
+    client, sandbox = shared
     sandbox.reply(json=answer)
     with pytest.raises(errors.AnswerFormatError, match=message) as caught:
         client.parse("Who is it?", kind, repair=0)
@@ -250,11 +251,13 @@ def test_an_estimate_counts_the_repairs(client):
         ({"items": {"$ref": "https://a.example/schema.json"}}, "which it does not hold"),
     ],
 )
-def test_what_is_no_type_is_refused_unsent(client, sandbox, kind, message):
+def test_what_is_no_type_is_refused_unsent(shared, kind, message):
     """The message says what a type is."""
+    client, sandbox = shared
+    before = len(sandbox.requests)
     with pytest.raises(errors.ArgumentError, match=message):
         client.parse("Who is it?", kind)
-    assert sandbox.requests == []
+    assert len(sandbox.requests) == before
 
 
 @pytest.mark.parametrize("kind", [Person, list[Person], Person | None, Order])
