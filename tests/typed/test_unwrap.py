@@ -40,6 +40,7 @@ def test_what_is_around_one_value_costs_no_repair(shared, text):
     [
         (f"{ADA} or {ADA}", "holds 2 JSON values"),
         (f"```json\n{ADA}\n```\nor\n```json\n{ADA}\n```", "holds 2 JSON values"),
+        ("Either [1] or [2].", "holds 2 JSON values"),
         ("Ada", "is not JSON"),
         ('{"name": "Ada"', "is not JSON"),
         ('{"name": NaN}', "is not JSON"),
@@ -57,12 +58,17 @@ def test_what_is_not_one_value_is_repaired(shared, text, message):
     assert message in sandbox.requests[-1].json()["messages"][-1]["content"]
 
 
-@pytest.mark.parametrize("text", ['[{"x": 1}]', '{"value": [{"x": 1}]}', 'Here: {"value": [{"x": 1}]}'])
+POINTS = '[{"x": 1}, {"x": 2}]'
+
+
+@pytest.mark.parametrize(
+    "text", [POINTS, f'{{"value": {POINTS}}}', f'Here: {{"value": {POINTS}}}', f"Here: {POINTS} ok"]
+)
 def test_a_wrapped_value_may_come_without_its_object(shared, text):
-    """A list travels in an object; a model that leaves it out is understood."""
+    """A list travels in an object; a model that leaves it out is understood, with text around it, too."""
     client, sandbox = shared
     sandbox.reply(text)
-    assert client.parse("Where?", list[Point]) == [Point(1)]
+    assert client.parse("Where?", list[Point], repair=0) == [Point(1), Point(2)]
 
 
 def test_a_dict_with_the_key_of_the_wrapper_is_itself(shared):
@@ -70,6 +76,16 @@ def test_a_dict_with_the_key_of_the_wrapper_is_itself(shared):
     client, sandbox = shared
     sandbox.reply(json={"value": 3})
     assert client.parse("What?", dict[str, int]) == {"value": 3}
+
+
+def test_half_of_a_character_is_sent_back_escaped(shared_strict):
+    """A model may write it in a text or in a key. No request can hold it, so the repair has its number."""
+    client, back_end = shared_strict
+    for kind, text in ((Person, "\ud800 Ada"), (dict[str, int], '{"\\ud800": "x"}')):
+        back_end.reply(text)
+        back_end.reply(ADA if kind is Person else "{}")
+        assert client.parse("Who is it?", kind) in (Person("Ada"), {})
+        assert "\\ud800" in json.dumps(back_end.bodies[-1]["messages"][1:])
 
 
 def test_many_brackets_take_little_time(shared):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._typed.schema import Schema, ShapeError
+from pollination_sdk._typed.shape_error import sendable
 from pollination_sdk._typed.unwrap import json_in
 
 if TYPE_CHECKING:
@@ -67,4 +68,4 @@ def repair_messages(text: str, error: ShapeError, schema: Schema) -> list[Mappin
         f"This answer does not fit. At {error.path}: {error.message}. Answer again with the whole JSON value and "
         f"nothing else. It must fit this JSON Schema: {json.dumps(schema.json, ensure_ascii=False)}"
     )
-    return [{"role": "assistant", "content": text}, {"role": "user", "content": request}]
+    return [{"role": "assistant", "content": sendable(text)}, {"role": "user", "content": request}]

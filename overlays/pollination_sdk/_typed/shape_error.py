@@ -12,6 +12,7 @@ class ShapeError(ValueError):
     """
 
     def __init__(self, path: str, message: str) -> None:
+        path, message = sendable(path), sendable(message)
         super().__init__(f"{path}: {message}")
         self.path = path
         self.message = message
@@ -19,6 +20,11 @@ class ShapeError(ValueError):
     def below(self, step: str) -> "ShapeError":
         """Return the error as seen from the value that holds this one."""
         return ShapeError(f"${step}{self.path[1:]}", self.message)
+
+
+def sendable(text: str) -> str:
+    """Return a text whose halves of surrogate pairs are escaped: models write them, and they cannot be sent."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def path_of(steps: Iterable[str | int]) -> str:

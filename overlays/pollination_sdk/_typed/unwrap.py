@@ -1,5 +1,6 @@
 """Find the JSON value in the text of an answer: models put fences, a BOM, their thoughts or a sentence around it."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from pollination_sdk._typed.shape_error import ShapeError
 
 _FENCE = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)\r?\n?[ \t]*```", re.DOTALL)
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_BRACKET = re.compile(r"[{\[]")
 _AROUND = "\ufeff \t\r\n"
 _MOST_TRIES = 100
 """The most brackets that are tried as the start of a JSON value."""
@@ -30,12 +32,13 @@ def json_in(text: str) -> Any:
             return _load(fenced[0].strip(_AROUND))
         except ValueError as error:
             reason = str(error)
-    for bracket in "{[":  # an object, as was asked for; a text may also have [1]
-        if found := list(_values(rest, bracket)):
-            if len(found) > 1:
-                raise ShapeError("$", f"The answer holds {len(found)} JSON values, not one")
-            return found[0]
-    raise ShapeError("$", f"The answer is not JSON: {reason}")
+    found = list(_values(rest))
+    found = [one for one in found if isinstance(one, dict)] or found  # as was asked for; a text may also have [1]
+    if len(found) == 1:
+        return found[0]
+    raise ShapeError(
+        "$", f"The answer holds {len(found)} JSON values, not one" if found else f"The answer is not JSON: {reason}"
+    )
 
 
 def _load(text: str) -> Any:
@@ -45,16 +48,13 @@ def _load(text: str) -> Any:
         raise ValueError("it is nested too deeply") from None
 
 
-def _values(text: str, bracket: str) -> Iterator[Any]:
-    """Yield the JSON values of a text that start with a bracket, one after another."""
-    place = text.find(bracket)
+def _values(text: str) -> Iterator[Any]:
+    """Yield the objects and the arrays of a text, one after another."""
+    place = 0
     for _ in range(_MOST_TRIES):
-        if place < 0:
+        if (bracket := _BRACKET.search(text, place)) is None:
             return
-        try:
-            value, place = load_json_at(text, place)
-        except (ValueError, RecursionError):
-            place += 1
-        else:
+        place = bracket.end()
+        with contextlib.suppress(ValueError, RecursionError):
+            value, place = load_json_at(text, bracket.start())
             yield value
-        place = text.find(bracket, place)
