@@ -132,6 +132,63 @@ class Empty:
     pass
 
 
+@attrs.define
+class Price:
+    amount: Decimal = attrs.field(converter=Decimal)
+
+
+@dataclasses.dataclass
+class Asserting:
+    size: int
+
+    def __post_init__(self) -> None:
+        assert self.size > 0, "size must be positive"
+
+
+class Faulty(pydantic.BaseModel):
+    size: int
+
+    @pydantic.field_validator("size")
+    @classmethod
+    def look_up(cls, size: int) -> str:
+        """Fail as code of a user may."""
+        return {1: "small"}[size]
+
+
+@dataclasses.dataclass(init=False)
+class OwnInit:
+    size: int
+
+    def __init__(self, size: int, **_others: Any) -> None:
+        self.size = size
+
+
+@dataclasses.dataclass
+class Named:
+    name: str
+
+
+@dataclasses.dataclass
+class Aged:
+    name: str
+    age: int = 3
+
+
+@dataclasses.dataclass
+class AgedToo:
+    name: str
+    age: int = 3
+
+
+class NamedModel(pydantic.BaseModel):
+    name: str
+
+
+class AgedModel(pydantic.BaseModel):
+    name: str
+    age: int = 3
+
+
 UserName = NewType("UserName", str)
 
 
@@ -192,6 +249,7 @@ STRICT: dict[str, tuple[Any, Any, Any]] = {
     "Struct with unset fields": (Patch, {"name": None, "size": None}, Patch()),
     "tagged union of pydantic": (Farm, {"animal": {"kind": "hen", "legs": None}}, Farm(animal=Hen(kind="hen"))),
     "pydantic root": (Numbers, [1, 2], Numbers([1, 2])),
+    "class with an __init__ of its own": (OwnInit, {"size": 1}, OwnInit(1)),
     "class without fields": (Empty, {}, Empty()),
     "NewType": (Annotated[UserName, pydantic.Field(max_length=9)], "ada", "ada"),
     "integer written as a float": (int, 3.0, 3),
@@ -204,6 +262,10 @@ STRICT: dict[str, tuple[Any, Any, Any]] = {
     "set": (set[int], [1, 1, 2], {1, 2}),
     "tuple of one type": (tuple[Level, ...], [1, 2], (Level.LOW, Level.HIGH)),
     "union of classes": (Person | Point, {"x": 1, "y": 2}, Point(1, 2)),
+    "union that a null tells apart": (Named | Aged, {"name": "Ada", "age": None}, Aged("Ada")),
+    "union of like classes": (Aged | AgedToo, {"name": "Ada", "age": 1}, Aged("Ada", 1)),
+    "union of like classes in another order": (AgedToo | Aged, {"name": "Ada", "age": 1}, AgedToo("Ada", 1)),
+    "union of pydantic": (NamedModel | AgedModel, {"name": "Ada", "age": None}, AgedModel(name="Ada")),
     "union of structs": (Cat | Dog, {"type": "dog", "name": "Rex"}, Dog("Rex")),
     "optional": (Person | None, {"name": "Ada"}, Person("Ada")),
     "None in a list": (list[Person | None], [None, {"name": "Ada"}], [None, Person("Ada")]),

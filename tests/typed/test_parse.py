@@ -1,14 +1,17 @@
 """`parse`: what is repaired and what is not, what it costs, and what its errors hold."""
 
 import copy
+import datetime as dt
+import enum
 import json
 import pickle
 from collections.abc import Callable
-from typing import Any, TypedDict
+from decimal import Decimal
+from typing import Annotated, Any, TypedDict
 
 import pydantic
 import pytest
-from tests.typed.people import Cat, Dog, Line, Order, Pages, Patch, Person, Point
+from tests.typed.people import Asserting, Cat, Dog, Faulty, Line, Order, Pages, Patch, Person, Point, Price
 
 from pollination_sdk import errors
 
@@ -18,6 +21,10 @@ WRONG = {"name": "Ada", "age": "old"}
 
 class Unknown(TypedDict):
     place: "Nowhere"  # noqa: F821 - nobody defines it
+
+
+class Elsewhere(TypedDict):
+    place: "dt.Nowhere"  # the module has no such name
 
 
 class Callback(pydantic.BaseModel):
@@ -163,6 +170,25 @@ def test_checks_of_a_class_are_repaired(client, sandbox):
     assert "age must be 18 or more" in messages_of(sandbox.requests[-1])[-1]["content"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "message"),
+    [
+        (Price, {"amount": "12,50 EUR"}, "InvalidOperation"),
+        (Asserting, {"size": 0}, "size must be positive"),
+        (Faulty, {"size": 7}, "KeyError: 7"),
+        (dt.datetime, "\ud800", "surrogates not allowed"),
+        (dict[dt.date, int], {"\ud800": 1}, "surrogates not allowed"),
+    ],
+)
+def test_nothing_that_reads_an_answer_loses_what_was_paid(shared, kind, answer, message):
+    """Converters and checks raise errors of any class; the answer, its text and its cost are in the error."""
+    client, sandbox = shared
+    sandbox.reply(json=answer)
+    with pytest.raises(errors.AnswerFormatError, match=message) as caught:
+        client.parse("Who is it?", kind, repair=0)
+    assert (json.loads(caught.value.text), caught.value.attempts) == (answer, 1)
+
+
 # -- money --
 
 
@@ -196,6 +222,14 @@ def test_a_failed_repair_keeps_the_first_answer(strict_client, back_end):
     with pytest.raises(errors.PaymentRequiredError, match="This was a repair") as caught:
         strict_client.parse("Who is it?", Person)
     assert json.loads(caught.value.partial) == WRONG
+
+
+def test_a_refusal_for_another_reason_is_not_sent_again(strict_client, back_end):
+    """Only a back end that names the schema gets it in the other form."""
+    back_end.fail(400, "This content is restricted.")
+    with pytest.raises(errors.BadRequestError):
+        strict_client.parse("Who is it?", Person)
+    assert len(back_end.bodies) == 1
 
 
 def test_an_error_before_any_answer_has_no_text(strict_client, back_end):
@@ -242,6 +276,10 @@ def test_an_estimate_counts_the_repairs(client):
         (list["Person"], "'Person' has no JSON Schema"),
         (Order(day="2026-01-02"), "is no type that can be read"),
         (Unknown, "annotations of Unknown cannot be read: name 'Nowhere' is not defined"),
+        (Elsewhere, "annotations of Elsewhere cannot be read: module 'datetime' has no attribute 'Nowhere'"),
+        (Annotated[Decimal, pydantic.Field(ge=0)], "Decimal takes no ge: check it in the class"),
+        (Annotated[str, pydantic.Field(pattern=r"\p{L}")], r"bad escape \\p"),
+        (enum.Enum("Nobody", {}), "Nobody has no JSON Schema"),
         (Callback, "Callback has no JSON Schema"),
         (print, "print has no JSON Schema"),
         ({"type": "objekt"}, "JSON Schema is invalid"),

@@ -1,6 +1,7 @@
 """Each kind of type: the value that comes, and the schema that is sent, against the sandbox and a strict back end."""
 
 import json
+from typing import Annotated
 
 import pytest
 from tests.typed.people import LOOSE, STRICT, Invoice, Person, Point
@@ -123,6 +124,8 @@ def test_texts_of_fields_and_classes_are_in_the_schema(client, sandbox):
     assert schema["$defs"]["Address"]["properties"]["street"]["description"] == "The street with the number."
     assert "description" not in schema["$defs"]["Page_Person"]
     assert schema["properties"]["cost"]["description"] == "(format: decimal)"
+    client.parse("All", Annotated[Person, "The buyer alone."])
+    assert schema_in(sandbox.requests[-1].json())["schema"]["description"] == "The buyer alone."
 
 
 def test_a_name_of_two_classes_is_told_apart(client):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pollination_sdk.types import ChatCompletion
 
 _MOST_REPAIRS = 10
-_ABOUT_SCHEMA = re.compile(r"schema|response_format|strict", re.IGNORECASE)
+_ABOUT_SCHEMA = re.compile(r"schema|response_format|\bstrict\b", re.IGNORECASE)
 
 
 def parse(

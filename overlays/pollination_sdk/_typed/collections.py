@@ -73,6 +73,6 @@ class Map:
             return self.key.decode(key)
         try:
             (decoded,) = msgspec.convert({key: None}, dict[self.key.hint, None], str_keys=True)  # type: ignore[name-defined]  # the type is made here
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, UnicodeEncodeError) as error:  # as of a `Leaf`
             raise ShapeError(f"$.{key}", f"{str(error).partition(' - at')[0]} as the key") from None
         return decoded

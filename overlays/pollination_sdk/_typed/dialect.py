@@ -37,7 +37,13 @@ def rooted(schema: Json) -> Json:
             if name in named and name not in reached:
                 reached[name] = named[name]
                 pending.append(json.dumps(named[name]))
-    return {key: value for key, value in root.items() if key != "$defs"} | ({"$defs": reached} if reached else {})
+    own = {key: value for key, value in {**root, **_texts(schema)}.items() if key != "$defs"}
+    return {**own, **({"$defs": reached} if reached else {})}
+
+
+def _texts(schema: Json) -> Json:
+    """Return the texts beside a reference: they say more of its place than those of its target."""
+    return {key: schema[key] for key in ("title", "description") if key in schema}
 
 
 def allows_null(schema: Any, whole: Json) -> bool:

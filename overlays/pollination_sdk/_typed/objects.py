@@ -1,12 +1,14 @@
 """The shapes of objects with named fields, and of the unions that may hold several of them."""
 
+import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
 
-from pollination_sdk._typed.dialect import Json
+from pollination_sdk._typed.dialect import Json, target_of, without_added_nulls
 from pollination_sdk._typed.shape_error import ShapeError, path_of
 from pollination_sdk._typed.shapes import Definitions, Leaf, Shape, below, shown
 from pollination_sdk.errors import ArgumentValueError
@@ -30,14 +32,16 @@ class Field:
     required: bool
     convert: bool = False
 
-    def decode(self, value: Any) -> Any:
-        """Return the value of the field."""
+    def given(self, value: Any) -> Iterator[Any]:
+        """Yield the value of the field; nothing for a null that stands for its default, as the strict form asks for."""
         try:
-            return below(f".{self.key}", self.shape, value)
+            yield below(f".{self.key}", self.shape, value)
         except ShapeError:
-            if self.convert:
-                return value
-            raise
+            if value is None and not self.required:
+                return
+            if not self.convert:
+                raise
+            yield value
 
 
 @attrs.define(eq=False)
@@ -49,6 +53,11 @@ class Record:
     description: str | None = None
     closed: bool = False
     fields: tuple[Field, ...] = ()
+
+    @property
+    def keys(self) -> AbstractSet[str]:
+        """The keys of its fields."""
+        return {field.key for field in self.fields}
 
     def schema(self, definitions: Definitions) -> Json:
         """Return a reference to the schema of the object."""
@@ -70,18 +79,24 @@ class Record:
         for field in self.fields:
             if field.required and field.key not in value:
                 raise ShapeError("$", f"Object missing required field `{field.key}`")
-        if self.closed and (unknown := value.keys() - {field.key for field in self.fields}):
+        if self.closed and (unknown := value.keys() - self.keys):
             raise ShapeError("$", f"Object contains unknown field `{min(unknown)}`")
-        given = {field: field.decode(value[field.key]) for field in self.fields if field.key in value}
-        return _built(self.build, {field.keyword: one for field, one in given.items() if field.keyword})
+        present = [field for field in self.fields if field.key in value]
+        given = [(field.keyword, one) for field in present for one in field.given(value[field.key])]
+        return _built(self.build, {keyword: one for keyword, one in given if keyword})
 
 
 def _built(build: Callable[..., Any], arguments: dict[str, Any]) -> Any:
-    """Build an object. Its own checks, such as validators, raise `ValueError` or `TypeError`."""
+    """Build an object. Its converters and checks may raise anything, and the answer is paid by then."""
     try:
         return build(**arguments)
-    except (TypeError, ValueError) as error:
-        raise ShapeError("$", str(error)) from error
+    except Exception as error:  # the code of the caller
+        raise ShapeError("$", _said(error)) from error
+
+
+def _said(error: Exception) -> str:
+    """Return the text of an error of the caller's code, with its class where the text does not say what is wrong."""
+    return str(error) if isinstance(error, TypeError | ValueError) else f"{type(error).__name__}: {error}"
 
 
 @attrs.frozen(eq=False)
@@ -90,6 +105,18 @@ class Foreign:
 
     model: Any
 
+    @functools.cached_property
+    def json(self) -> Json:
+        """The JSON Schema that the class makes."""
+        made: Json = self.model.model_json_schema()
+        return made
+
+    @property
+    def keys(self) -> AbstractSet[str]:
+        """The keys of its fields."""
+        own: Json = target_of(self.json, self.json)
+        return own.get("properties", {}).keys()
+
     def schema(self, definitions: Definitions) -> Json:
         """Return the schema that the class makes.
 
@@ -97,22 +124,23 @@ class Foreign:
             ArgumentValueError: It makes none, as of a class with a field that JSON does not know.
         """
         try:
-            return definitions.adopt(self, self.model.__name__, self.model.model_json_schema)
+            return definitions.adopt(self, self.model.__name__, lambda: self.json)
         except Exception as error:  # the code of another library, or of the caller
             raise ArgumentValueError(f"{self.model.__name__} has no JSON Schema: {error}") from error
 
     def decode(self, value: Any) -> Any:
         """Return the instance; JSON is validated as JSON, so that a strict model takes dates as text."""
+        plain = without_added_nulls(value, self.json, self.json)
         try:
-            return self.model.model_validate_json(json.dumps(value))
-        except ValueError as error:
+            return self.model.model_validate_json(json.dumps(plain))
+        except Exception as error:  # as of a record
             raise _foreign_error(error) from error
 
 
 def _foreign_error(error: Any) -> ShapeError:
     """Return the first complaint of pydantic's `ValidationError`, with its path."""
     if not hasattr(error, "errors"):
-        return ShapeError("$", str(error))
+        return ShapeError("$", _said(error))
     first = error.errors(include_url=False)[0]
     return ShapeError(path_of(first["loc"]), first["msg"])
 
@@ -143,7 +171,7 @@ def _distance(member: Shape, value: Any) -> int:
 
     Text is the last: a date and a choice are texts, too.
     """
-    if isinstance(member, Record) and isinstance(value, dict):
-        return len(value.keys() - {field.key for field in member.fields})
+    if isinstance(member, Record | Foreign) and isinstance(value, dict):
+        return len(value.keys() - member.keys)
     hint = member.hint if isinstance(member, Leaf) else None
     return 2 if hint is str else 0 if hint is type(value) else 1

@@ -107,7 +107,7 @@ def _tag(config: Any) -> tuple[Field, ...]:
 
 
 def _choice(hint: Any, results: list[tuple[Any, Any]]) -> Choice:
-    if not all(type(value) in KINDS for value, _ in results):
+    if not results or not all(type(value) in KINDS for value, _ in results):
         raise _no_json(hint)
     return Choice(tuple(results))
 
@@ -163,13 +163,22 @@ def _leaf(hint: Any, limits: dict[str, Any]) -> Leaf:
         leaf = Leaf(_with(hint, limits))
         msgspec.json.schema(leaf.hint)
     except TypeError:
+        if limits:
+            raise ArgumentValueError(
+                f"{_called(hint)} takes no {', '.join(limits)}: check it in the class that has the field, such as in "
+                "__post_init__, or use a pydantic model."
+            ) from None
         raise _no_json(hint) from None
     return leaf
 
 
 def _no_json(hint: Any) -> ArgumentValueError:
-    name = getattr(hint, "__qualname__", None) or repr(hint)
     return ArgumentValueError(
-        f"{name} has no JSON Schema. Use a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct, a "
-        "pydantic model, an enum, list[...], dict[str, ...], a union of them, or a JSON Schema as a dict."
+        f"{_called(hint)} has no JSON Schema. Use a dataclass, an attrs class, a TypedDict, a NamedTuple, "
+        "a msgspec Struct, a pydantic model, an enum, list[...], dict[str, ...], a union of them, "
+        "or a JSON Schema as a dict."
     )
+
+
+def _called(hint: Any) -> str:
+    return getattr(hint, "__qualname__", None) or repr(hint)

@@ -36,7 +36,7 @@ def field_hints(cls: type) -> list[FieldHint]:
     """
     try:
         hints = typing.get_type_hints(cls, include_extras=True)
-    except NameError as error:
+    except (AttributeError, NameError, SyntaxError) as error:
         raise ArgumentValueError(
             f"The annotations of {cls.__name__} cannot be read: {error}. Define the class and the types that it names "
             "at the top level of a module."
@@ -104,6 +104,8 @@ def _input_of(converter: Any, default: Any) -> Any:
 
 def _of_dataclass(cls: Any, hints: Mapping[str, Any]) -> Iterator[FieldHint]:
     for name, parameter in inspect.signature(cls).parameters.items():  # it has each `InitVar`, and no init=False
+        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):  # of an `__init__` of its own
+            continue
         hint = hints.get(name, Any)
         hint = hint.type if isinstance(hint, dataclasses.InitVar) else hint
         yield FieldHint(name, name, hint, parameter.default is parameter.empty)

@@ -55,7 +55,6 @@ class Schema:
         if self._wrapped and not (isinstance(value, dict) and value.keys() == {_WRAPPER}):
             value = {_WRAPPER: value}
         try:
-            value = without_added_nulls(value, self._loose, self._loose)
             return self._decode(value[_WRAPPER] if self._wrapped else value)
         except ShapeError as error:
             raise (error.below(f".{_WRAPPER}") if self._wrapped else error) from error.__cause__
@@ -79,10 +78,11 @@ def schema_of(type: Any, *, strict: bool = True) -> Schema:  # noqa: A002 - what
         hash(type)
     except TypeError:
         return _made(type, strict)
-    return _kept(type, strict)
+    return _kept(type, strict, str(type))
 
 
-def _made(hint: Any, strict: bool) -> Schema:  # noqa: FBT001 - a cache tells arguments apart by their places
+def _made(hint: Any, strict: bool, _text: str = "") -> Schema:  # noqa: FBT001 - a cache wants places
+    """Return the schema. The cache needs the text, too: `A | B` equals `B | A`, which prefers another class."""
     name, described, decode = _of_dict(hint) if isinstance(hint, Mapping) else _of_type(hint)
     described = rooted(described)
     wrapped = described.get("type") != "object"
@@ -112,7 +112,7 @@ def _of_type(hint: Any) -> tuple[str, Json, Callable[[Any], Any]]:
         raise
     except RecursionError:
         raise ArgumentValueError(f"{hint!r:.100} holds itself without end; use a class for what it holds.") from None
-    except (TypeError, ValueError) as error:  # such as an instance that has no hash, or a constraint of another type
+    except (TypeError, ValueError, re.error) as error:  # such as an instance that has no hash, or an invalid pattern
         raise ArgumentValueError(f"{hint!r:.100} is no type that can be read: {error}.") from None
     bare = hint.__origin__ if hasattr(hint, "__metadata__") else hint  # without the notes of `Annotated`
     name = bare.__name__ if isinstance(bare, type) else re.sub(r"[\w<>]+\.", "", str(bare))
@@ -131,7 +131,8 @@ def _of_dict(given: Mapping[Any, Any]) -> tuple[str, Json, Callable[[Any], Any]]
         from pollination_sdk._typed.json_schema_check import checker_of  # noqa: PLC0415 - few types are JSON Schemas
     except ImportError as error:
         raise _missing("JSON Schemas as dicts", error) from error
-    return str(schema.get("title", "answer")), schema, checker_of(schema)
+    check = checker_of(schema)
+    return str(schema.get("title", "answer")), schema, lambda value: check(without_added_nulls(value, schema, schema))
 
 
 def _wrap(schema: Json) -> Json:

@@ -94,7 +94,7 @@ class Leaf:
         """Return the value that msgspec converts."""
         try:
             return msgspec.convert(value, self.hint)
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, UnicodeEncodeError) as error:  # half of a character is no UTF-8
             if isinstance(value, float) and value.is_integer():  # an integer in JSON Schema
                 return self.decode(int(value))
             raise ShapeError("$", str(error)) from None
