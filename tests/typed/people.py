@@ -295,6 +295,7 @@ STRICT: dict[str, tuple[Any, Any, Any]] = {
         {"a": 1, "b": None},
         {"a": 1},
     ),
+    "JSON Schema of a price": ({"type": "number", "minimum": 0, "multipleOf": 0.01}, 19.99, 19.99),
     "JSON Schema of a list": ({"type": "array", "items": {"type": "integer"}}, [1, 2], [1, 2]),
 }
 """For each kind that has a strict form: the type, an answer, and the value of it."""

@@ -7,6 +7,8 @@ import pytest
 from tests.typed.people import LOOSE, STRICT, Invoice, Person, Point
 from tests.typed.strict_rules import broken_rules
 
+from pollination_sdk import errors
+
 KINDS = {**STRICT, **LOOSE}
 each_kind = pytest.mark.parametrize(("kind", "answer", "value"), KINDS.values(), ids=KINDS)
 
@@ -140,6 +142,16 @@ def test_a_name_of_two_classes_is_told_apart(client):
     assert isinstance(found.one, people.Line)
     assert isinstance(found.other, line)
     assert isinstance(found.order, people.Order)
+
+
+def test_a_schema_that_was_changed_is_read_again(client, sandbox):
+    """The schema counts as it is at the call, though what checks answers to it is kept."""
+    schema = {"type": "object", "properties": {"a": {"type": "integer", "multipleOf": 3}}}
+    sandbox.reply(json={"a": 3}, times=2)
+    assert client.parse("What?", schema) == {"a": 3}
+    schema["properties"]["a"]["multipleOf"] = 2
+    with pytest.raises(errors.AnswerFormatError, match="3 is not a multiple of 2"):
+        client.parse("What?", schema, repair=0)
 
 
 def test_values_come_from_attached_files(client, sandbox, tmp_path):

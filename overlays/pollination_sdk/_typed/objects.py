@@ -114,8 +114,8 @@ class Foreign:
     @property
     def keys(self) -> AbstractSet[str]:
         """The keys of its fields."""
-        own: Json = target_of(self.json, self.json)
-        return own.get("properties", {}).keys()
+        properties: Json = target_of(self.json, self.json).get("properties", {})
+        return properties.keys()
 
     def schema(self, definitions: Definitions) -> Json:
         """Return the schema that the class makes.

@@ -124,14 +124,15 @@ def _of_dict(given: Mapping[Any, Any]) -> tuple[str, Json, Callable[[Any], Any]]
     if given.get("type") == "json_schema":
         raise ArgumentValueError("Give the JSON Schema itself, not the response_format that holds it.")
     try:
-        schema: Json = json.loads(json.dumps(given))
+        text = json.dumps(given)
     except (TypeError, ValueError) as error:
         raise ArgumentValueError(f"The JSON Schema is not JSON: {error}.") from None
     try:
         from pollination_sdk._typed.json_schema_check import checker_of  # noqa: PLC0415 - few types are JSON Schemas
     except ImportError as error:
         raise _missing("JSON Schemas as dicts", error) from error
-    check = checker_of(schema)
+    schema: Json = json.loads(text)
+    check = checker_of(text)
     return str(schema.get("title", "answer")), schema, lambda value: check(without_added_nulls(value, schema, schema))
 
 
