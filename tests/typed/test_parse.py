@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypedDict
 
 import pydantic
 import pytest
-from tests.typed.people import Asserting, Cat, Dog, Faulty, Line, Order, Pages, Patch, Person, Point, Price
+from tests.typed.people import Asserting, Cat, Dog, Faulty, Line, Order, Page, Pages, Patch, Person, Point, Price
 
 from pollination_sdk import errors
 
@@ -189,6 +189,14 @@ def test_nothing_that_reads_an_answer_loses_what_was_paid(shared, kind, answer, 
     assert (json.loads(caught.value.text), caught.value.attempts) == (answer, 1)
 
 
+def test_the_cause_is_the_error_of_the_class(client, sandbox):
+    """A slip in the user's own code is found by its own traceback."""
+    sandbox.reply(json={"items": [{"size": 7}]})
+    with pytest.raises(errors.AnswerFormatError) as caught:
+        client.parse("Who is it?", Page[Faulty], repair=0)
+    assert isinstance(caught.value.__cause__, KeyError)
+
+
 # -- money --
 
 
@@ -230,6 +238,26 @@ def test_a_refusal_for_another_reason_is_not_sent_again(strict_client, back_end)
     with pytest.raises(errors.BadRequestError):
         strict_client.parse("Who is it?", Person)
     assert len(back_end.bodies) == 1
+
+
+def test_a_model_that_takes_no_schema_is_named_as_the_cause(strict_client, back_end):
+    """The user has given no `response_format`, so the error says where it comes from."""
+    for _ in range(2):
+        back_end.fail(400, "response_format is not supported by this model")
+    with pytest.raises(errors.BadRequestError, match="parse sends a JSON Schema"):
+        strict_client.parse("Who is it?", Person)
+    assert [body["response_format"]["json_schema"]["strict"] for body in back_end.bodies] == [True, False]
+
+
+def test_a_repair_does_not_quote_a_long_value(shared):
+    """Messages of a JSON Schema hold the whole value, which the request to repair has already."""
+    client, sandbox = shared
+    sandbox.reply(json=list(range(2000)))
+    sandbox.reply(json=[1])
+    assert client.parse("Which?", {"type": "array", "maxItems": 1}) == [1]
+    said = messages_of(sandbox.requests[-1])[-1]["content"]
+    assert "is too long" in said
+    assert len(said) < 1000
 
 
 def test_an_error_before_any_answer_has_no_text(strict_client, back_end):

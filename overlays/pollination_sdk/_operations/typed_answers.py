@@ -142,7 +142,7 @@ def _in_attempts(
             answers.append((yield request))
         except PollinationsError as error:
             if not (schema.strict and _refuses_schema(error)):
-                _keep(error, answers)
+                _remark(error, answers)
                 raise
             schema = schema.without_strict()
             request = _with(request, response_format=response_format(schema))
@@ -194,8 +194,10 @@ def _format_error(message: str, answers: Sequence[Answer[ChatCompletion]], path:
     )
 
 
-def _keep(error: PollinationsError, answers: Sequence[Answer[ChatCompletion]]) -> None:
-    """Keep in the error of a repair the text that was paid before it."""
+def _remark(error: PollinationsError, answers: Sequence[Answer[ChatCompletion]]) -> None:
+    """Say in an error what was sent, and keep the text that was paid before it."""
+    if _refuses_schema(error):
+        error.remarks.append("parse sends a JSON Schema: a model that takes none needs another model=.")
     if answers:
         error.partial = answers[-1].value.text
         error.remarks.append("This was a repair of an answer that did not fit: error.partial is that answer's text.")

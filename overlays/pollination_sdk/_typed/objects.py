@@ -114,7 +114,8 @@ class Foreign:
     @property
     def keys(self) -> AbstractSet[str]:
         """The keys of its fields."""
-        properties: Json = target_of(self.json, self.json).get("properties", {})
+        own: Json = target_of(self.json, self.json) or {}
+        properties: Json = own.get("properties", {})
         return properties.keys()
 
     def schema(self, definitions: Definitions) -> Json:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+_LONGEST = 400
+"""The most characters of a message: some hold the whole value, and a repair pays for each word."""
+
 
 class ShapeError(ValueError):
     """A JSON value does not fit a type.
@@ -12,7 +15,7 @@ class ShapeError(ValueError):
     """
 
     def __init__(self, path: str, message: str) -> None:
-        path, message = sendable(path), sendable(message)
+        path, message = sendable(path), _short(sendable(message))
         super().__init__(f"{path}: {message}")
         self.path = path
         self.message = message
@@ -25,6 +28,11 @@ class ShapeError(ValueError):
 def sendable(text: str) -> str:
     """Return a text whose halves of surrogate pairs are escaped: models write them, and they cannot be sent."""
     return text.encode(errors="backslashreplace").decode()
+
+
+def _short(text: str) -> str:
+    """Return the start and the end of a long text; what is wrong may be at either."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"
 
 
 def path_of(steps: Iterable[str | int]) -> str:
