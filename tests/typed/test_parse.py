@@ -190,11 +190,11 @@ def test_nothing_that_reads_an_answer_loses_what_was_paid(shared, kind, answer, 
 
 
 def test_the_cause_is_the_error_of_the_class(client, sandbox):
-    """A slip in the user's own code is found by its own traceback."""
+    """A slip in the code of the user is found by its own traceback."""
     sandbox.reply(json={"items": [{"size": 7}]})
     with pytest.raises(errors.AnswerFormatError) as caught:
         client.parse("Who is it?", Page[Faulty], repair=0)
-    assert isinstance(caught.value.__cause__, KeyError)
+    assert isinstance(caught.value.cause, KeyError)
 
 
 # -- money --
