@@ -1,6 +1,7 @@
 """Text around one JSON value is taken off before a repair is paid."""
 
 import json
+import time
 
 import pytest
 from tests.typed.people import Person, Point
@@ -21,6 +22,8 @@ ADA = json.dumps({"name": "Ada"})
         f"Here is the person:\n{ADA}\nAsk me for more!",
         f"Sure (see [1]):\n\n```json\n{ADA}\n```\nThat {{is}} all.",
         f'<think>A {{name}}, so {{}} or {{"name": "Bo"}}?</think>{ADA}',
+        f'So {{"name": "Bo"}}? No.\n</think>\n{ADA}',
+        f"```json\n{ADA}  \n  ```",
         f"A {{ brace, then {ADA}",
         f"{ADA} [1]",
         json.dumps({"name": "Ada"}, indent=4),
@@ -88,9 +91,22 @@ def test_half_of_a_character_is_sent_back_escaped(shared_strict):
         assert "\\ud800" in json.dumps(back_end.bodies[-1]["messages"][1:])
 
 
-def test_many_brackets_take_little_time(shared):
-    """A text of brackets is given up soon."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[{ " * 100_000,
+        "```json\n{" + " " * 300_000,
+        "```json\n{" + "\n" * 300_000,
+        "<think>" * 40_000,
+        "```a\n" * 60_000,
+    ],
+    ids=["brackets", "blanks", "lines", "thoughts", "fences"],
+)
+def test_a_model_that_repeats_itself_takes_little_time(shared, text):
+    """A text without a value is given up soon; blanks in a fence took minutes."""
     client, sandbox = shared
-    sandbox.reply("[{ " * 100_000)
+    sandbox.reply(text)
+    began = time.perf_counter()
     with pytest.raises(errors.AnswerFormatError, match="is not JSON"):
         client.parse("Who is it?", Person, repair=0)
+    assert time.perf_counter() - began < 10

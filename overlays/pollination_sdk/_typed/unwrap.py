@@ -8,8 +8,9 @@ from typing import Any
 from pollination_sdk._support.strict_json import load_json, load_json_at
 from pollination_sdk._typed.shape_error import ShapeError
 
-_FENCE = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)\r?\n?[ \t]*```", re.DOTALL)
-_THOUGHTS = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_FENCE = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)```", re.DOTALL)
+_END_OF_THOUGHTS = re.compile(r"</think(?:ing)?>")
+"""Some models leave out the start."""
 _BRACKET = re.compile(r"[{\[]")
 _AROUND = "\ufeff \t\r\n"
 _MOST_TRIES = 100
@@ -26,7 +27,7 @@ def json_in(text: str) -> Any:
         return _load(text.strip(_AROUND))
     except ValueError as error:
         reason = str(error)
-    rest = _THOUGHTS.sub("", text)
+    rest = _END_OF_THOUGHTS.split(text)[-1]
     if len(fenced := _FENCE.findall(rest)) == 1:
         try:
             return _load(fenced[0].strip(_AROUND))
