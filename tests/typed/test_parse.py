@@ -216,7 +216,7 @@ def test_a_limit_may_stop_a_repair(client, sandbox):
     estimate = client.estimate.parse("Who is it?", Person, max_tokens=100, repair=0)
     limited = client.flavour.client_class(sandbox.key, base_url=sandbox.url, spend_limit=estimate.high * 1.05)
     sandbox.reply(json=WRONG, times=2)
-    with pytest.raises(errors.SpendLimitError, match=r"error\.partial is that answer's text") as caught:
+    with pytest.raises(errors.SpendLimitError, match=r"that answer's text\. So far, [\de.-]+ pollen were") as caught:
         client.flavour.wait(limited.parse("Who is it?", Person, max_tokens=100))
     assert json.loads(caught.value.partial) == WRONG
     assert sandbox.billed == 1

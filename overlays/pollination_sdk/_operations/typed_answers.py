@@ -142,7 +142,7 @@ def _in_attempts(
             answers.append((yield request))
         except PollinationsError as error:
             if not (schema.strict and _refuses_schema(error)):
-                _remark(error, answers)
+                _remark(error, answers, schema)
                 raise
             schema = schema.without_strict()
             request = _with(request, response_format=response_format(schema))
@@ -194,10 +194,14 @@ def _format_error(message: str, answers: Sequence[Answer[ChatCompletion]], path:
     )
 
 
-def _remark(error: PollinationsError, answers: Sequence[Answer[ChatCompletion]]) -> None:
-    """Say in an error what was sent, and keep the text that was paid before it."""
+def _remark(error: PollinationsError, answers: Sequence[Answer[ChatCompletion]], schema: Schema) -> None:
+    """Say in an error what was sent and paid before it, and keep the text of it."""
     if _refuses_schema(error):
         error.remarks.append("parse sends a JSON Schema: a model that takes none needs another model=.")
     if answers:
         error.partial = answers[-1].value.text
-        error.remarks.append("This was a repair of an answer that did not fit: error.partial is that answer's text.")
+        cost = _joined(answers, None, schema).cost.pollen
+        paid = "" if cost is None else f" So far, {cost:.3g} pollen were charged."
+        error.remarks.append(
+            f"This was a repair of an answer that did not fit: error.partial is that answer's text.{paid}"
+        )
