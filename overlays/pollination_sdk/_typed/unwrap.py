@@ -1,6 +1,5 @@
 """Find the JSON value in the text of an answer: models put fences, a BOM, their thoughts or a sentence around it."""
 
-import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,8 @@ _FENCE = re.compile(r"```[\w-]*[ \t]*\r?\n(.*?)```", re.DOTALL)
 _END_OF_THOUGHTS = re.compile(r"</think(?:ing)?>")
 """Some models leave out the start."""
 _BRACKET = re.compile(r"[{\[]")
+_BEGUN = re.compile(r"""\{\s*"|\[\s*[\[{"]""")
+"""The start of JSON rather than a bracket in a sentence."""
 _AROUND = "\ufeff \t\r\n"
 _MOST_TRIES = 100
 """The most brackets that are tried as the start of a JSON value."""
@@ -50,12 +51,20 @@ def _load(text: str) -> Any:
 
 
 def _values(text: str) -> Iterator[Any]:
-    """Yield the objects and the arrays of a text, one after another."""
+    """Yield the objects and the arrays of a text, one after another.
+
+    Raises:
+        ShapeError: One is broken. What it holds is no answer, though it may fit the type.
+    """
     place = 0
     for _ in range(_MOST_TRIES):
         if (bracket := _BRACKET.search(text, place)) is None:
             return
         place = bracket.end()
-        with contextlib.suppress(ValueError, RecursionError):
+        try:
             value, place = load_json_at(text, bracket.start())
+        except (ValueError, RecursionError) as error:
+            if _BEGUN.match(text, bracket.start()):
+                raise ShapeError("$", f"The answer is not JSON: {error}") from None
+        else:
             yield value
