@@ -1,9 +1,8 @@
 """Extraction: read a recipe out of text, as an object that pydantic has checked."""
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field
 
 from pollination_sdk import Pollinations
-from pollination_sdk.types import Messages
 
 TEXT = "Mix 200 g of flour with two eggs and bake the bread for half an hour."
 
@@ -19,27 +18,13 @@ class Recipe(BaseModel):
     """What is needed, and how long it takes."""
 
     title: str
-    minutes: int
+    minutes: int = Field(gt=0)
     ingredients: list[Ingredient]
 
 
-def extract(client: Pollinations, text: str, *, attempts: int = 3) -> Recipe:
-    """Return the recipe; the model sees what is wrong with an answer that does not fit.
-
-    Raises:
-        ValidationError: No answer fits.
-    """
-    schema = {"name": "recipe", "schema": Recipe.model_json_schema(), "strict": True}
-    messages: Messages = [{"role": "user", "content": f"Read the recipe out of this text: {text}"}]
-    while True:
-        answer = client.chat(messages, response_format={"type": "json_schema", "json_schema": schema}, temperature=0)
-        try:
-            return Recipe.model_validate_json(answer.text)
-        except ValidationError as error:
-            attempts -= 1
-            if not attempts:
-                raise
-            messages += [answer.choices[0].message, {"role": "user", "content": f"Correct this: {error}"}]
+def extract(client: Pollinations, text: str) -> Recipe:
+    """Return the recipe; the model sees what is wrong with an answer that does not fit."""
+    return client.parse(f"Read the recipe out of this text: {text}", Recipe, temperature=0, repair=2)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ PollinationsError
 │   └── APITimeoutError           no answer arrived in time
 ├── OutcomeUnknownError           the call may have run and been billed; it was not sent again; `.status`, `.response`
 ├── UnexpectedResponseError       a successful answer breaks the contract; `.field` is the place
+│   └── AnswerFormatError         the answer of `parse` does not fit the type; `.path`, `.text`, `.usage`, `.cost`
 ├── StreamInterruptedError        a stream ended early; `.partial` is the received text
 ├── MissingKeyError               the call needs a key; nothing was sent
 ├── InvalidKeyError               a key is malformed; nothing was sent
@@ -22,7 +23,8 @@ PollinationsError
 ├── StreamStateError              a stream is read or closed already; also a RuntimeError
 ├── ArgumentError                 an argument is wrong; nothing was sent; also a TypeError
 │   └── ArgumentValueError        its type is right, but not its value; also a ValueError
-└── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid; nothing was sent
+└── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid, or an extra is
+                                  not installed; nothing was sent
 
 FutureWarning
 └── ServiceDeprecationWarning     the call uses something deprecated; it was sent
@@ -54,6 +56,7 @@ __all__ = [
     "APIConnectionError",
     "APIError",
     "APITimeoutError",
+    "AnswerFormatError",
     "ArgumentError",
     "ArgumentValueError",
     "AuthenticationError",
@@ -437,6 +440,42 @@ class UnexpectedResponseError(PollinationsError):
         self.attempts = attempts
 
 
+class AnswerFormatError(UnexpectedResponseError):
+    """The model's answer does not fit the type that `parse` asked for. It was generated and billed.
+
+    Args:
+        message: What does not fit, and what to do.
+        path: The place in the JSON of the answer, such as `$.items[2].price`; `$` is the whole.
+        text: The text of the last answer.
+        usage: The billed units of all attempts by name; None if no answer has any.
+        cost: What all attempts have cost, in pollen; None if that is unknown.
+        response: The last answer; the key is removed from its request.
+        request_id: The `X-Request-Id` header, to quote in a support request.
+        attempts: The number of requests that were sent.
+    """
+
+    _SUMMARY = "The AI service sent an answer in another form than this app needs; please try again."
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str = "$",
+        text: str = "",
+        usage: Mapping[str, float] | None = None,
+        cost: float | None = None,
+        response: httpx.Response | None = None,
+        request_id: str | None = None,
+        attempts: int = 1,
+    ) -> None:
+        field = "choices[0].message.content"
+        super().__init__(message, field=field, response=response, request_id=request_id, attempts=attempts)
+        self.path = path
+        self.text = text
+        self.usage = usage
+        self.cost = cost
+
+
 class StreamInterruptedError(PollinationsError):
     """A stream ended before its end mark.
 
@@ -597,10 +636,12 @@ class ArgumentValueError(ArgumentError, ValueError):
 
 
 class ConfigurationError(PollinationsError, ValueError):
-    """A URL of the service, a variable of the environment or the store of keys cannot be used; nothing was sent.
+    """A URL, a variable of the environment, the store of keys or an extra cannot be used; nothing was sent.
+
+    The URLs are `base_url`, `media_url` and `enter_url`.
 
     Args:
-        message: The name of the argument, the variable or the file, what is wrong with it, and what to do.
+        message: The name of the argument, the variable, the file or the extra, what is wrong with it, and what to do.
     """
 
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."

@@ -17,6 +17,7 @@ from pollination_sdk.sandbox import Sandbox
 KEY = "sk_test1234567890"
 ARGUMENTS = {
     "chat": ("hi",),
+    "parse": ("hi", int),
     "embed": ("hi",),
     "text": ("hi",),
     "image": ("fox",),

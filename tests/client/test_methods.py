@@ -41,6 +41,7 @@ SMALL = {"width": 16, "height": 16}
 CALLS = {
     "text": (["hi"], {}, str, "GET /text/hi"),
     "chat": (["hi"], {}, ChatCompletion, "POST /v1/chat/completions"),
+    "parse": (["hi", dict[str, str]], {}, dict, "POST /v1/chat/completions"),
     "image": (["fox"], SMALL, Media, "GET /image/fox?width=16&height=16"),
     "edit_image": (["night"], {"image": "https://a.example/x.png", **SMALL}, Media, "POST /v1/images/edits"),
     "video": (["sea"], {"duration": 1}, Media, "GET /video/sea?duration=1"),

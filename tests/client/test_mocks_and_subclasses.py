@@ -16,6 +16,7 @@ from pollination_sdk import AsyncPollinations, Pollinations
 KEY = "sk_abcd1234"
 CLASSES = pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
 CALLS = {
+    "parse": ("hi", int),
     "embed": ("hi",),
     **dict.fromkeys(("text", "chat", "image", "video", "mesh", "image_url", "text_url"), ("hi",)),
     **dict.fromkeys(("stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh"), ("hi",)),

@@ -10,7 +10,14 @@ import re
 from attrs import frozen
 from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
 from tests.contract.reach import BY_CALL
-from tests.contract.widenings import ADDED, NOT_OFFERED, SEPARATE_METHODS, WIDENED, WIDENED_BY_METHOD
+from tests.contract.widenings import (
+    ADDED,
+    NOT_OFFERED,
+    NOT_OFFERED_BY_METHOD,
+    SEPARATE_METHODS,
+    WIDENED,
+    WIDENED_BY_METHOD,
+)
 from tools.schemas import followed
 from tools.silence import silence
 
@@ -124,7 +131,7 @@ def _differences_of(client, method, operation, fields, contract):
         return
     taken = dict(list(inspect.signature(function).parameters.items())[1:])  # the first is the client
     for field in fields:
-        if (operation, field.name) in NOT_OFFERED:
+        if (operation, field.name) in NOT_OFFERED or (method, field.name) in NOT_OFFERED_BY_METHOD:
             continue
         if (operation, field.name) in SEPARATE_METHODS:
             yield from _not_both(method, operation, field, taken)
@@ -188,6 +195,7 @@ def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    words = [silence(5) if one.name == "file" else "word" for one in needed if one.name not in named]
+    others = {"file": silence(5), "answer_type": {}}
+    words = [others.get(one.name, "word") for one in needed if one.name not in named]
     made = builder(*words, **named)
     return getattr(made, "call", made).operation

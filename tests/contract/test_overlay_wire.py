@@ -92,6 +92,8 @@ def arguments_of(method):
     required, optional = {}, {}
     if method in FILES:
         required["file"] = FILES[method]
+    if method == "parse":
+        required["answer_type"] = st.sampled_from([int, list[str], dict[str, int]])
     for field in fields_of(operations_of(CONTRACT)[operation], CONTRACT):
         if (operation, field.name) in SEPARATE_METHODS or field.python_name not in taken:
             continue
@@ -201,11 +203,13 @@ def assert_only_what_was_given(method, arguments, sent):
     given_names = {
         wire[name]
         for name, value in arguments.items()
-        if name not in in_path and not (of_query and value is False and name not in FILTERS)
+        if name not in {*in_path, "answer_type"} and not (of_query and value is False and name not in FILTERS)
     }
     added = FORMS.get(method, {}).keys() | ({"stream"} if method in ("stream_text", "stream_chat") else set())
     if method == "embed":
         added |= {"encoding_format"}
+    if method == "parse":
+        added |= {"response_format"}
     assert set(sent.json() if sent.body else sent.params) == given_names | added
 
 

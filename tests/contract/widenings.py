@@ -144,7 +144,20 @@ NOT_OFFERED: dict[tuple[str, str], str] = {
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 
+NOT_OFFERED_BY_METHOD: dict[tuple[str, str], str] = {
+    ("parse", "response_format"): "the type says it",
+    ("parse", "stream_options"): "the answer is read whole",
+    ("parse", "modalities"): "the answer is a value, and sound is none",
+    ("parse", "audio"): "as `modalities`",
+    ("parse", "functions"): "`tools` is the newer form",
+    ("parse", "function_call"): "as `functions`",
+}
+"""What some of the methods of an operation do not take, by the method and the field."""
+
 ADDED: dict[str, str] = {
+    "answer_type": "`parse` only: the type of the answer, whose schema is sent as `response_format`",
+    "repair": "`parse` only: how often an answer that does not fit is sent back",
+    "strict": "`parse` only: a part of `response_format`",
     "auto_upload": "whether files are uploaded where the service takes only URLs",
     "attachments": "files, which become parts of a message; the contract has only the parts",
     "file": "`upload` only: the file of a form",

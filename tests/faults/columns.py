@@ -237,6 +237,7 @@ def _stored(sandbox: Sandbox, file_id: str, tag: str) -> str:
 
 _SMALL = {"width": 16, "height": 16}
 _CHAT: dict[str, Any] = {"required": ("choices", 0, "message"), "optional": ("usage", "total_tokens")}
+_PARSED: dict[str, Any] = {"answer_type": list[int], "repair": 0}
 _SAVED: dict[str, Any] = {"body": "media", "reading": "saved", "paid": True}
 _STREAMED: dict[str, Any] = {"body": "media", "reading": "streamed", "paid": True}
 _POSTED: dict[str, Any] = {
@@ -262,6 +263,7 @@ COLUMNS = [
     Column("chat", "chat", paid=True, **_CHAT),
     Column("chat, careful", "chat", paid=True, careful=True, **_CHAT),
     Column("stream_chat", "stream_chat", **_EVENTS),
+    Column("parse", "parse", _PARSED, paid=True, required=("choices", 0, "message")),
     Column("image", "image", _SMALL, **_SAVED),
     Column("image, careful", "image", _SMALL, careful=True, **_SAVED),
     Column("stream_image", "stream_image", _SMALL, **_STREAMED),

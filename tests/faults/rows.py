@@ -363,6 +363,7 @@ def _keys_and_redirects() -> Iterator[Row]:
 POSTED = {
     "chat",
     "stream_chat",
+    "parse",
     "embed",
     "speech",
     "stream_speech",

@@ -50,6 +50,9 @@ def types(client: Pollinations) -> None:
     client.chat({"role": "user", "content": "hi"})  # type: ignore[arg-type]
     client.chat("hi", parallel_tool_calls="no")  # type: ignore[arg-type]
     client.chat("hi", reasoning_effort="extreme")  # type: ignore[arg-type]
+    client.parse("hi")  # type: ignore[call-overload]
+    client.parse("hi", int, repair="once")  # type: ignore[call-overload]
+    client.parse("hi", int, response_format="text")  # type: ignore[call-overload]
     client.embed(b"hi")  # type: ignore[arg-type]
     client.embed(Path("notes.txt"))  # type: ignore[arg-type]
     client.embed("hi", input_type="question")  # type: ignore[arg-type]
@@ -72,7 +75,8 @@ def results(client: Pollinations) -> None:
     print(client.stream_text("hi").completion.choises)  # type: ignore[attr-defined]
     text: str = client.transcribe(b"")  # type: ignore[assignment]
     print(client.transcribe(b"", response_format="vtt").segments)  # type: ignore[attr-defined]
-    del number, vector, models, text, cost
+    parsed: int = client.parse("hi", str)  # type: ignore[assignment]
+    del number, vector, models, text, cost, parsed
 
 
 def flavours(client: Pollinations) -> None:

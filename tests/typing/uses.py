@@ -5,6 +5,7 @@ import json
 import re
 from array import array
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
@@ -62,6 +63,13 @@ from pollination_sdk.types import (
 )
 
 
+@dataclass
+class Person:
+    """A type of an answer."""
+
+    name: str
+
+
 def make() -> Pollinations:
     """Make a client in every way."""
     Pollinations()
@@ -97,6 +105,19 @@ def methods(client: Pollinations) -> None:
     )
     assert_type(client.image_url("a fox", width=64, with_key=True), str)
     assert_type(client.text_url("a haiku", json=True), str)
+
+
+def typed_answers(client: Pollinations) -> None:
+    """Ask for values of a type."""
+    assert_type(client.parse("who?", Person), Person)
+    assert_type(client.parse("who?", list[Person], repair=0, strict=False, model="openai"), list[Person])
+    assert_type(client.parse("who?", dict[str, int]), dict[str, int])
+    assert_type(client.parse("how many?", int, attachments=[Path("fox.png")]), int)
+    assert_type(client.parse("who?", {"type": "object"})["name"], Any)
+    either: Person | int = client.parse("who?", Person | int)
+    assert_type(client.detailed.parse("who?", Person), Answer[Person])
+    assert_type(client.detailed.parse(str(either), Person).strict, bool | None)
+    assert_type(client.estimate.parse("who?", Person | None), Estimate)
 
 
 def other_methods(client: Pollinations) -> None:
@@ -309,6 +330,9 @@ def failing(client: Pollinations) -> None:
         client.text("hi")
     except errors.ArgumentError as error:
         assert_type(error.summary, str)
+    except errors.AnswerFormatError as error:
+        assert_type(error.path, str)
+        assert_type(error.cost, float | None)
     except errors.RateLimitError as error:
         assert_type(error.retry_after, float | None)
     except errors.APIError as error:
@@ -379,6 +403,14 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(client.text_url("a haiku", json=True), str)
     assert_type(await client.detailed.chat("hi"), Answer[ChatCompletion])
     assert_type((await client.detailed.image("fox", width=64)).value.bytes, bytes)
+
+
+async def atyped_answers(client: AsyncPollinations) -> None:
+    """Ask for values of a type."""
+    assert_type(await client.parse("who?", Person, model="openai"), Person)
+    assert_type(await client.parse("who?", list[Person]), list[Person])
+    assert_type((await client.detailed.parse("who?", Person)).value, Person)
+    assert_type(await client.estimate.parse("who?", Person), Estimate)
 
 
 async def acosts(client: AsyncPollinations) -> None:

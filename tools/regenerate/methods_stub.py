@@ -1,11 +1,12 @@
 """Write `_client/methods.pyi`: every method of every flavour with its options, from the functions of `_operations`."""
 
 import ast
+import functools
 import importlib
 import inspect
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_overloads
 
@@ -58,13 +59,29 @@ def _method(build: Callable[..., Any], flavour: Flavour) -> str:
     Overloads tell the values of arguments apart by what is returned, so an estimate needs none.
     """
     if flavour.endswith("estimate"):
-        return _definition(build, flavour, estimated(build))
-    overloads = get_overloads(build)
+        return _definition(_of_any_type(build), flavour, estimated(build))
+    overloads: Sequence[Any] = get_overloads(build)
+    if "type[T]" in build.__annotations__.values():
+        overloads = (build, _of_any_type(build))
     if not overloads:
         return _definition(build, flavour, inspect.getdoc(build))
     docs = [inspect.getdoc(build), *[None] * (len(overloads) - 1)]
     pairs = zip(overloads, docs, strict=True)
     return "\n".join(f"    @overload\n{_definition(one, flavour, doc)}" for one, doc in pairs)
+
+
+def _of_any_type(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a builder that takes any object in place of a class: checkers do not see `int | str` as a `type[T]`."""
+    other = functools.wraps(build)(lambda: None)
+    any_type = {"type[T]": "object", "Call[T]": "Call[Any]"}
+    other.__annotations__ = {name: any_type.get(one, one) for name, one in build.__annotations__.items()}
+    own = inspect.signature(build)
+    other.__signature__ = own.replace(  # type: ignore[attr-defined]  # a function takes any attribute
+        parameters=[
+            one.replace(annotation=any_type.get(one.annotation, one.annotation)) for one in own.parameters.values()
+        ]
+    )
+    return other
 
 
 def _definition(build: Callable[..., Any], flavour: Flavour, doc: str | None) -> str:

@@ -41,6 +41,7 @@ def _operation_of(method: str) -> str:
     builder = getattr(_operations, method)
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    words = [silence(5) if one.name == "file" else "word" for one in needed if one.name not in named]
+    others = {"file": silence(5), "answer_type": {}}
+    words = [others.get(one.name, "word") for one in needed if one.name not in named]
     made = builder(*words, **named)
     return str(getattr(made, "call", made).operation)

@@ -54,8 +54,13 @@ _OF_METHODS: Hints = {
         ("messages", 'messages= holds it, as a message with the role "system"'),
     ),
     "response_format": (
+        ("answer_type", "answer_type= takes the type"),
         ("json", "json=True asks for JSON; chat() takes response_format="),
         ("width", "the answer is a Media, which has the bytes and the URL"),
+    ),
+    **dict.fromkeys(
+        ("output_type", "response_model", "response_schema", "schema", "text_format"),
+        (("answer_type", "answer_type= takes it"), ("messages", "parse() takes a type or a JSON Schema")),
     ),
     "reasoning": (
         ("reasoning_effort", "reasoning_effort= sets it"),
@@ -156,6 +161,7 @@ _OF_CLIENTS: Hints = {
 _RETRIES = ("max_retries", "retries", "num_retries", "max_attempts")
 _SHORTEST = 3
 """The fewest characters of a shortened name."""
+_PLACES = ("first", "second", "third")
 _BORROWED = ("chat", "text", "image")
 """The methods that are named for an option of theirs that another method lacks."""
 
@@ -181,7 +187,7 @@ def message(
         if twice in kwargs:
             return f"{name}() got {twice!r} twice, by position and by keyword."
     missing = [one.name for one in known.values() if one.default is one.empty and one.name not in kwargs][len(args) :]
-    places = ["as the first argument" if one in leading else f"as {one}=" for one in missing]
+    places = [f"as the {_PLACES[leading.index(one)]} argument" if one in leading else f"as {one}=" for one in missing]
     pronoun = "it" if len(missing) == 1 else "them"
     return f"{name}() needs {listed(map(repr, missing))}; give {pronoun} {' and '.join(places)}."
 

@@ -12,6 +12,7 @@ from pollination_sdk._support.misuse import no_attribute
 VALUES = (
     "text",
     "chat",
+    "parse",
     "image",
     "edit_image",
     "video",

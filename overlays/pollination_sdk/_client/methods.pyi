@@ -48,6 +48,7 @@ from pollination_sdk._client.descriptors import Flavour
 from pollination_sdk._costs.estimate import Estimate
 from pollination_sdk._http.file_body import Progress
 from pollination_sdk._media.media import Media
+from pollination_sdk._operations.chat_completions import T
 from pollination_sdk._operations.names import (
     Attachment,
     AudioModel,
@@ -127,7 +128,7 @@ class SyncMethods:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -205,7 +206,8 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -239,6 +241,127 @@ class SyncMethods:
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
+    @overload
+    def parse(
+        self,
+        messages: Conversation,
+        answer_type: type[T],
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Create a chat completion, and return the answer as a value of a type.
+
+        The model gets the JSON Schema of the type. An answer that does not fit is sent back once, with the place that does
+        not fit, so that the model repairs it. Each request is billed: `detailed.parse` has the sum of `usage`, `cost` and
+        `attempts`. The extra `typed` is needed: `pip install "pollinations-sdk[typed]"`.
+
+        Args:
+            messages: As for `chat`.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
+            repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
+                is not repaired.
+            strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`.
+            presence_penalty: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tools: The tools of the model itself, such as a web search. `run_tools` runs your functions.
+            tool_choice: As for `chat`.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
+
+        Raises:
+            AnswerFormatError: The answer does not fit the type; it has the path, the text, and what all attempts cost.
+            ArgumentValueError: The type has no JSON Schema, or `repair` is out of bounds.
+            ConfigurationError: The extra `typed` is not installed.
+            PromptError: As for `chat`.
+            PaymentRequiredError: As for `chat`.
+            OutcomeUnknownError: As for `chat`.
+        """
+
+    @overload
+    def parse(
+        self,
+        messages: Conversation,
+        answer_type: object,
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any: ...
     def image(
         self,
         prompt: str,
@@ -1252,7 +1375,7 @@ class SyncMethods:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -1330,7 +1453,8 @@ class SyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1769,7 +1893,7 @@ class AsyncMethods:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -1847,7 +1971,8 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -1881,6 +2006,127 @@ class AsyncMethods:
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
+    @overload
+    async def parse(
+        self,
+        messages: Conversation,
+        answer_type: type[T],
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Create a chat completion, and return the answer as a value of a type.
+
+        The model gets the JSON Schema of the type. An answer that does not fit is sent back once, with the place that does
+        not fit, so that the model repairs it. Each request is billed: `detailed.parse` has the sum of `usage`, `cost` and
+        `attempts`. The extra `typed` is needed: `pip install "pollinations-sdk[typed]"`.
+
+        Args:
+            messages: As for `chat`.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
+            repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
+                is not repaired.
+            strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`.
+            presence_penalty: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tools: The tools of the model itself, such as a web search. `run_tools` runs your functions.
+            tool_choice: As for `chat`.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
+
+        Raises:
+            AnswerFormatError: The answer does not fit the type; it has the path, the text, and what all attempts cost.
+            ArgumentValueError: The type has no JSON Schema, or `repair` is out of bounds.
+            ConfigurationError: The extra `typed` is not installed.
+            PromptError: As for `chat`.
+            PaymentRequiredError: As for `chat`.
+            OutcomeUnknownError: As for `chat`.
+        """
+
+    @overload
+    async def parse(
+        self,
+        messages: Conversation,
+        answer_type: object,
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any: ...
     async def image(
         self,
         prompt: str,
@@ -2894,7 +3140,7 @@ class AsyncMethods:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -2972,7 +3218,8 @@ class AsyncMethods:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -3411,7 +3658,7 @@ class Detailed:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -3489,7 +3736,8 @@ class Detailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -3523,6 +3771,127 @@ class Detailed:
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
+    @overload
+    def parse(
+        self,
+        messages: Conversation,
+        answer_type: type[T],
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[T]:
+        """Create a chat completion, and return the answer as a value of a type.
+
+        The model gets the JSON Schema of the type. An answer that does not fit is sent back once, with the place that does
+        not fit, so that the model repairs it. Each request is billed: `detailed.parse` has the sum of `usage`, `cost` and
+        `attempts`. The extra `typed` is needed: `pip install "pollinations-sdk[typed]"`.
+
+        Args:
+            messages: As for `chat`.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
+            repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
+                is not repaired.
+            strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`.
+            presence_penalty: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tools: The tools of the model itself, such as a web search. `run_tools` runs your functions.
+            tool_choice: As for `chat`.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
+
+        Raises:
+            AnswerFormatError: The answer does not fit the type; it has the path, the text, and what all attempts cost.
+            ArgumentValueError: The type has no JSON Schema, or `repair` is out of bounds.
+            ConfigurationError: The extra `typed` is not installed.
+            PromptError: As for `chat`.
+            PaymentRequiredError: As for `chat`.
+            OutcomeUnknownError: As for `chat`.
+        """
+
+    @overload
+    def parse(
+        self,
+        messages: Conversation,
+        answer_type: object,
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Any]: ...
     def image(
         self,
         prompt: str,
@@ -4568,7 +4937,7 @@ class AsyncDetailed:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -4646,7 +5015,8 @@ class AsyncDetailed:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -4680,6 +5050,127 @@ class AsyncDetailed:
             UnexpectedResponseError: The answer breaks the contract; `field` names the place.
         """
 
+    @overload
+    async def parse(
+        self,
+        messages: Conversation,
+        answer_type: type[T],
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[T]:
+        """Create a chat completion, and return the answer as a value of a type.
+
+        The model gets the JSON Schema of the type. An answer that does not fit is sent back once, with the place that does
+        not fit, so that the model repairs it. Each request is billed: `detailed.parse` has the sum of `usage`, `cost` and
+        `attempts`. The extra `typed` is needed: `pip install "pollinations-sdk[typed]"`.
+
+        Args:
+            messages: As for `chat`.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
+            repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
+                is not repaired.
+            strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`.
+            presence_penalty: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tools: The tools of the model itself, such as a web search. `run_tools` runs your functions.
+            tool_choice: As for `chat`.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
+
+        Raises:
+            AnswerFormatError: The answer does not fit the type; it has the path, the text, and what all attempts cost.
+            ArgumentValueError: The type has no JSON Schema, or `repair` is out of bounds.
+            ConfigurationError: The extra `typed` is not installed.
+            PromptError: As for `chat`.
+            PaymentRequiredError: As for `chat`.
+            OutcomeUnknownError: As for `chat`.
+        """
+
+    @overload
+    async def parse(
+        self,
+        messages: Conversation,
+        answer_type: object,
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Any]: ...
     async def image(
         self,
         prompt: str,
@@ -5717,7 +6208,7 @@ class Estimates:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -5784,7 +6275,8 @@ class Estimates:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -5808,6 +6300,78 @@ class Estimates:
             attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
                 the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
+        """
+
+    def parse(
+        self,
+        messages: Conversation,
+        answer_type: object,
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `parse` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            messages: As for `chat`.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
+            repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
+                is not repaired.
+            strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`.
+            presence_penalty: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tools: The tools of the model itself, such as a web search. `run_tools` runs your functions.
+            tool_choice: As for `chat`.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
         """
 
     def image(
@@ -6617,7 +7181,7 @@ class AsyncEstimates:
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
             system: The system message, which sets the role and style of the model.
-            json: Whether the model must write JSON.
+            json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
             temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
@@ -6684,7 +7248,8 @@ class AsyncEstimates:
             top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
             max_tokens: The most tokens to generate.
             presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+            response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+                in any case; `parse` takes a class and returns a value of it.
             seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
                 result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
                 reports.
@@ -6708,6 +7273,78 @@ class AsyncEstimates:
             attachments: Images, videos, audio and PDFs, as path objects, bytes, open files, `Media` or URLs. They become
                 the last parts of the user's last message. Text is a URL or a data URI, never a path.
             extra: Undocumented fields of the body.
+        """
+
+    async def parse(
+        self,
+        messages: Conversation,
+        answer_type: object,
+        *,
+        repair: int = 1,
+        strict: bool = True,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tools: Sequence[FunctionTool | BuiltInTool | Json] | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `parse` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            messages: As for `chat`.
+            answer_type: A class with fields: a dataclass, an attrs class, a TypedDict, a NamedTuple, a msgspec Struct or a
+                pydantic model. Also an enum, or a type such as `list[Person]` or `Person | Invoice`. A dict is a JSON
+                Schema, and the value is plain JSON.
+            repair: The most requests to repair an answer, 0 to 10. An answer that was cut off, or that the model refused,
+                is not repaired.
+            strict: Whether to force the answer to fit, where the model and the type allow it; see `strict` of `Answer`.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`.
+            presence_penalty: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tools: The tools of the model itself, such as a web search. `run_tools` runs your functions.
+            tool_choice: As for `chat`.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
         """
 
     async def image(

@@ -13,7 +13,7 @@ import attrs
 
 from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.estimate import Estimate, estimate_of
+from pollination_sdk._costs.estimate import Estimate, estimate_of, with_repairs
 from pollination_sdk._costs.markups import markups_of
 from pollination_sdk._costs.matching import Matching
 from pollination_sdk._costs.price_reader import PRICE_SECONDS, take_list
@@ -71,7 +71,9 @@ def estimating(client: ClientBase, call: Call[Any]) -> Generator[Attempt, Outcom
             log.read(catalogue)  # by the prices of their time
         outcome = yield attrs.evolve(lookup(context), within=PRICE_SECONDS)
         failure = take_list(outcome, context)
-    estimate = estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring))
+    estimate = with_repairs(
+        estimate_of(billed, catalogue, log.read(catalogue), markups=markups_of(context.ring)), call.repairs
+    )
     if failure is not None and estimate.basis == "unknown":
         return attrs.evolve(estimate, note=f"the price list could not be read: {failure.why}")
     return estimate

@@ -94,6 +94,19 @@ def estimate_of(
     return _of_any_model(Request(call), catalogue, history, markups)
 
 
+def with_repairs(estimate: Estimate, repairs: int) -> Estimate:
+    """Return the estimate of a call that may send more requests, each with the answer to the one before it.
+
+    Args:
+        estimate: The estimate of the first request.
+        repairs: The most requests that follow. Their prompts hold an answer too, so each counts twice.
+    """
+    if not repairs or estimate.high is None:
+        return estimate
+    note = "; ".join(filter(None, (estimate.note, f"the high estimate includes repair={repairs}")))
+    return attrs.evolve(estimate, high=estimate.high * (1 + 2 * repairs), note=note)
+
+
 def _unlisted(call: Call[Any], catalogue: Catalogue) -> str:
     """Return that no list has the model of a call, with the nearest one or the method that lists them."""
     name = redact(str(call.model)[:80])

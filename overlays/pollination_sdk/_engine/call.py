@@ -54,6 +54,7 @@ class Call(Generic[T_co]):
         check_size: Refuses a text or a file of a length that the service does not accept. It is not called if
             `check_size` of the client is False.
         prepare: Makes the call that is sent in place of this one, from other calls that come first; see `Preparation`.
+        repairs: The most requests that may follow this one, each with the answer to the one before it; see `parse`.
         check_first: Whether this call, too, is checked before `prepare` sends anything, as its size is known by then.
         finish: Completes the `Answer` with the metadata, where the answer of one request does not tell all.
         largest: The most bytes of the answer; None for no limit.
@@ -83,6 +84,7 @@ class Call(Generic[T_co]):
     idle_timeout: float | None = None
     check_size: Callable[[], None] | None = attrs.field(default=None, repr=False)
     prepare: "Preparation | None" = attrs.field(default=None, repr=False)
+    repairs: int = 0
     check_first: bool = False
     finish: Callable[[Any], Any] | None = attrs.field(default=None, repr=False)
     largest: int | None = None

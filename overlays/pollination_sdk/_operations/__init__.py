@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.recordings import change_voice, isolate_voice, transcribe
     from pollination_sdk._operations.sounds import speech, speech_with_timestamps, stream_speech
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
+    from pollination_sdk._operations.typed_answers import parse
     from pollination_sdk._operations.uploads import delete_upload, upload, upload_info, upload_pager
     from pollination_sdk._operations.videos import stream_video, video
 
@@ -68,6 +69,7 @@ __all__ = [
     "model_status",
     "models",
     "own_usage",
+    "parse",
     "profile",
     "speech",
     "speech_with_timestamps",
@@ -124,6 +126,7 @@ _HOMES = {
     "model_status": "model_lists",
     "models": "model_lists",
     "own_usage": "account",
+    "parse": "typed_answers",
     "profile": "account",
     "speech": "sounds",
     "speech_with_timestamps": "sounds",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, get_origin
 
 from pollination_api import models
 from pollination_api.api.chat import post_generate_v1_chat_completions
@@ -157,7 +157,8 @@ def chat(
         top_logprobs: The number of most likely tokens to return at each position, 0 to 20.
         max_tokens: The most tokens to generate.
         presence_penalty: The penalty for tokens that occurred before, -2 to 2.
-        response_format: The format of the answer, such as `"json_object"`, or a dict with a schema.
+        response_format: The format of the answer, such as `"json_object"`, or a dict with a schema. The answer is text
+            in any case; `parse` takes a class and returns a value of it.
         seed: The seed, from 0. Without a seed, the same arguments give the same answer again: the service stores each
             result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
             reports.
@@ -298,6 +299,8 @@ def _text_or_object(name: str, value: Any) -> Any:
 
 def _response_format(name: str, value: Any) -> Any:
     """Convert the format of an answer to an object; `"json_object"` and `"text"` stand for theirs."""
+    if isinstance(value, type) or get_origin(value) is not None:
+        raise ArgumentError(f"{name} takes no type; use parse(messages, Person), which returns a Person.")
     written = plain(value, name)
     if type(written) is not str:
         return as_object(name, written)

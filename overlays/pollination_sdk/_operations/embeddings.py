@@ -126,7 +126,9 @@ def _in_requests(
                 _keep(error, Embeddings.joined([answer.value for answer in answers]), len(texts))
             raise
         dimensions = answers[0].value.dimensions
-    return _joined(answers)
+    from pollination_sdk._responses.joined_answer import joined  # noqa: PLC0415 - few calls need several requests
+
+    return joined(answers, Embeddings.joined([answer.value for answer in answers]))
 
 
 def _keep(error: PollinationsError, partial: Embeddings, count: int) -> None:
@@ -135,27 +137,3 @@ def _keep(error: PollinationsError, partial: Embeddings, count: int) -> None:
     error.remarks.append(
         f"The vectors of the first {len(partial)} of {count} texts came before: error.partial has them."
     )
-
-
-def _joined(answers: Sequence[Answer[Embeddings]]) -> Answer[Embeddings]:
-    """Return the answers of several requests as one; what cannot be summed is that of the last."""
-    from pollination_sdk._costs.cost import joint_cost  # noqa: PLC0415 - few calls need several requests
-
-    usage: dict[str, float] = {}
-    for name, count in (item for answer in answers for item in (answer.usage or {}).items()):
-        usage[name] = usage.get(name, 0) + count
-    return attrs.evolve(
-        answers[-1],
-        value=Embeddings.joined([answer.value for answer in answers]),
-        attempts=sum(answer.attempts for answer in answers),
-        elapsed=sum(answer.elapsed for answer in answers),
-        usage=usage or None,
-        cached=_all([answer.cached for answer in answers]),
-        cost=joint_cost([answer.cost for answer in answers]),
-        sent_at=answers[0].sent_at,
-    )
-
-
-def _all(values: Sequence[bool | None]) -> bool | None:
-    """Return whether all are true; None if one is unknown."""
-    return None if None in values else all(values)

@@ -76,7 +76,7 @@ def text(
             result and gives it to all its users. `"random"` and -1 draw a new number for each call, which `detailed`
             reports.
         system: The system message, which sets the role and style of the model.
-        json: Whether the model must write JSON.
+        json: Whether the model must write JSON. The method returns the JSON as text; `parse` returns values.
         temperature: The sampling temperature, 0.0 to 2.0; some models ignore it.
         top_p: The probability mass for nucleus sampling, 0 to 1.
         presence_penalty: The penalty for tokens that occurred before, -2 to 2.

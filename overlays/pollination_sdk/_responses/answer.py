@@ -59,6 +59,7 @@ class Answer(Generic[T_co]):
         seed: The seed that was sent; None if there was none.
         route: The operation that was called, by its operationId; None for an answer that no client made.
         uploads: The files that were uploaded for this call, see `auto_upload`.
+        strict: Whether `parse` sent the strict form of the schema; None for other methods.
         cost: What the call has cost, and how that is known.
         sent_at: When the call was sent; None for an answer that no client made.
         key_index: The position of the key that was used, from 0; None without a key.
@@ -108,6 +109,8 @@ class Answer(Generic[T_co]):
     """
     uploads: tuple[StoredFile, ...] = ()
     """The files that were uploaded for this call, because of `auto_upload=True`."""
+    strict: bool | None = None
+    """Whether `parse` sent the strict form of the schema, which forces the answer to fit; None for other methods."""
     cost: Cost = attrs.field(factory=_no_cost, eq=False)
     """What the call has cost, and how that is known; see `Cost`. No request is made for it.
 

@@ -19,6 +19,16 @@ def load_json(content: str | bytes) -> Any:
     return _decode(content)
 
 
+def load_json_at(text: str, place: int) -> tuple[Any, int]:
+    """Decode the JSON value at a place of a text, and return it with the place of its end.
+
+    Raises:
+        ValueError: There is none, or it is one that `load_json` refuses.
+        RecursionError: As for `load_json`.
+    """
+    return _decoder.raw_decode(text, place)
+
+
 def _finite(text: str) -> float:
     number = float(text)
     if number - number:  # NaN for an infinity, which counts as true
@@ -30,4 +40,5 @@ def _refuse(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse).decode
+_decoder = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse)
+_decode = _decoder.decode

@@ -45,7 +45,7 @@ class _Maker:
         if given:
             self.left -= len(json.dumps(given[0]))
             return given[0]
-        inner = _inner(schema, self.document)
+        inner = _inner(schema, self.document, is_deep=depth > DEPTH // 2)
         if inner is not None:
             return self.make(inner, depth + 1)
         if schema.get("allOf"):
@@ -58,8 +58,7 @@ class _Maker:
             case "object":
                 return self._object(schema, depth)
             case "array":
-                count = min(max(schema.get("minItems", 1), 1 if schema.get("maxItems", 1) else 0), LONGEST)
-                return [self.make(schema.get("items", {}), depth + 1) for _ in range(count)]
+                return self._array(schema, depth)
             case "string":
                 return self._string(schema)
             case "integer" | "number":
@@ -68,6 +67,12 @@ class _Maker:
                 return True
             case _:
                 return None
+
+    def _array(self, schema: dict[str, Any], depth: int) -> list[Any]:
+        first = [self.make(one, depth + 1) for one in schema.get("prefixItems", ())]
+        fewest = max(schema.get("minItems", 0), len(first), 0 if depth > DEPTH // 2 else 1)
+        count = min(fewest, schema.get("maxItems", LONGEST), LONGEST)
+        return first + [self.make(schema.get("items", {}), depth + 1) for _ in range(count - len(first))]
 
     def _object(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
         properties = schema.get("properties", {})
@@ -89,15 +94,19 @@ class _Maker:
         return values[0]
 
 
-def _inner(schema: dict[str, Any], document: Any) -> dict[str, Any] | None:
-    """Return the target of a reference or the first alternative of a schema; None if it has neither."""
+def _inner(schema: dict[str, Any], document: Any, *, is_deep: bool) -> dict[str, Any] | None:
+    """Return the target of a reference or an alternative of a schema; None if it has neither.
+
+    The alternative is the first. Deep in a schema that may refer to itself it is null, if that is one.
+    """
     if "$ref" in schema:
         target: dict[str, Any] = _resolve(schema["$ref"], document)
         return target
     for word in ("anyOf", "oneOf"):
         if schema.get(word):
-            first = schema[word][0]
-            return {**_without(schema, word), **(first if isinstance(first, dict) else {})}
+            null = {"type": "null"}
+            chosen = null if is_deep and null in schema[word] else schema[word][0]
+            return {**_without(schema, word), **(chosen if isinstance(chosen, dict) else {})}
     return None
 
 

@@ -1,0 +1,59 @@
+"""The core does without msgspec: nothing imports it before a type is read, and its absence is said clearly."""
+
+import subprocess
+import sys
+
+import pytest
+
+BLOCKED = """
+import sys
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"msgspec", "jsonschema"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Blocked())
+from pollination_sdk import AsyncPollinations, Pollinations, errors
+import pollination_sdk
+client = Pollinations("sk_test1234567890", base_url="http://127.0.0.1:1")
+for name in pollination_sdk.__all__:
+    getattr(pollination_sdk, name)
+"""
+UNBLOCKED = """
+import sys
+from pollination_sdk import Pollinations
+from pollination_sdk.sandbox import Sandbox
+
+with Sandbox() as sandbox:
+    before = "msgspec" in sys.modules
+    with Pollinations(sandbox.key, base_url=sandbox.url) as client:
+        client.chat("hi")
+        client.detailed.text("hi")
+        assert before == ("msgspec" in sys.modules) == False
+        client.parse("hi", int)
+    assert "msgspec" in sys.modules
+"""
+
+
+def run(program):
+    """Run a program in a fresh interpreter, and return what it prints."""
+    return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own program
+
+
+@pytest.mark.slow(reason="starts a fresh interpreter")
+@pytest.mark.parametrize(
+    ("type_", "library"), [("list[int]", "msgspec"), ('{"type": "object", "properties": {}}', "jsonschema")]
+)
+def test_without_the_extra_the_message_says_what_to_install(type_, library):
+    """All public names can be used, and `parse` names the extra."""
+    printed = run(
+        f"{BLOCKED}\ntry:\n    client.parse('hi', {type_})\nexcept errors.ConfigurationError as e:\n    print(e)"
+    )
+    assert f"{library}; install it with: pip install 'pollinations-sdk[typed]'" in printed
+
+
+@pytest.mark.slow(reason="as above")
+def test_msgspec_is_imported_by_the_first_type():
+    """A chat does not import it."""
+    run(UNBLOCKED)
