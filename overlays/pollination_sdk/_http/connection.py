@@ -9,7 +9,7 @@ sends, and stops sending when there is one. The connection is not used again the
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import h11
 import httpx
@@ -81,8 +81,10 @@ class Connection:
                 answer = await self._next()
         except h11.LocalProtocolError as error:
             raise httpx.LocalProtocolError(str(error)) from error
+        if not isinstance(answer, h11.Response):  # the caller's headers ask for another protocol
+            raise httpx.RemoteProtocolError("the server has changed to another protocol")
         _log.debug("receive_response_headers %d %s", answer.status_code, answer.headers.raw_items())
-        return cast("h11.Response", answer)
+        return answer
 
     async def _send(self, request: httpx.Request) -> None:
         _log.debug("send_request_headers %s", request.method)
@@ -169,7 +171,10 @@ class Connection:
 
     def is_usable(self) -> bool:
         """Return whether the server has neither closed it nor sent more than asked."""
-        return not self._stream.has_arrived()
+        try:
+            return self._stream.received() is None  # what TLS itself has to say is taken
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Close it, without waiting."""
@@ -184,10 +189,11 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     """
 
     ended: Callable[[], object] = bool
+    _give_back: Callable[..., None] | None = None
 
     def __init__(self, connection: Connection, give_back: Callable[..., None]) -> None:
         self._connection = connection
-        self._give_back: Callable[..., None] | None = give_back
+        self._give_back = give_back
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -210,7 +216,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         raise StopAsyncIteration
 
     def close(self) -> None:
-        give_back, self._give_back = self._give_back, None
+        give_back = vars(self).pop("_give_back", None)  # one of the threads that close it
         if give_back is not None:
             ended, self.ended = self.ended, bool
             ended()

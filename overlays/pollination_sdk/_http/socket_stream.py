@@ -11,7 +11,7 @@ from typing import Protocol
 import httpx
 
 from pollination_sdk._http.deadline import OVER, Deadline, time_left
-from pollination_sdk._http.poller import Poller, ready
+from pollination_sdk._http.poller import Poller
 from pollination_sdk._http.tls_layer import TLSLayer
 
 LARGE = 262_144
@@ -61,13 +61,13 @@ class SocketStream:
             httpx.ConnectError: The other side has no TLS, or not the right certificate.
             httpx.ConnectTimeout: It did not start in time.
         """
-        self._io = tls = TLSLayer(self._io, context, host)
         try:
+            self._io = tls = TLSLayer(self._io, context, host)
             while not _is_done(tls.do_handshake):
                 await self._backend.poller.readable(self._socket, limit.remaining())
         except TimeoutError as error:
             raise httpx.ConnectTimeout("the server did not begin with TLS in time") from error
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a host whose name no certificate can have
             raise self._failure(httpx.ConnectError, error) from error
 
     async def read(self, seconds: float | None) -> bytes:
@@ -78,7 +78,7 @@ class SocketStream:
             httpx.ReadTimeout: Nothing came in time.
         """
         try:
-            data = self.received() if self._has_more() else None
+            data = self.received() if isinstance(self._io, TLSLayer) and self._io.has_more() else None
             while data is None:
                 await self._backend.poller.readable(self._socket, seconds)
                 data = self.received()
@@ -134,18 +134,11 @@ class SocketStream:
             return False
         return True
 
-    def has_arrived(self) -> bool:
-        """Return whether something can be read, be it the end."""
-        return self._has_more() or ready(0, (self._socket,)) is not None
-
-    def _has_more(self) -> bool:
-        return isinstance(self._io, TLSLayer) and self._io.has_more()
-
     def close(self) -> None:
         """Close the socket."""
         self._backend.close(self._socket)
 
-    def _failure(self, kind: type[httpx.NetworkError], error: OSError) -> httpx.NetworkError:
+    def _failure(self, kind: type[httpx.NetworkError], error: Exception) -> httpx.NetworkError:
         if self._backend.closed:
             return ClosedUnsentError(CLOSED) if kind is httpx.ConnectError else ClosedError(CLOSED)
         return kind(str(error))
