@@ -176,6 +176,10 @@ class Connection:
         except OSError:
             return False
 
+    def wake(self) -> None:
+        """End what another thread reads here."""
+        self._stream.wake()
+
     def close(self) -> None:
         """Close it, without waiting."""
         self._stream.close()
@@ -190,6 +194,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     ended: Callable[[], object] = bool
     _give_back: Callable[..., None] | None = None
+    _reading = _left = False
 
     def __init__(self, connection: Connection, give_back: Callable[..., None]) -> None:
         self._connection = connection
@@ -197,11 +202,21 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            while self._give_back is not None and (piece := finish(self._connection.read())):
+            while self._give_back is not None and (piece := self._read()):
                 yield piece
         except BaseException:
             self.close()
             raise
+
+    def _read(self) -> bytes:
+        self._reading = True
+        try:
+            piece = finish(self._connection.read())
+        finally:
+            self._reading = False
+        if self._left:
+            raise httpx.ReadError("another thread has closed the answer")
+        return piece
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -216,8 +231,10 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         raise StopAsyncIteration
 
     def close(self) -> None:
-        give_back = vars(self).pop("_give_back", None)  # one of the threads that close it
-        if give_back is not None:
+        self._left = True
+        if self._reading:  # another thread, which then closes it: until it notices, the descriptor must stay its own
+            self._connection.wake()
+        elif (give_back := vars(self).pop("_give_back", None)) is not None:  # one of the threads that close it
             ended, self.ended = self.ended, bool
             ended()
             give_back(whole=self._connection.ended())

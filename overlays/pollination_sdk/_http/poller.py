@@ -79,9 +79,7 @@ class BlockingPoller:
         return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
     def close(self, sock: socket.socket) -> None:
-        """Close a socket and wake who waits for it: other threads, or the tasks of this event loop."""
-        with contextlib.suppress(OSError):  # not connected
-            sock.shutdown(socket.SHUT_RDWR)
+        """Close a socket and wake the tasks of this event loop that wait for it."""
         sock.close()
 
 

@@ -3,6 +3,7 @@
 The socket never blocks: the poller of its backend waits, before a read and where there is no room to write.
 """
 
+import contextlib
 import socket
 import ssl
 from collections.abc import Callable
@@ -133,6 +134,11 @@ class SocketStream:
         except OSError:  # an answer may be there all the same
             return False
         return True
+
+    def wake(self) -> None:
+        """End what another thread reads here: closing the socket would not."""
+        with contextlib.suppress(OSError):  # it has ended
+            self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close the socket."""
