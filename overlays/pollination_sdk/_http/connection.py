@@ -234,7 +234,7 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._left = True
         if self._reading:  # another thread, which then closes it: until it notices, the descriptor must stay its own
             self._connection.wake()
-        elif (give_back := vars(self).pop("_give_back", None)) is not None:  # one of the threads that close it
+        elif (give_back := self.__dict__.pop("_give_back", None)) is not None:  # one of the threads that close it
             ended, self.ended = self.ended, bool
             ended()
             give_back(whole=self._connection.ended())
