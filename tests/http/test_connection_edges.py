@@ -15,6 +15,7 @@ from tests.helpers.proxies import clear_environment
 from tests.helpers.servers import HEAD, STREAM_HEAD, RawServer, answering, chunk, once, trusted_context
 
 from pollination_sdk import Pollinations, Retry, errors
+from pollination_sdk._responses.opened import OpenedStream
 
 KEY = "sk_tlsend0123456789"
 OPTIONS = {"timeout": 5, "retry": Retry.off}
@@ -146,6 +147,15 @@ async def test_a_stream_that_another_closes_ends_at_once(flavour):
         assert isinstance(ended, errors.PollinationsError)
         assert time.monotonic() - start < 5
         assert server.none_open()
+
+
+def test_a_stream_that_another_closes_just_before_it_is_read_is_an_error_of_ours(monkeypatch):
+    """The close of another thread that comes between the first check and the first read is no error of httpx."""
+    monkeypatch.setattr(OpenedStream, "_check_process", lambda opened: opened.response.close())
+    with answering(STREAM_HEAD + b"0\r\n\r\n") as server:
+        client = Pollinations(KEY, base_url=server.url, **OPTIONS)
+        with client.stream_text("hi") as stream, pytest.raises(errors.PollinationsError):
+            next(iter(stream))
 
 
 def test_an_interrupted_lookup_holds_up_nobody():
