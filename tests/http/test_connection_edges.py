@@ -15,6 +15,7 @@ from tests.helpers.proxies import clear_environment
 from tests.helpers.servers import HEAD, STREAM_HEAD, RawServer, answering, chunk, once, trusted_context
 
 from pollination_sdk import Pollinations, Retry, errors
+from pollination_sdk._http.tls import trusted
 from pollination_sdk._responses.opened import OpenedStream
 
 KEY = "sk_tlsend0123456789"
@@ -88,6 +89,11 @@ async def test_a_server_learns_why_its_certificate_is_refused(flavour, context, 
             await client.key()
         assert server.none_open()
     assert seen == ["TLSV1_ALERT_UNKNOWN_CA"]
+
+
+def test_a_server_cannot_begin_tls_anew(context):
+    """A new handshake within a connection of TLS 1.2 is refused: a request would wait for it, half written."""
+    assert trusted().options & ssl.OP_NO_RENEGOTIATION
 
 
 @every_flavour
