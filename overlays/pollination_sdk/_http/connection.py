@@ -120,11 +120,14 @@ class Connection:
 
     def _listened(self) -> bool:
         """Look whether the server says something before it has the whole request; return whether to send on."""
+        return (said := self._arrived()) is None or self._heard(said)
+
+    def _arrived(self) -> bytes | None:
+        """Return what has arrived without waiting: nothing at the end, None as long as it is nothing to be read."""
         try:
-            said = self._stream.received()
+            return self._stream.received()
         except OSError:
-            return False
-        return said is None or self._heard(said)
+            return b""
 
     def _heard(self, said: bytes) -> bool:
         """Take what the server says meanwhile, nothing at the end; return whether to send on."""
@@ -171,10 +174,7 @@ class Connection:
 
     def is_usable(self) -> bool:
         """Return whether the server has neither closed it nor sent more than asked."""
-        try:
-            return self._stream.received() is None  # what TLS itself has to say is taken
-        except OSError:
-            return False
+        return self._arrived() is None  # what TLS itself has to say is taken
 
     def wake(self) -> None:
         """End what another thread reads here."""
