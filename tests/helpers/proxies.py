@@ -72,30 +72,34 @@ def tunnelling(context=None):
 def socks5(user=b"", password=b""):
     """Make a SOCKS 5 proxy (RFC 1928), with a user and a password (RFC 1929) if they are given.
 
-    Its `heads` are the hosts and ports that it was asked for.
+    Its `heads` are the hosts and ports that it was asked for. Its answers come byte by byte.
     """
 
+    def answer(connection, data):
+        proxy.drip(connection, data, 0.001)
+
     def serve(connection):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         version, count = connection.recv(2)
         methods = connection.recv(count)
         method = b"\x02" if user else b"\x00"
         if version != 5 or method not in methods:
-            connection.sendall(b"\x05\xff")
+            answer(connection, b"\x05\xff")
             return
-        connection.sendall(b"\x05" + method)
+        answer(connection, b"\x05" + method)
         if user:
             connection.recv(1)
             given = [connection.recv(connection.recv(1)[0]) for _ in range(2)]
             if given != [user, password]:
-                connection.sendall(b"\x01\x01")
+                answer(connection, b"\x01\x01")
                 return
-            connection.sendall(b"\x01\x00")
+            answer(connection, b"\x01\x00")
         kind = connection.recv(4)[3]
         host = connection.recv(connection.recv(1)[0]).decode() if kind == 3 else socket.inet_ntoa(connection.recv(4))
         port = int.from_bytes(connection.recv(2))
         proxy.heads.append(f"{host}:{port}")
         with socket.create_connection((host, port)) as behind:
-            connection.sendall(b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x00")
+            answer(connection, b"\x05\x00\x00\x01\x7f\x00\x00\x01\x00\x00")
             join(connection, behind)
 
     proxy = RawServer(serve)

@@ -1,18 +1,22 @@
-"""The edges of a connection: `close_notify` beside data, alerts, long limits, interrupted lookups.
+"""The edges of a connection: `close_notify` beside data, alerts, odd names, long limits, interrupted lookups.
 
 Uses private names: Ctrl-C at one certain line cannot be had from outside.
 """
 
 import contextlib
 import ssl
+import time
 
 import httpx
 import pytest
 import trustme
 from tests.helpers.flavours import every_flavour
-from tests.helpers.servers import RawServer, answering, trusted_context
+from tests.helpers.proxies import clear_environment
+from tests.helpers.servers import HEAD, STREAM_HEAD, RawServer, answering, chunk, once, trusted_context
 
 from pollination_sdk import Pollinations, Retry, errors
+from pollination_sdk._http.tls import trusted
+from pollination_sdk._responses.opened import OpenedStream
 
 KEY = "sk_tlsend0123456789"
 OPTIONS = {"timeout": 5, "retry": Retry.off}
@@ -87,12 +91,77 @@ async def test_a_server_learns_why_its_certificate_is_refused(flavour, context, 
     assert seen == ["TLSV1_ALERT_UNKNOWN_CA"]
 
 
+def test_a_server_cannot_begin_tls_anew(context):
+    """A new handshake within a connection of TLS 1.2 is refused: a request would wait for it, half written."""
+    assert trusted().options & ssl.OP_NO_RENEGOTIATION
+
+
 @every_flavour
 async def test_a_long_limit_is_no_longer_than_the_system_takes(flavour):
     """An idle limit of months waits as long as the system can, and raises nothing of its own."""
     with answering() as server:
         client = flavour.client(KEY, base_url=server.url, timeout=None, idle_timeout=3e6, first_item_timeout=3e6)
         assert await client.text("hi") == "hi"
+
+
+@every_flavour
+async def test_another_protocol_is_an_error_of_the_connection(flavour):
+    """A server that changes the protocol, as the caller's own header asks for, gives no answer."""
+    headers = {"Upgrade": "h2c", "Connection": "Upgrade"}
+    with answering(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n") as server:
+        client = flavour.client(KEY, base_url=server.url, headers=headers, **OPTIONS)
+        with pytest.raises(errors.APIConnectionError, match="another protocol"):
+            await client.text("hi")
+        assert server.none_open()
+
+
+@every_flavour
+@pytest.mark.parametrize("host", [".example.com", "a" * 64 + ".example.com"], ids=["dot", "long"])
+async def test_a_name_that_no_certificate_has_is_an_error_of_ours(flavour, monkeypatch, host):
+    """A proxy may lead to a host whose name Python refuses to check; nothing was sent."""
+    clear_environment(monkeypatch)
+    with once(lambda connection: connection.sendall(HEAD + b"\r\n")) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        client = flavour.client(KEY, base_url=f"https://{host}", **OPTIONS)
+        with pytest.raises(errors.APIConnectionError, match="Could not connect"):
+            await client.text("hi")
+        assert proxy.none_open()
+
+
+@every_flavour
+async def test_a_stream_that_another_closes_ends_at_once(flavour):
+    """Who reads a stream that another thread or task closes does not wait for the server."""
+
+    def serve(connection):
+        server.head(connection)
+        connection.sendall(STREAM_HEAD + chunk(b'data: {"choices":[{"index":0,"delta":{"content":"a"}}]}\n\n'))
+        server.until_gone(connection)
+
+    with RawServer(serve) as server:
+        client = flavour.client(KEY, base_url=server.url, timeout=60, retry=Retry.off)
+        async with client.stream_text("hi") as stream:
+
+            async def read():
+                return [piece async for piece in stream]
+
+            async def close():
+                await flavour.pause(0.1)
+                await (stream.close if flavour.name == "blocking" else stream.aclose)()
+
+            start = time.monotonic()
+            ended, _ = await flavour.together(read, close)
+        assert isinstance(ended, errors.PollinationsError)
+        assert time.monotonic() - start < 5
+        assert server.none_open()
+
+
+def test_a_stream_that_another_closes_just_before_it_is_read_is_an_error_of_ours(monkeypatch):
+    """The close of another thread that comes between the first check and the first read is no error of httpx."""
+    monkeypatch.setattr(OpenedStream, "_check_process", lambda opened: opened.response.close())
+    with answering(STREAM_HEAD + b"0\r\n\r\n") as server:
+        client = Pollinations(KEY, base_url=server.url, **OPTIONS)
+        with client.stream_text("hi") as stream, pytest.raises(errors.PollinationsError):
+            next(iter(stream))
 
 
 def test_an_interrupted_lookup_holds_up_nobody():

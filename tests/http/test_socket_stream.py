@@ -1,9 +1,13 @@
-"""What arrives on a connection of the async client: all of it, in order, no more than is asked for."""
+"""What arrives on a connection: all of it, in order, no more than is asked for.
+
+Uses private names: an idle connection cannot be looked at from outside.
+"""
 
 import contextlib
 import os
 import socket
 import ssl
+import threading
 from collections.abc import AsyncIterator, Iterator
 
 import anyio
@@ -13,8 +17,9 @@ import trustme
 from tests.helpers.servers import RawServer
 
 from pollination_sdk._http.backend import Backend
+from pollination_sdk._http.connection import Connection
 from pollination_sdk._http.deadline import Deadline
-from pollination_sdk._http.poller import AnyioPoller
+from pollination_sdk._http.poller import AnyioPoller, BlockingPoller, finish
 
 LARGE = os.urandom(3 << 19)
 
@@ -33,13 +38,19 @@ def sending(*pieces: bytes, context: ssl.SSLContext | None = None) -> Iterator[R
         yield server
 
 
-@contextlib.asynccontextmanager
-async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[object]:
-    """Connect to a server that sends pieces and closes."""
+def contexts() -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """Make the contexts of a client and of the server that it trusts."""
     authority = trustme.CA()
     ours, theirs = ssl.create_default_context(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.configure_trust(ours)
     authority.issue_cert("localhost").configure_cert(theirs)
+    return ours, theirs
+
+
+@contextlib.asynccontextmanager
+async def connected(*pieces: bytes, secure: bool = False) -> AsyncIterator[object]:
+    """Connect to a server that sends pieces and closes."""
+    ours, theirs = contexts()
     with sending(*pieces, context=theirs if secure else None) as server:
         stream = await Backend(AnyioPoller()).connect("127.0.0.1", server.port, 5)
         if secure:
@@ -82,3 +93,32 @@ def test_a_socket_that_is_closed_wakes_its_reader(backend):
                         await stream.read(5)
 
     anyio.run(main, backend=backend)
+
+
+@pytest.mark.parametrize("poller", ["blocking", "asyncio", "trio"])
+def test_what_tls_has_to_say_meanwhile_does_not_end_a_connection(poller):
+    """An idle connection over TLS stays usable when tickets or new keys arrive, but not when more than that does."""
+    ours, theirs = contexts()
+
+    def serve(connection: socket.socket) -> None:
+        with theirs.wrap_socket(connection, server_side=True) as one:  # the handshake of TLS 1.3 ends with tickets
+            told.wait(5)
+            one.sendall(b"more")
+            server.until_gone(one)
+
+    async def main() -> list[bool]:
+        using = BlockingPoller() if poller == "blocking" else AnyioPoller()
+        stream = await Backend(using).connect("127.0.0.1", server.port, 5)
+        await stream.start_tls(ours, "localhost", Deadline.of(5))
+        usable = []
+        for _ in range(2):
+            await using.readable(stream._socket, 5)
+            usable.append(Connection(stream).is_usable())
+            told.set()
+        stream.close()
+        return usable
+
+    told = threading.Event()
+    with RawServer(serve) as server:
+        seen = finish(main()) if poller == "blocking" else anyio.run(main, backend=poller)
+    assert seen == [True, False]

@@ -9,7 +9,7 @@ sends, and stops sending when there is one. The connection is not used again the
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import h11
 import httpx
@@ -81,8 +81,10 @@ class Connection:
                 answer = await self._next()
         except h11.LocalProtocolError as error:
             raise httpx.LocalProtocolError(str(error)) from error
+        if not isinstance(answer, h11.Response):  # the caller's headers ask for another protocol
+            raise httpx.RemoteProtocolError("the server has changed to another protocol")
         _log.debug("receive_response_headers %d %s", answer.status_code, answer.headers.raw_items())
-        return cast("h11.Response", answer)
+        return answer
 
     async def _send(self, request: httpx.Request) -> None:
         _log.debug("send_request_headers %s", request.method)
@@ -118,11 +120,14 @@ class Connection:
 
     def _listened(self) -> bool:
         """Look whether the server says something before it has the whole request; return whether to send on."""
+        return (said := self._arrived()) is None or self._heard(said)
+
+    def _arrived(self) -> bytes | None:
+        """Return what has arrived without waiting: nothing at the end, None as long as it is nothing to be read."""
         try:
-            said = self._stream.received()
+            return self._stream.received()
         except OSError:
-            return False
-        return said is None or self._heard(said)
+            return b""
 
     def _heard(self, said: bytes) -> bool:
         """Take what the server says meanwhile, nothing at the end; return whether to send on."""
@@ -169,7 +174,11 @@ class Connection:
 
     def is_usable(self) -> bool:
         """Return whether the server has neither closed it nor sent more than asked."""
-        return not self._stream.has_arrived()
+        return self._arrived() is None  # what TLS itself has to say is taken
+
+    def wake(self) -> None:
+        """End what another thread reads here."""
+        self._stream.wake()
 
     def close(self) -> None:
         """Close it, without waiting."""
@@ -184,18 +193,30 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     """
 
     ended: Callable[[], object] = bool
+    _give_back: Callable[..., None] | None = None
+    _reading = _left = False
 
     def __init__(self, connection: Connection, give_back: Callable[..., None]) -> None:
         self._connection = connection
-        self._give_back: Callable[..., None] | None = give_back
+        self._give_back = give_back
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            while self._give_back is not None and (piece := finish(self._connection.read())):
+            while self._give_back is not None and (piece := self._read()):
                 yield piece
         except BaseException:
             self.close()
             raise
+
+    def _read(self) -> bytes:
+        self._reading = True
+        try:
+            piece = finish(self._connection.read())
+        finally:
+            self._reading = False
+        if self._left:
+            raise httpx.ReadError("another thread has closed the answer")
+        return piece
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -210,8 +231,10 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         raise StopAsyncIteration
 
     def close(self) -> None:
-        give_back, self._give_back = self._give_back, None
-        if give_back is not None:
+        self._left = True
+        if self._reading:  # another thread, which then closes it: until it notices, the descriptor must stay its own
+            self._connection.wake()
+        elif (give_back := self.__dict__.pop("_give_back", None)) is not None:  # one of the threads that close it
             ended, self.ended = self.ended, bool
             ended()
             give_back(whole=self._connection.ended())

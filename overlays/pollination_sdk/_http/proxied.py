@@ -5,6 +5,7 @@ A failure meanwhile has sent nothing to the service, whichever error it is.
 
 import base64
 import functools
+from collections.abc import Callable
 from typing import Any
 
 import h11
@@ -82,10 +83,13 @@ async def _ask_socks(stream: SocketStream, proxy: httpx.Proxy, place: tuple[str,
 
     asking: Any = socks5.SOCKS5Connection()
 
-    async def ask(question: Any) -> Any:
+    async def ask(question: Any, size: Callable[[bytes], int] = lambda _: 2) -> Any:
         asking.send(question)
         await stream.write(asking.data_to_send(), limit.remaining(), bool)
-        return asking.receive_data(await stream.read(limit.remaining()))
+        reply = b""
+        while len(reply) < size(reply) and (piece := await stream.read(limit.remaining())):
+            reply += piece
+        return asking.receive_data(reply)
 
     method = socks5.SOCKS5AuthMethod.USERNAME_PASSWORD if proxy.raw_auth else socks5.SOCKS5AuthMethod.NO_AUTH_REQUIRED
     answer = await ask(socks5.SOCKS5AuthMethodsRequest([method]))
@@ -93,6 +97,13 @@ async def _ask_socks(stream: SocketStream, proxy: httpx.Proxy, place: tuple[str,
         raise httpx.ProxyError(f"it does not want {method.name}")
     if proxy.raw_auth and not (await ask(socks5.SOCKS5UsernamePasswordRequest(*proxy.raw_auth))).success:
         raise httpx.ProxyError("it knows no such user and password")
-    answer = await ask(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, place))
+    answer = await ask(socks5.SOCKS5CommandRequest.from_address(socks5.SOCKS5Command.CONNECT, place), _size_of_reply)
     if answer.reply_code != socks5.SOCKS5ReplyCode.SUCCEEDED:
         raise httpx.ProxyError(f"it does not connect: {answer.reply_code.name}")
+
+
+def _size_of_reply(reply: bytes) -> int:
+    """Return how long the reply to a command is, by its beginning (RFC 1928, section 6)."""
+    if len(reply) < 5:
+        return 5
+    return 6 + {1: 4, 4: 16}.get(reply[3], 1 + reply[4])

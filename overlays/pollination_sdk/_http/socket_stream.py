@@ -3,6 +3,7 @@
 The socket never blocks: the poller of its backend waits, before a read and where there is no room to write.
 """
 
+import contextlib
 import socket
 import ssl
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Protocol
 import httpx
 
 from pollination_sdk._http.deadline import OVER, Deadline, time_left
-from pollination_sdk._http.poller import Poller, ready
+from pollination_sdk._http.poller import Poller
 from pollination_sdk._http.tls_layer import TLSLayer
 
 LARGE = 262_144
@@ -61,13 +62,13 @@ class SocketStream:
             httpx.ConnectError: The other side has no TLS, or not the right certificate.
             httpx.ConnectTimeout: It did not start in time.
         """
-        self._io = tls = TLSLayer(self._io, context, host)
         try:
+            self._io = tls = TLSLayer(self._io, context, host)
             while not _is_done(tls.do_handshake):
                 await self._backend.poller.readable(self._socket, limit.remaining())
         except TimeoutError as error:
             raise httpx.ConnectTimeout("the server did not begin with TLS in time") from error
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a host whose name no certificate can have
             raise self._failure(httpx.ConnectError, error) from error
 
     async def read(self, seconds: float | None) -> bytes:
@@ -78,7 +79,7 @@ class SocketStream:
             httpx.ReadTimeout: Nothing came in time.
         """
         try:
-            data = self.received() if self._has_more() else None
+            data = self.received() if isinstance(self._io, TLSLayer) and self._io.has_more() else None
             while data is None:
                 await self._backend.poller.readable(self._socket, seconds)
                 data = self.received()
@@ -134,18 +135,16 @@ class SocketStream:
             return False
         return True
 
-    def has_arrived(self) -> bool:
-        """Return whether something can be read, be it the end."""
-        return self._has_more() or ready(0, (self._socket,)) is not None
-
-    def _has_more(self) -> bool:
-        return isinstance(self._io, TLSLayer) and self._io.has_more()
+    def wake(self) -> None:
+        """End what another thread reads here: closing the socket would not."""
+        with contextlib.suppress(OSError):  # it has ended
+            self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close the socket."""
         self._backend.close(self._socket)
 
-    def _failure(self, kind: type[httpx.NetworkError], error: OSError) -> httpx.NetworkError:
+    def _failure(self, kind: type[httpx.NetworkError], error: Exception) -> httpx.NetworkError:
         if self._backend.closed:
             return ClosedUnsentError(CLOSED) if kind is httpx.ConnectError else ClosedError(CLOSED)
         return kind(str(error))

@@ -45,6 +45,7 @@ _making = _Making()
 def _trusted(file: str | None, folder: str | None) -> ssl.SSLContext:  # noqa: ARG001 - a change of them makes another
     context = new_context()
     context.set_alpn_protocols(["http/1.1"])
+    context.options |= ssl.OP_NO_RENEGOTIATION  # in the middle of a request
     return context
 
 

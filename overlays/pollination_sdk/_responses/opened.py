@@ -146,6 +146,8 @@ class OpenedStream(_Opened):
                 return next(chunks, None)
         except httpx.TimeoutException:
             raise self._timeout_error() from None
+        except httpx.StreamClosed:  # by another thread, before anything was read
+            raise httpx.ReadError("another thread has closed the answer") from None
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
 
