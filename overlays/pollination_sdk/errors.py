@@ -100,6 +100,8 @@ class PollinationsError(Exception):
 
     partial: Any = None
     """What came before the error, and may be billed: the text of a stream, `Embeddings`, or a `Media`; else None."""
+    run: Any = None
+    """The `ToolRun` so far, of an error of `run_tools`; else None."""
     message: str = ""  # these two also stand in a subclass whose __init__ does not call this one
     _cause: BaseException | None = None
 

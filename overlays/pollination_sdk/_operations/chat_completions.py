@@ -269,7 +269,7 @@ def chat_call(
         from pollination_sdk._operations.chat_options import check_options  # noqa: PLC0415 - few chats have them
 
         check_options(given)
-    conversation = _messages(messages)
+    conversation = sent_messages(messages)
     if attachments is not None:
         from pollination_sdk._operations.attachments import attach  # noqa: PLC0415 - few chats have files
 
@@ -364,7 +364,7 @@ _WITH_NULL = frozenset(
 """The options whose type in the contract has null."""
 
 
-def _messages(messages: Conversation) -> list[Any]:
+def sent_messages(messages: Conversation) -> list[Any]:
     """Return a conversation as it is sent.
 
     Raises:
@@ -391,7 +391,7 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
         advice = "give it as attachments=, beside the text"
         raise ArgumentError(f"messages takes text or a list of messages, not {described}; {advice}.")
     try:
-        return _messages(as_text("messages", messages))
+        return sent_messages(as_text("messages", messages))
     except ArgumentError as error:
         raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
 
