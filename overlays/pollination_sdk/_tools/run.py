@@ -144,7 +144,7 @@ class ResultEvent:
 
     Attributes:
         turn: The number of the turn, from 1.
-        call: The call with its result.
+        call: The call with its result. The files in its `text` are numbered from 1.
     """
 
     turn: int

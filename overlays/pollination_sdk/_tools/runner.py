@@ -308,28 +308,25 @@ class Runner:
         rendered = Rendered("")
         if error is None or isinstance(error, ToolStop):
             try:
-                rendered = render(result, self._files + 1)
+                rendered = render(result)
             except Exception as failure:  # noqa: BLE001 - the code of the caller may raise anything
                 error = failure
         if isinstance(error, ToolStop) and self._stopped != "tool_stop":
             self._stopped, self._text = "tool_stop", rendered.text
         if error is None or isinstance(error, ToolStop):
-            self._files += len(rendered.media)
             call.media = rendered.media
             done = call.end(rendered.text, failed=False, seconds=finished.seconds, result=result)
         else:
             text = cut(redact(f"Error: {type(error).__name__}: {error}".removesuffix(": ")))
             done = call.end(text, seconds=finished.seconds, exception=error)
-        self._count(call, result)
+        self._count(call)
         return done
 
-    def _count(self, call: _Call, result: Any = None) -> None:
+    def _count(self, call: _Call) -> None:
         """Count equal calls with equal results."""
         text = call.done.text if call.done else ""
-        if call.media:
-            again: Rendered = render(result)
-            text = repr((again.text, [hash(one.bytes) for _, one in again.media]))
-        key = (call.name, json.dumps(call.arguments, sort_keys=True, default=str), text)
+        files = tuple(hash(one.bytes) for _, one in call.media)
+        key = (call.name, json.dumps(call.arguments, sort_keys=True), text, files)
         self._equal[key] += 1
         if self._equal[key] >= _MOST_EQUAL and self._stopped is None:
             self._stopped = "repeated"
@@ -339,6 +336,10 @@ class Runner:
         turn, self._turn = self._turn, []
         for call in turn:
             done = call.done or call.end(_INTERRUPTED if call.started else _NOT_RUN)
+            if call.media:  # files are numbered in the order of the calls, whichever has ended first
+                rendered = render(done.result, self._files + 1)
+                self._files += len(rendered.media)
+                call.media, done = rendered.media, attrs.evolve(done, text=rendered.text)
             self._calls.append(done)
             self._messages.append({"role": "tool", "tool_call_id": call.id, "content": done.text})
         if media := [one for call in turn for one in call.media]:
