@@ -8,6 +8,7 @@ import sys
 import threading
 
 import pytest
+from tests.flavours import driven
 
 from pollination_sdk import AsyncPollinations, Pollinations, Tool, ToolStop, errors
 from pollination_sdk.sandbox import Fault
@@ -17,6 +18,9 @@ from pollination_sdk.sandbox._tool_messages import check_tool_messages
 def look(city: str) -> str:
     """Look."""
     return f"a fox in {city}"
+
+
+CITY = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
 
 
 def calling(*cities):
@@ -91,7 +95,7 @@ def test_a_refused_call_ends_the_run(client, sandbox, refusal):
     sandbox.reply(tools=calling("a", "b", "c"))
     run = client.run_tools(
         "hi",
-        tools=[Tool(lambda city: ran.append(city), name="look")],
+        tools=[Tool(ran.append, name="look", parameters=CITY)],
         approve=lambda name, arguments: refusal if arguments["city"] == "b" else True,
     )
     assert (run.stopped, ran, sandbox.billed) == ("not_approved", [], 1)
@@ -109,8 +113,6 @@ def test_what_approve_returns_is_checked(client, sandbox):
 
 def test_a_spend_limit_ends_the_run(flavour, sandbox):
     """The next turn may cost more than is left; what came before is returned, and not raised away."""
-    from tests.flavours import driven  # noqa: PLC0415 - the limit belongs to a client of this test
-
     sandbox.reply(tools=calling("a"))
     with driven(flavour, sandbox.key, base_url=sandbox.url) as client:
         most = client.estimate.chat("hi", max_tokens=5).high
@@ -183,7 +185,7 @@ def test_a_coroutine_that_never_returns_is_cancelled(client, sandbox):
 @pytest.mark.parametrize("raised", [SystemExit, KeyboardInterrupt])
 @pytest.mark.parametrize("is_async", [False, True])
 def test_what_ends_the_program_is_no_result(client, sandbox, raised, is_async):
-    """A tool that raises SystemExit ends the program; the model is not told, and the run is in the exception."""
+    """A tool that raises SystemExit ends the program. The model gets no answer, and the run is in the exception."""
 
     def leaves(city: str) -> None:
         raise raised(city)

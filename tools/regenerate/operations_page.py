@@ -25,7 +25,7 @@ _OTHER_ROUTES = {
 def text() -> str:
     """Return the text of the page."""
     senders = defaultdict(list)
-    for method in (*methods.VALUES, *methods.STREAMS, *methods.LINKS):
+    for method in (*methods.VALUES, *methods.RUNS, *methods.STREAMS, *methods.LINKS):
         senders[_operation_of(method)].append(f"`{method}`")
     for operation, others in _OTHER_ROUTES.items():
         senders[operation] += others
@@ -38,7 +38,8 @@ def _operation_of(method: str) -> str:
     builder = getattr(_operations, method)
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
     named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    others = {"file": silence(5), "answer_type": {}}
+    others = {"file": silence(5), "answer_type": {}, "tools": []}
+    named = {name: others.get(name, value) for name, value in named.items()}
     words = [others.get(one.name, "word") for one in needed if one.name not in named]
     made = builder(*words, **named)
     return str(getattr(made, "call", made).operation)

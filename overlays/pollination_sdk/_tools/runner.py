@@ -205,7 +205,8 @@ class Runner:
         choice = completion.choices[0]
         (message,) = self._convert([choice.message])
         calls = message.get("tool_calls")
-        self._turn = [self._call(index, one) for index, one in enumerate(calls if isinstance(calls, list) else ())]
+        for one in calls if isinstance(calls, list) else ():
+            self._turn.append(self._call(one))
         self._messages.append(message)
         reason = choice.finish_reason if isinstance(choice.finish_reason, str) else ""
         if reason in _ENDED:
@@ -213,11 +214,11 @@ class Runner:
         elif not self._turn:
             self._stopped = "refusal" if completion.refusal is not None else "answered"
 
-    def _call(self, index: int, fields: dict[str, Any]) -> _Call:
+    def _call(self, fields: dict[str, Any]) -> _Call:
         """Return a call of an answer. One without an id of its own gets one, which goes back with the message."""
         known = {one.get("tool_call_id") for one in self._messages} | {one.id for one in self._turn}
         if not fields.get("id") or fields["id"] in known:
-            fields["id"] = f"call_{len(self._answers)}_{index + 1}"
+            fields["id"] = f"call_{len(self._messages)}_{len(self._turn)}"
         function = fields.get("function") or {}
         written = function.get("arguments") or "{}"
         return _Call(str(fields["id"]), str(function.get("name", "")), _object_in(written))
