@@ -194,9 +194,9 @@ def _wanted(operation, field, contract):
 def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
     others = {"file": silence(5), "answer_type": {}, "tools": []}
-    named = {name: others.get(name, value) for name, value in named.items()}
+    by_name = [one.name for one in needed if one.kind is one.KEYWORD_ONLY]
+    named = {name: others.get(name, "https://files.example/a") for name in by_name}
     words = [others.get(one.name, "word") for one in needed if one.name not in named]
     made = builder(*words, **named)
     return getattr(made, "call", made).operation
