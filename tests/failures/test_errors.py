@@ -35,6 +35,7 @@ EXAMPLES = [
     errors.APITimeoutError("a", attempts=3),
     errors.OutcomeUnknownError("a", cause_error=errors.APIError("b", **FIELDS), attempts=1),
     errors.UnexpectedResponseError("a", field="data[0].id", response=RESPONSE),
+    errors.AnswerFormatError("a", path="$.age", text="{}", usage={"total_tokens": 3}, cost=0.5, response=RESPONSE),
     errors.StreamInterruptedError("a", partial="so far"),
     errors.MissingKeyError("a"),
     errors.InvalidKeyError("a"),

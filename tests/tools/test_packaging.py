@@ -121,7 +121,7 @@ def test_the_metadata_say_what_users_ask(described):
     assert described["Name"] == "pollinations-sdk"
     assert described["License-Expression"] == "MIT"
     assert described["Requires-Python"] == ">=3.11"
-    assert set(described.get_all("Provides-Extra")) == {"pandas", "pillow", "polars", "sandbox", "socks"}
+    assert set(described.get_all("Provides-Extra")) == {"pandas", "pillow", "polars", "sandbox", "socks", "typed"}
     assert described["Description-Content-Type"] == "text/markdown"
     assert "python3 noxfile.py -s demo" in described.get_payload()
 

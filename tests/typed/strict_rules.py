@@ -41,7 +41,7 @@ def _broken(schema, place, names):
     found = [f"{place}: {name} is not permitted" for name in sorted(schema.keys() - allowed)]
     if schema.get("format", "date") not in FORMATS:
         found.append(f"{place}: format {schema['format']}")
-    if "(?" in schema.get("pattern", ""):
+    if any(look in schema.get("pattern", "") for look in ("(?=", "(?!", "(?<")):
         found.append(f"{place}: pattern with a lookaround")
     if "object" in kinds:
         found += _broken_object(schema, place, names)

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.typed.people import Line, Order, Person
 from tests.typed.strict_rules import broken_rules
 
 from pollination_sdk._typed.schema import ShapeError, schema_of
@@ -188,6 +189,30 @@ def test_a_root_that_refers_is_inlined():
     assert found.json["type"] == "object"
     assert found.json["$defs"].keys() == {"Named"}, "what nobody refers to is left out"
     assert schema_of({"$ref": "#/$defs/Chain", "$defs": DEFINITIONS}).strict
+
+
+def test_a_description_beside_a_reference_stays():
+    """A reference must stand alone, also in a schema that holds itself."""
+    node = {"type": "object", "properties": {"of": {"type": "array", "items": {"$ref": "#/$defs/Node"}}}}
+    node["properties"]["of"]["items"]["description"] = "A child."
+    found = schema_of({"$ref": "#/$defs/Node", "$defs": {"Node": node}})
+    items = found.json["properties"]["of"]["anyOf"][0]["items"]
+    assert items == {"description": "A child.", "anyOf": [{"$ref": "#/$defs/Node"}]}
+    assert broken_rules(found.json) == []
+
+
+def test_an_answer_that_is_too_deep_does_not_fit():
+    """A recursive type and a deep answer end in an error of shape, not in one of Python."""
+    deep = None
+    for _ in range(900):
+        deep = {"name": "Ada", "friends": [deep] if deep else []}
+    with pytest.raises(ShapeError, match="nested too deeply"):
+        schema_of(Person).decode(deep)
+
+
+def test_a_class_that_is_used_twice_is_described_once():
+    """So is a pydantic model, whose schema names others."""
+    assert schema_of(dict[str, Line | Order | list[Order]]).json["$defs"].keys() == {"Line", "Order", "Line2"}
 
 
 def test_a_schema_that_refers_to_its_root_is_wrapped_with_its_references():

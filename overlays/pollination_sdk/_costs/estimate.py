@@ -103,7 +103,7 @@ def with_repairs(estimate: Estimate, repairs: int) -> Estimate:
     """
     if not repairs or estimate.high is None:
         return estimate
-    note = "; ".join(filter(None, (estimate.note, f"the high estimate has {repairs} more requests, for repairs")))
+    note = "; ".join(filter(None, (estimate.note, f"the high estimate includes repair={repairs}")))
     return attrs.evolve(estimate, high=estimate.high * (1 + 2 * repairs), note=note)
 
 

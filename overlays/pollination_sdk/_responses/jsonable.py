@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.errors import ArgumentError
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def to_jsonable(value: Any) -> Any:
     """Return an answer, or a value inside it, as plain JSON values; `json.dumps` takes it as `default=`.
 
-    A model becomes the fields that arrived, an `Answer` of `detailed` its fields but for `response`. Dates and times
-    become ISO 8601 text. A `Media` that is the value of an `Answer` becomes its description without the bytes.
+    A model becomes the fields that arrived, an `Answer` of `detailed` its fields but for `response`. A value of `parse`
+    becomes its fields, an enum its value, a set a list. Dates and times become ISO 8601 text. A `Media` that is the
+    value of an `Answer` becomes its description without the bytes.
 
     Args:
         value: The answer; also a list, a tuple or a dict of answers.
@@ -39,19 +40,30 @@ def _convert(value: Any, convert_media: Callable[[Media], Any]) -> Any:
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, Mapping):
-        return {name: _convert(inner, convert_media) for name, inner in value.items()}
+        return {_key(name): _convert(inner, convert_media) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_convert(item, convert_media) for item in value]
-    if isinstance(value, (date, array)):  # an array is a vector of `Embeddings`
+    if isinstance(value, (date, time, array)):  # an array is a vector of `Embeddings`
         return value.tolist() if isinstance(value, array) else value.isoformat()
     if callable(to_dict := getattr(value, "to_dict", None)):
         return _convert(to_dict(), convert_media)
+    return _convert_other(value, convert_media)
 
-    from pollination_sdk._media.media import Media  # noqa: PLC0415 - only media answers need it
+
+def _convert_other(value: Any, convert_media: Callable[[Media], Any]) -> Any:
+    """Convert a `Media`, or a value of `parse`."""
+    from pollination_sdk._media.media import Media  # noqa: PLC0415 - most answers need neither
+    from pollination_sdk._responses.typed_parts import parts_of  # noqa: PLC0415 - as above
 
     if isinstance(value, Media):
         return convert_media(value)
-    raise ArgumentError(f"to_jsonable takes an answer or JSON values, not {type(value).__name__}{_hint(value)}.")
+    if (parts := parts_of(value)) is None:
+        raise ArgumentError(f"to_jsonable takes an answer or JSON values, not {type(value).__name__}{_hint(value)}.")
+    return _convert(parts, convert_media)
+
+
+def _key(name: Any) -> Any:
+    return name if isinstance(name, (str, int)) else _convert(name, _refuse_media)
 
 
 def _hint(value: Any) -> str:

@@ -25,10 +25,10 @@ class Sequence:
 
     def decode(self, value: Any) -> Any:
         """Return the collection."""
-        items = self.array.decode(value)
+        items = [below(f"[{place}]", self.item, one) for place, one in enumerate(self.array.decode(value))]
         try:
-            return self.build([below(f"[{place}]", self.item, one) for place, one in enumerate(items)])
-        except TypeError as error:
+            return self.build(items)
+        except TypeError as error:  # a list in a set
             raise ShapeError("$", str(error)) from None
 
 

@@ -70,11 +70,8 @@ def without_added_nulls(value: Any, schema: Any, whole: Json) -> Any:
         return [without_added_nulls(one, schema["items"], whole) for one in value]
     if not isinstance(value, dict):
         return value
-    properties, rest, needed = (
-        schema.get("properties", {}),
-        schema.get("additionalProperties"),
-        schema.get("required", ()),
-    )
+    properties, rest = schema.get("properties", {}), schema.get("additionalProperties")
+    needed = schema.get("required", ())
     return {
         key: without_added_nulls(one, properties.get(key, rest), whole)
         for key, one in value.items()

@@ -12,7 +12,7 @@ from pollination_sdk._typed.shapes import Definitions, Leaf, Shape, below, shown
 from pollination_sdk.errors import ArgumentValueError
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Field:
     """A field of a record.
 
@@ -97,10 +97,9 @@ class Foreign:
             ArgumentValueError: It makes none, as of a class with a field that JSON does not know.
         """
         try:
-            schema = self.model.model_json_schema()
+            return definitions.adopt(self, self.model.__name__, self.model.model_json_schema)
         except Exception as error:  # the code of another library, or of the caller
             raise ArgumentValueError(f"{self.model.__name__} has no JSON Schema: {error}") from error
-        return definitions.adopt(schema)
 
     def decode(self, value: Any) -> Any:
         """Return the instance; JSON is validated as JSON, so that a strict model takes dates as text."""
@@ -140,9 +139,11 @@ class Union:
 
 
 def _distance(member: Shape, value: Any) -> int:
-    """Return how far a member of a union is from a value, by its keys or its type; 0 is the nearest."""
-    if isinstance(member, Leaf):
-        return 0 if type(value) is member.hint and value.__class__ is not str else 2 if member.hint is str else 1
+    """Return how far a member of a union is from a value, by its keys or its type; 0 is the nearest.
+
+    Text is the last: a date and a choice are texts, too.
+    """
     if isinstance(member, Record) and isinstance(value, dict):
         return len(value.keys() - {field.key for field in member.fields})
-    return 1
+    hint = member.hint if isinstance(member, Leaf) else None
+    return 2 if hint is str else 0 if hint is type(value) else 1

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import msgspec
 
 from pollination_sdk._typed.collections import FixedTuple, Map, Sequence
+from pollination_sdk._typed.dialect import KINDS
 from pollination_sdk._typed.objects import Field, Foreign, Record, Union
 from pollination_sdk._typed.records import FieldHint, description_of, field_hints, is_record
 from pollination_sdk._typed.shapes import Choice, Described, Leaf, Shape
@@ -31,7 +32,7 @@ class Reader:
     """Reads a type and the types that it names. A class is read once, so that it may name itself."""
 
     def __init__(self) -> None:
-        self._records: dict[Any, Record] = {}
+        self._classes: dict[Any, Record | Foreign] = {}
 
     def shape(self, hint: Any) -> Shape:
         """Return the shape of a type.
@@ -64,7 +65,7 @@ class Reader:
         if isinstance(origin, type) and issubclass(origin, enum.Enum):
             return _choice(origin, [(member.value, member) for member in origin])
         if isinstance(origin, type) and hasattr(origin, "model_json_schema"):
-            return Foreign(hint)
+            return self._classes.setdefault(hint, Foreign(hint))
         if is_record(origin):
             return self._record(hint, origin, arguments)
         return self._collection(origin, arguments, limits) or _leaf(Any if hint is object else hint, limits)
@@ -81,17 +82,17 @@ class Reader:
             return Map(Leaf(_with(dict, limits)), self.shape(key), self.shape(item))
         return None
 
-    def _record(self, hint: Any, origin: Any, arguments: tuple[Any, ...]) -> Record:
+    def _record(self, hint: Any, origin: Any, arguments: tuple[Any, ...]) -> Shape:
         """Return the shape of a class with fields; its type parameters take the arguments of the alias."""
-        if hint not in self._records:
+        if hint not in self._classes:
             name = "_".join(getattr(one, "__name__", str(one)) for one in (origin, *arguments))
             config = getattr(origin, "__struct_config__", None)
             closed = config is not None and config.forbid_unknown_fields
-            record = self._records[hint] = Record(name, origin, description_of(origin), closed)
+            record = self._classes[hint] = Record(name, origin, description_of(origin), closed)
             parameters = _parameters(origin, arguments)
             fields = tuple(self._field(one, parameters) for one in field_hints(origin))
             record.fields = (*_tag(config), *fields)
-        return self._records[hint]
+        return self._classes[hint]
 
     def _field(self, field: FieldHint, parameters: dict[Any, Any]) -> Field:
         shape = self.shape(_substituted(field.hint, parameters))
@@ -106,7 +107,7 @@ def _tag(config: Any) -> tuple[Field, ...]:
 
 
 def _choice(hint: Any, results: list[tuple[Any, Any]]) -> Choice:
-    if not all(isinstance(value, str | int | float | None) for value, _ in results):
+    if not all(type(value) in KINDS for value, _ in results):
         raise _no_json(hint)
     return Choice(tuple(results))
 

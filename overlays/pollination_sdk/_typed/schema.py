@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from pollination_sdk._typed.dialect import Json, rooted, without_added_nulls
-from pollination_sdk._typed.shape_error import ShapeError, path_of
+from pollination_sdk._typed.shape_error import ShapeError
 from pollination_sdk._typed.strictness import strict_form
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, ConfigurationError
 
@@ -54,13 +54,13 @@ class Schema:
         """
         if self._wrapped and not (isinstance(value, dict) and value.keys() == {_WRAPPER}):
             value = {_WRAPPER: value}
-        value = without_added_nulls(value, self._loose, self._loose)
-        if not self._wrapped:
-            return self._decode(value)
         try:
-            return self._decode(value[_WRAPPER])
+            value = without_added_nulls(value, self._loose, self._loose)
+            return self._decode(value[_WRAPPER] if self._wrapped else value)
         except ShapeError as error:
-            raise error.below(f".{_WRAPPER}") from error.__cause__
+            raise (error.below(f".{_WRAPPER}") if self._wrapped else error) from error.__cause__
+        except RecursionError:
+            raise ShapeError("$", "The value is nested too deeply") from None
 
 
 def schema_of(type: Any, *, strict: bool = True) -> Schema:  # noqa: A002 - what it takes
@@ -112,7 +112,7 @@ def _of_type(hint: Any) -> tuple[str, Json, Callable[[Any], Any]]:
         raise
     except RecursionError:
         raise ArgumentValueError(f"{hint!r:.100} holds itself without end; use a class for what it holds.") from None
-    except TypeError as error:  # such as an instance that has no hash
+    except (TypeError, ValueError) as error:  # such as an instance that has no hash, or a constraint of another type
         raise ArgumentValueError(f"{hint!r:.100} is no type that can be read: {error}.") from None
     bare = hint.__origin__ if hasattr(hint, "__metadata__") else hint  # without the notes of `Annotated`
     name = bare.__name__ if isinstance(bare, type) else re.sub(r"[\w<>]+\.", "", str(bare))
@@ -127,29 +127,11 @@ def _of_dict(given: Mapping[Any, Any]) -> tuple[str, Json, Callable[[Any], Any]]
         schema: Json = json.loads(json.dumps(given))
     except (TypeError, ValueError) as error:
         raise ArgumentValueError(f"The JSON Schema is not JSON: {error}.") from None
-    return str(schema.get("title", "answer")), schema, _checker(schema)
-
-
-def _checker(schema: Json) -> Callable[[Any], Any]:
-    """Return a function that returns JSON that fits a schema."""
     try:
-        from jsonschema import SchemaError, validators  # noqa: PLC0415 - only JSON Schemas that are dicts need it
-        from jsonschema.exceptions import best_match  # noqa: PLC0415 - as above
+        from pollination_sdk._typed.json_schema_check import checker_of  # noqa: PLC0415 - few types are JSON Schemas
     except ImportError as error:
-        raise _missing("A JSON Schema as a dict", error) from error
-    kind = validators.validator_for(schema, default=validators.Draft202012Validator)
-    try:
-        kind.check_schema(schema)
-    except SchemaError as error:
-        raise ArgumentValueError(f"The JSON Schema is invalid: {path_of(error.path)}: {error.message}") from None
-    validator = kind(schema)
-
-    def check(value: Any) -> Any:
-        if error := best_match(validator.iter_errors(value)):
-            raise ShapeError(path_of(error.absolute_path), error.message)
-        return value
-
-    return check
+        raise _missing("JSON Schemas as dicts", error) from error
+    return str(schema.get("title", "answer")), schema, checker_of(schema)
 
 
 def _wrap(schema: Json) -> Json:
@@ -166,7 +148,9 @@ def _wrap(schema: Json) -> Json:
 
 
 def _below_wrapper(schema: Json) -> Json:
-    return {**schema, "$ref": f"#/properties/{_WRAPPER}"} if schema.get("$ref") == "#" else schema
+    reference = str(schema.get("$ref", ""))
+    is_moved = reference.startswith("#") and not reference.startswith(("#/$defs/", "#/definitions/"))
+    return {**schema, "$ref": f"#/properties/{_WRAPPER}{reference[1:]}"} if is_moved else schema
 
 
 def _missing(subject: str, error: ImportError) -> ConfigurationError:

@@ -43,6 +43,7 @@ class Definitions:
     def __init__(self) -> None:
         self.schemas: dict[str, Json] = {}
         self._names: dict[int, str] = {}
+        self._adopted: dict[int, Json] = {}
 
     def refer(self, shape: Shape, name: str, describe: Callable[[], Json]) -> Json:
         """Return a reference to the schema of a shape, which is described once."""
@@ -52,8 +53,15 @@ class Definitions:
             self.schemas[name] = describe()
         return {"$ref": f"#/$defs/{self._names[id(shape)]}"}
 
-    def adopt(self, schema: Json) -> Json:
-        """Take over the named schemas of a complete schema, and return the rest of it."""
+    def adopt(self, shape: Shape, name: str, describe: Callable[[], Json]) -> Json:
+        """Return a reference to a complete schema, which is described once; those that it names are taken over."""
+        if id(shape) not in self._adopted:
+            root = self._moved(describe())
+            self._adopted[id(shape)] = root if "$ref" in root else self.refer(shape, name, lambda: root)
+        return self._adopted[id(shape)]
+
+    def _moved(self, schema: Json) -> Json:
+        """Take over the named schemas of a schema under free names, and return the rest of it."""
         own = schema.get("$defs", {})
         names = {f"#/$defs/{name}": f"#/$defs/{self._free(name)}" for name in own}
         renamed: Json = json.loads(json.dumps(schema), object_hook=lambda one: _renamed(one, names))

@@ -1,7 +1,7 @@
 """The strict form of a JSON Schema: what strict back ends accept, which then force each answer to fit.
 
 They want closed objects with each property required, and know a part of JSON Schema only. A property that may be
-missing becomes one that may be null. `added_nulls` takes these nulls out of an answer.
+missing becomes one that may be null. `dialect.without_added_nulls` takes these nulls out of an answer.
 """
 
 import re
@@ -19,13 +19,19 @@ _LIMITS = {"contentEncoding", "contentMediaType", "maxLength", "maxProperties", 
 _FORMATS = {"date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "time", "uuid"}
 _LOOKAROUND = re.compile(r"\(\?(?!:)")
 """What strict back ends do not know in a pattern; pydantic writes it for decimals."""
-_KEPT = {"enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maximum", "minItems", "minimum"} | {
-    "multipleOf",
-    "pattern",
-    "type",
-    *_TEXTS,
+_OF_NUMBERS = {"exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"}
+_OF_KIND = {
+    "string": {"format", "pattern"},
+    "number": _OF_NUMBERS,
+    "integer": _OF_NUMBERS,
+    "boolean": set[str](),
+    "null": set[str](),
+    "array": {"maxItems", "minItems"},
+    "object": set[str](),
 }
-"""The keywords that strict back ends know and that need no change."""
+"""The constraints that strict back ends know for each type. Beside another type, they constrain nothing."""
+_OF_ANY_KIND = set().union(*_OF_KIND.values())
+_OF_ALL_KINDS = {"enum", "type", *_TEXTS}
 _MOST_PROPERTIES = 5000
 _MOST_LEVELS = 10
 _MOST_CHOICES = 1000
@@ -78,18 +84,17 @@ class _StrictForm:
             raise _UnsayableError
         schema = _plain({key: value for key, value in schema.items() if key not in _NOTES})
         if "$ref" in schema:
-            return self._reference(schema, level)
+            return self._reference(schema)
         if "anyOf" in schema:
             return self._any_of(schema, level)
         return self._typed(schema, level)
 
-    def _reference(self, schema: Json, level: int) -> Json:
-        """Return a reference. It stands alone: a description beside it takes the schema's place."""
-        target = target_of(schema, self._whole)
-        if target is None or not schema.keys() <= {"$ref", *_TEXTS}:
+    def _reference(self, schema: Json) -> Json:
+        """Return a reference. It must stand alone, so a description is beside a union of it."""
+        if target_of(schema, self._whole) is None or not schema.keys() <= {"$ref", *_TEXTS}:
             raise _UnsayableError
-        texts = {key: value for key, value in schema.items() if key in _TEXTS}
-        return self.of({**target, **texts}, level + 1) if texts else {"$ref": schema["$ref"]}
+        reference = {"$ref": schema.pop("$ref")}
+        return {**schema, "anyOf": [reference]} if schema else reference
 
     def _any_of(self, schema: Json, level: int) -> Json:
         if not schema.keys() <= {"anyOf", *_TEXTS} or not schema["anyOf"]:
@@ -99,11 +104,12 @@ class _StrictForm:
     def _typed(self, schema: Json, level: int) -> Json:
         kinds = schema.get("type")
         kinds = [kinds] if isinstance(kinds, str) else kinds
-        if not kinds or not set(kinds) <= {*KINDS.values(), "array", "object"}:
+        if not kinds or not set(kinds) <= _OF_KIND.keys():
             raise _UnsayableError
         self._count(schema.get("enum", ()))
-        form = _described({key: value for key, value in schema.items() if key in _KEPT}, schema)
-        rest = schema.keys() - _KEPT - _LIMITS
+        kept = _OF_ALL_KINDS.union(*(_OF_KIND[kind] for kind in kinds))
+        form = _described({key: value for key, value in schema.items() if key in kept}, schema)
+        rest = schema.keys() - _OF_ALL_KINDS - _OF_ANY_KIND - _LIMITS
         if "object" in kinds:
             form |= self._object(schema, level)
             rest -= {"properties", "required", "additionalProperties"}
@@ -116,16 +122,14 @@ class _StrictForm:
 
     def _object(self, schema: Json, level: int) -> Json:
         """Return the keywords of a closed object, all of whose properties are required."""
-        properties, is_open = (
-            schema.get("properties", {}),
-            schema.get("additionalProperties", not schema.get("properties")),
-        )
-        if is_open is not False or not properties.keys() >= set(schema.get("required", ())):
+        properties, needed = schema.get("properties", {}), set(schema.get("required", ()))
+        is_open = schema.get("additionalProperties", not properties) is not False
+        if is_open or not properties.keys() >= needed:
             raise _UnsayableError
         self._properties += len(properties)
         self._characters += sum(map(len, properties))
         parts = {name: self.of(one, level + 1) for name, one in properties.items()}
-        for name in properties.keys() - set(schema.get("required", ())):
+        for name in properties.keys() - needed:
             if not allows_null(properties[name], self._whole):
                 parts[name] = _or_null(parts[name])
         return {"properties": parts, "required": list(parts), "additionalProperties": False}
@@ -137,8 +141,13 @@ class _StrictForm:
 
 def _plain(schema: Json) -> Json:
     """Return a schema in the keywords that strict back ends know, where these say the same."""
-    if len(schema.get("allOf", ())) == 1 and schema.keys() <= {"allOf", *_TEXTS}:
-        return _plain({**schema.pop("allOf")[0], **schema})
+    if (
+        len(parts := schema.get("allOf", ())) == 1
+        and schema.keys() <= {"allOf", *_TEXTS}
+        and isinstance(parts[0], dict)
+    ):
+        del schema["allOf"]
+        return _plain({key: value for key, value in {**parts[0], **schema}.items() if key not in _NOTES})
     if "oneOf" in schema and "anyOf" not in schema:
         schema["anyOf"] = schema.pop("oneOf")
     if "const" in schema and "enum" not in schema:
