@@ -36,6 +36,8 @@ UserWarning
 Each has a `summary`, one sentence for the users of an app, and a `cause`. Tracebacks show neither the cause nor the
 frames of this package, unless the environment variable `POLLINATIONS_DEBUG` is 1.
 
+An error of `run_tools` has the `ToolRun` so far as `run`, and so have all other exceptions that end a run.
+
 Errors are compared by value. They can be copied and pickled with their notes, their cause and their response.
 A copied request has only its method and its URL, and no key.
 """

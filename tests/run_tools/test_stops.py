@@ -166,7 +166,7 @@ def test_a_tool_that_never_returns_is_left_at_the_deadline(client, sandbox):
     never.set()
     run = caught.value.run
     assert (run.stopped, run.turns, run.calls[0].result) == ("error", 1, "a fox in a")
-    assert answers_of(run)[1] == "Interrupted: this call had started, and its result is unknown."
+    assert answers_of(run)[1] == "Interrupted: this call may have run, and its result is unknown."
     sandbox.reply("Never mind.")
     assert client.run_tools(run.messages, tools=[look]).text == "Never mind."
 
@@ -197,7 +197,7 @@ def test_what_ends_the_program_is_no_result(client, sandbox, raised, is_async):
     with pytest.raises(raised) as caught:
         client.run_tools("hi", tools=[Tool(leaves_async if is_async else leaves, name="look")])
     assert (caught.value.run.turns, sandbox.billed) == (1, 1)
-    assert answers_of(caught.value.run) == ["Interrupted: this call had started, and its result is unknown."]
+    assert answers_of(caught.value.run) == ["Interrupted: this call may have run, and its result is unknown."]
 
 
 @pytest.mark.parametrize("place", ["approve", "on_event"])

@@ -111,6 +111,24 @@ def test_a_schema_of_its_own_gives_plain_json():
         tool.bind({"city": 3})
 
 
+def test_a_class_of_the_caller_that_fails_is_an_error_of_the_call(client, sandbox):
+    """An argument whose class raises anything ends no run."""
+
+    @dataclasses.dataclass
+    class Odd:
+        number: int
+
+        def __post_init__(self):
+            raise LookupError("no such number")
+
+    def take(odd: Odd) -> None:
+        """Take it."""
+
+    sandbox.reply(tool="take", arguments={"odd": {"number": 1}})
+    run = client.run_tools("hi", tools=[take])
+    assert (run.stopped, run.calls[0].error) == ("answered", "Error: LookupError: no such number")
+
+
 def test_wrapped_functions_keep_what_they_say():
     """`functools.wraps` hides nothing, and what a partial object has given already is not asked for."""
 
@@ -146,6 +164,12 @@ def test_methods_and_classes():
     assert list(described(Shop.open_at)["parameters"]["properties"]) == ["hour"]
     assert (described(Shop())["name"], described(Shop())["description"]) == ("Shop", "Sell it.")
     assert Tool(Place).bind({"name": "Oslo"})() == Place("Oslo")
+    assert described(Place)["description"] == "A place on earth."
+
+    def bare(one, two):
+        return one + two
+
+    assert "description" not in described(functools.partial(bare, 1))
 
 
 def test_a_function_without_arguments_and_without_words():

@@ -49,7 +49,7 @@ _ENDED: dict[str, StopReason] = {"length": "length", "content_filter": "content_
 _NOT_RUN = "Not run: the run of tools has ended."
 _TOO_MANY = "Not run: the run of tools has reached its limit of {} calls."
 _REFUSED = "Not run: the user has refused this call."
-_INTERRUPTED = "Interrupted: this call had started, and its result is unknown."
+_INTERRUPTED = "Interrupted: this call may have run, and its result is unknown."
 
 
 @attrs.frozen
@@ -256,6 +256,8 @@ class Runner:
                 return Job(index, tool.bind(call.arguments), tool.is_async)
             except ShapeError as error:
                 call.end(f"Error: the arguments do not fit: {error}")
+            except Exception as error:  # noqa: BLE001 - an argument may be of a class of the caller
+                call.end(_described(error), exception=error)
         self._count(call)
         return None
 
@@ -318,8 +320,7 @@ class Runner:
             call.media = rendered.media
             done = call.end(rendered.text, failed=False, seconds=finished.seconds, result=result)
         else:
-            text = cut(redact(f"Error: {type(error).__name__}: {error}".removesuffix(": ")))
-            done = call.end(text, seconds=finished.seconds, exception=error)
+            done = call.end(_described(error), seconds=finished.seconds, exception=error)
         self._count(call)
         return done
 
@@ -327,7 +328,7 @@ class Runner:
         """Count equal calls with equal results."""
         text = call.done.text if call.done else ""
         files = tuple(hash(one.bytes) for _, one in call.media)
-        key = (call.name, json.dumps(call.arguments, sort_keys=True), text, files)
+        key = (call.name, json.dumps(call.arguments, sort_keys=True, default=str), text, files)
         self._equal[key] += 1
         if self._equal[key] >= _MOST_EQUAL and self._stopped is None:
             self._stopped = "repeated"
@@ -363,6 +364,11 @@ class Runner:
             stopped=stopped,
             turns=len(self._answers),
         )
+
+
+def _described(error: Exception) -> str:
+    """Return what the model reads of an exception."""
+    return cut(redact(f"Error: {type(error).__name__}: {error}".removesuffix(": ")))
 
 
 def _object_in(text: Any) -> Any:

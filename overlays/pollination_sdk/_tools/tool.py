@@ -47,7 +47,7 @@ class Tool:
             raise ArgumentError(f"A tool is a function, not {type(function).__name__}.")
         self.function = function
         self.name = _checked_name(_name_of(function) if name is None else name)
-        text, texts = read_docstring(inspect.getdoc(_target(function)) or inspect.getdoc(function) or "")
+        text, texts = read_docstring(_docstring_of(function))
         self.description = text if description is None else description
         self._given: list[inspect.Parameter] | None = None
         if parameters is None:
@@ -175,6 +175,14 @@ def _target(function: Any) -> Any:
         return function.__init__  # type: ignore[misc]  # its annotations are those of the class's arguments
     is_plain = inspect.isroutine(function)
     return inspect.unwrap(function if is_plain else type(function).__call__)
+
+
+def _docstring_of(function: Any) -> str:
+    """Return the docstring of a function; for an object that is called, that of its class if its method has none."""
+    if isinstance(function, type):
+        return inspect.getdoc(function) or ""
+    target = _target(function)
+    return inspect.getdoc(target) or ("" if isinstance(function, functools.partial) else inspect.getdoc(function)) or ""
 
 
 def _parameters(name: str, function: Callable[..., Any]) -> list[inspect.Parameter]:
