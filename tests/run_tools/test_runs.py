@@ -232,6 +232,15 @@ def test_a_result_that_cannot_be_told_is_an_error(client, sandbox):
     assert answers_in(sandbox)[0].startswith("Error: RecursionError")
 
 
+@pytest.mark.parametrize("content", [b"no file", b"glTF\2\0\0\0\x0c\0\0\0"])
+def test_a_file_that_no_chat_takes_is_an_error_of_the_call(client, sandbox, content):
+    """The model reads it, and the run goes on."""
+    sandbox.reply(tool="answer")
+    run = client.run_tools("hi", tools=[Tool(lambda: Media(content), name="answer")])
+    assert answers_in(sandbox)[0].startswith("Error: ArgumentError: ")
+    assert run.stopped == "answered"
+
+
 def test_calls_of_one_turn_run_together_and_at_most_eight(client, sandbox):
     """Eight wait for each other; more never run at the same time."""
     together, most, lock = threading.Barrier(8, timeout=10), [0, 0], threading.Lock()

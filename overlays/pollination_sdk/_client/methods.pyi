@@ -77,7 +77,7 @@ from pollination_sdk._streams.chat import AsyncStream, Stream
 from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
 from pollination_sdk._tools.run import ToolRun
-from pollination_sdk._tools.runner import Approve, OnEvent
+from pollination_sdk._tools.steps import Approve, OnEvent
 from pollination_sdk._tools.tool import Tool
 from pollination_sdk.types import ChatCompletion
 

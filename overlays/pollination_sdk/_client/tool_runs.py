@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 from pollination_sdk._tools.execute import Tasks, Threads
-from pollination_sdk._tools.runner import Invoke, Send, Start, Step
+from pollination_sdk._tools.steps import Invoke, Send, Start, Step
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(client: "Sending", plan: "ToolRunCall") -> "ToolRun":
 async def run_async(client: "AsyncSending", plan: "ToolRunCall") -> "ToolRun":
     """Carry out a run of tools; see `run`."""
     deadline = client._deadline(plan.call)  # noqa: SLF001 - a part of the client
-    outcome: ToolRun | BaseException
+    outcomes: list[ToolRun | BaseException] = []
     async with anyio.create_task_group() as group:
         tasks = Tasks(group)
 
@@ -56,12 +56,13 @@ async def run_async(client: "AsyncSending", plan: "ToolRunCall") -> "ToolRun":
                     return await tasks.wait(deadline.remaining())
 
         try:
-            outcome = await _driven_async(plan.runner.steps(), carry_out)
+            outcomes.append(await _driven_async(plan.runner.steps(), carry_out))
         except anyio.get_cancelled_exc_class():
             raise
         except BaseException as error:  # noqa: BLE001 - a task group would put it into a group of exceptions
-            outcome = error
+            outcomes.append(error)
         group.cancel_scope.cancel()
+    outcome = outcomes.pop()
     if isinstance(outcome, BaseException):
         try:
             raise outcome

@@ -2,15 +2,11 @@
 
 import contextlib
 import copy
-import json
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from pollination_sdk._secrets.redact import redact
-from pollination_sdk._tools.result import Rendered, cut, render
+from pollination_sdk._tools.call import Call
 from pollination_sdk._tools.run import (
     CallEvent,
     CompletedCall,
@@ -21,9 +17,9 @@ from pollination_sdk._tools.run import (
     ToolStop,
     TurnEvent,
 )
+from pollination_sdk._tools.steps import Approve, Finished, Invoke, Job, OnEvent, Send, Start, Step, Wait
 from pollination_sdk._tools.tool import Tool
 from pollination_sdk._tools.total import total_of
-from pollination_sdk._typed.schema import ShapeError
 from pollination_sdk.errors import (
     APITimeoutError,
     ArgumentError,
@@ -37,89 +33,12 @@ if TYPE_CHECKING:
     from pollination_sdk._responses.answer import Answer
     from pollination_sdk.types import ChatCompletion
 
-Approve = Callable[[str, dict[str, Any]], Any]
-"""Sees the name and the arguments of a call. It returns whether the call may run, or the arguments to use."""
-OnEvent = Callable[[ToolEvent], Any]
-"""Gets the events of a run."""
-
 _MOST_EQUAL = 3
 """The number of equal calls with equal results that ends a run."""
 _ENDED: dict[str, StopReason] = {"length": "length", "content_filter": "content_filter"}
 """Why an answer was cut off, by its `finish_reason`: its calls may be cut off too, and are not run."""
-_NOT_RUN = "Not run: the run of tools has ended."
 _TOO_MANY = "Not run: the run of tools has reached its limit of {} calls."
 _REFUSED = "Not run: the user has refused this call."
-_INTERRUPTED = "Interrupted: this call may have run, and its result is unknown."
-
-
-@attrs.frozen
-class Send:
-    """Send the conversation; the answer comes back as an `Answer`."""
-
-    messages: list[dict[str, Any]]
-    turn: int
-
-
-@attrs.frozen
-class Invoke:
-    """Call a function of the caller; what it returns comes back."""
-
-    name: str
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
-
-
-@attrs.frozen
-class Job:
-    """A call of a tool that can run."""
-
-    index: int
-    call: Callable[[], Any]
-    is_async: bool
-
-
-@attrs.frozen
-class Start:
-    """Start to run calls of tools, together."""
-
-    jobs: list[Job]
-
-
-@attrs.frozen
-class Wait:
-    """Wait until one of the calls has ended; it comes back as `Finished`, or None if the time for the run is over."""
-
-
-@attrs.frozen
-class Finished:
-    """A call of a tool that has ended."""
-
-    index: int
-    seconds: float
-    result: Any = None
-    error: BaseException | None = None
-
-
-Step = Send | Invoke | Start | Wait
-
-
-@attrs.define
-class _Call:
-    """A call of the turn: what the model wrote, and what came of it."""
-
-    id: str
-    name: str
-    arguments: Any
-    done: CompletedCall | None = None
-    media: tuple[tuple[str, Any], ...] = ()
-    started: bool = False
-
-    def end(self, text: str, *, failed: bool = True, **fields: Any) -> CompletedCall:
-        """Set what came of the call."""
-        error = text if failed else None
-        result = fields.pop("result", None)
-        self.done = CompletedCall(self.name, self.arguments, result, text, error=error, **fields)
-        return self.done
 
 
 class Runner:
@@ -152,7 +71,7 @@ class Runner:
         self._approve, self._on_event, self._convert = approve, on_event, convert
         self._answers: list[Answer[ChatCompletion]] = []
         self._uncertain = False
-        self._turn: list[_Call] = []
+        self._turn: list[Call] = []
         self._calls: list[CompletedCall] = []
         self._asked = self._files = 0
         self._equal: Counter[Any] = Counter()
@@ -214,14 +133,12 @@ class Runner:
         elif not self._turn:
             self._stopped = "refusal" if completion.refusal is not None else "answered"
 
-    def _call(self, fields: dict[str, Any]) -> _Call:
+    def _call(self, fields: dict[str, Any]) -> Call:
         """Return a call of an answer. One without an id of its own gets one, which goes back with the message."""
         known = {one.get("tool_call_id") for one in self._messages} | {one.id for one in self._turn}
         if not fields.get("id") or fields["id"] in known:
             fields["id"] = f"call_{len(self._messages)}_{len(self._turn)}"
-        function = fields.get("function") or {}
-        written = function.get("arguments") or "{}"
-        return _Call(str(fields["id"]), str(function.get("name", "")), _object_in(written))
+        return Call.of(fields)
 
     def _run_calls(self) -> Generator[Step, Any, None]:
         """Run the calls of the turn, unless the run has ended."""
@@ -238,28 +155,17 @@ class Runner:
         if self._approve is not None:
             jobs = yield from self._approved(jobs)
         for call in self._turn:
-            if call.done is not None:
-                yield from self._tell(ResultEvent(len(self._answers), call.done))
+            yield from self._tell_result(call)
         yield from self._execute(jobs)
         if self._stopped is None and len(self._answers) >= self._max_turns:
             self._stopped = "max_turns"
 
-    def _prepared(self, index: int, call: _Call) -> Job | None:
+    def _prepared(self, index: int, call: Call) -> Job | None:
         """Return the job of a call; None if it cannot run, which is its result."""
-        tool = self._tools.get(call.name)
-        if tool is None:
-            call.end(f"Error: there is no tool {call.name!r}; there are: {', '.join(self._tools) or 'none'}")
-        elif not isinstance(call.arguments, dict):
-            call.end("Error: the arguments are no JSON object")
-        else:
-            try:
-                return Job(index, tool.bind(call.arguments), tool.is_async)
-            except ShapeError as error:
-                call.end(f"Error: the arguments do not fit: {error}")
-            except Exception as error:  # noqa: BLE001 - an argument may be of a class of the caller
-                call.end(_described(error), exception=error)
-        self._count(call)
-        return None
+        job = call.job(index, self._tools)
+        if job is None:
+            self._count(call)
+        return job
 
     def _approved(self, jobs: list[Job]) -> Generator[Step, Any, list[Job]]:
         """Return the jobs that may run: none if the caller refuses one of them."""
@@ -296,61 +202,54 @@ class Runner:
             if finished is None:
                 names = ", ".join(call.name for call in self._turn if call.started and call.done is None)
                 raise APITimeoutError(f"The time for the run (timeout=) is over, and a tool still runs: {names}.")
-            yield from self._tell(ResultEvent(len(self._answers), self._finish(finished)))
+            call = self._turn[finished.index]
+            self._finish(call, finished)
+            yield from self._tell_result(call)
 
-    def _finish(self, finished: Finished) -> CompletedCall:
+    def _finish(self, call: Call, finished: Finished) -> None:
         """Take the result of a call.
 
         Raises:
             BaseException: The tool has raised what ends the program or the task.
         """
-        call, error = self._turn[finished.index], finished.error
-        if error is not None and not isinstance(error, Exception):
-            raise error
-        result = error.result if isinstance(error, ToolStop) else finished.result
-        rendered = Rendered("")
-        if error is None or isinstance(error, ToolStop):
-            try:
-                rendered = render(result)
-            except Exception as failure:  # noqa: BLE001 - the code of the caller may raise anything
-                error = failure
-        if isinstance(error, ToolStop) and self._stopped != "tool_stop":
-            self._stopped, self._text = "tool_stop", rendered.text
-        if error is None or isinstance(error, ToolStop):
-            call.media = rendered.media
-            done = call.end(rendered.text, failed=False, seconds=finished.seconds, result=result)
-        else:
-            done = call.end(_described(error), seconds=finished.seconds, exception=error)
+        if finished.error is not None and not isinstance(finished.error, Exception):
+            raise finished.error
+        call.finish(finished, self._parts_of)
         self._count(call)
-        return done
+        if isinstance(finished.error, ToolStop) and self._stopped != "tool_stop" and call.done:
+            self._stopped, self._text = "tool_stop", call.done.text
 
-    def _count(self, call: _Call) -> None:
+    def _parts_of(self, files: list[Any]) -> list[Any]:
+        """Return files as parts of a message."""
+        parts: list[Any] = self._convert([{"role": "user", "content": files}])[0]["content"]
+        return parts
+
+    def _count(self, call: Call) -> None:
         """Count equal calls with equal results."""
-        text = call.done.text if call.done else ""
-        files = tuple(hash(one.bytes) for _, one in call.media)
-        key = (call.name, json.dumps(call.arguments, sort_keys=True, default=str), text, files)
-        self._equal[key] += 1
-        if self._equal[key] >= _MOST_EQUAL and self._stopped is None:
+        self._equal[call.key] += 1
+        if self._equal[call.key] >= _MOST_EQUAL and self._stopped is None:
             self._stopped = "repeated"
 
     def _close_turn(self) -> None:
         """Put the results of the turn into the conversation, in the order of the calls: each call is answered."""
         turn, self._turn = self._turn, []
+        files: list[Any] = []
         for call in turn:
-            done = call.done or call.end(_INTERRUPTED if call.started else _NOT_RUN)
-            if call.media:  # files are numbered in the order of the calls, whichever has ended first
-                rendered = render(done.result, self._files + 1)
-                self._files += len(rendered.media)
-                call.media, done = rendered.media, attrs.evolve(done, text=rendered.text)
+            done, parts = call.close(self._files + 1)
+            self._files += len(call.files)
+            files += parts
             self._calls.append(done)
             self._messages.append({"role": "tool", "tool_call_id": call.id, "content": done.text})
-        if media := [one for call in turn for one in call.media]:
-            parts = [part for label, one in media for part in ({"type": "text", "text": label}, one)]
-            self._messages += self._convert([{"role": "user", "content": parts}])
+        if files:
+            self._messages.append({"role": "user", "content": files})
 
     def _tell(self, event: ToolEvent) -> Generator[Step, Any, None]:
         if self._on_event is not None:
             yield Invoke("on_event", self._on_event, (event,))
+
+    def _tell_result(self, call: Call) -> Generator[Step, Any, None]:
+        if call.done is not None:
+            yield from self._tell(ResultEvent(len(self._answers), call.done))
 
     def _run(self, stopped: StopReason) -> ToolRun:
         usage, cost = total_of(self._answers, uncertain=self._uncertain)
@@ -364,17 +263,3 @@ class Runner:
             stopped=stopped,
             turns=len(self._answers),
         )
-
-
-def _described(error: Exception) -> str:
-    """Return what the model reads of an exception."""
-    return cut(redact(f"Error: {type(error).__name__}: {error}".removesuffix(": ")))
-
-
-def _object_in(text: Any) -> Any:
-    """Return the arguments that a model wrote; what is no JSON object stays as it is."""
-    try:
-        value = json.loads(text)
-    except (TypeError, ValueError, RecursionError):
-        return text
-    return value if isinstance(value, dict) else text
