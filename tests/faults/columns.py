@@ -265,7 +265,7 @@ COLUMNS = [
     Column("chat, careful", "chat", paid=True, careful=True, **_CHAT),
     Column("stream_chat", "stream_chat", **_EVENTS),
     Column("parse", "parse", _PARSED, paid=True, required=("choices", 0, "message")),
-    Column("run_tools", "run_tools", {"tools": []}, paid=True, **_CHAT),
+    Column("run_tools", "run_tools", {"tools": []}, paid=True, required=("choices", 0, "message")),
     Column("image", "image", _SMALL, **_SAVED),
     Column("image, careful", "image", _SMALL, careful=True, **_SAVED),
     Column("stream_image", "stream_image", _SMALL, **_STREAMED),
