@@ -229,6 +229,7 @@ def test_what_cannot_be_a_tool_is_refused(make, error, message):
         ({"tools": [{"type": "function", "function": {"name": "a"}}]}, r"tools\[0\] describes a function; give the"),
         ({"tools": [{"name": "a"}]}, r"tools\[0\] describes a function"),
         ({"tools": [forecast], "max_turns": 0}, "max_turns"),
+        ({"tools": [forecast], "max_steps": 3}, "max_turns= limits them"),
         ({"tools": [forecast], "max_calls": "many"}, "max_calls"),
         ({"tools": [forecast], "approve": True}, "approve takes a function, not bool"),
         ({"tools": [forecast], "on_event": "log"}, "on_event takes a function, not str"),
@@ -238,6 +239,14 @@ def test_wrong_arguments_of_a_run_are_refused(client, sandbox, options, message)
     """They are refused before anything is sent."""
     with pytest.raises(errors.ArgumentError, match=message):
         client.run_tools("hi", **options)
+    assert sandbox.requests == []
+
+
+@pytest.mark.parametrize("tools", [[forecast], forecast, (Tool(forecast), forecast)])
+def test_a_chat_with_functions_names_run_tools(client, sandbox, tools):
+    """A chat takes descriptions of tools only."""
+    with pytest.raises(errors.ArgumentError, match=r"tools takes descriptions of tools; run_tools\(\) takes functions"):
+        client.chat("hi", tools=tools)
     assert sandbox.requests == []
 
 

@@ -222,7 +222,7 @@ class SyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -1562,7 +1562,7 @@ class SyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -2080,7 +2080,7 @@ class AsyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -3420,7 +3420,7 @@ class AsyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -3938,7 +3938,7 @@ class Detailed:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -5217,7 +5217,7 @@ class AsyncDetailed:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -6477,7 +6477,7 @@ class Estimates:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -7450,7 +7450,7 @@ class AsyncEstimates:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.

@@ -169,7 +169,7 @@ def chat(
         thinking_budget: The most tokens for thinking.
         temperature: The sampling temperature, 0 to 2; some models ignore it.
         top_p: The probability mass for nucleus sampling, 0 to 1.
-        tools: The tools that the model may call.
+        tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
         tool_choice: Whether the model must call a tool, and which one.
         parallel_tool_calls: Whether the model may call several tools at once.
         user: Your own identifier of the end user.
@@ -297,6 +297,13 @@ def _text_or_object(name: str, value: Any) -> Any:
     return result
 
 
+def _tools(name: str, value: Any) -> Any:
+    """Convert descriptions of tools to a list; None stays."""
+    if callable(value) or (isinstance(value, (list, tuple)) and any(map(callable, value))):
+        raise ArgumentError(f"{name} takes descriptions of tools; run_tools() takes functions, and runs them.")
+    return as_list(name, value)
+
+
 def _response_format(name: str, value: Any) -> Any:
     """Convert the format of an answer to an object; `"json_object"` and `"text"` stand for theirs."""
     if isinstance(value, type) or get_origin(value) is not None:
@@ -329,7 +336,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "thinking_budget": as_integer,
     "temperature": as_number,
     "top_p": as_number,
-    "tools": as_list,
+    "tools": _tools,
     "tool_choice": _text_or_object,
     "parallel_tool_calls": as_boolean,
     "user": as_text,

@@ -177,7 +177,7 @@ class Runner:
             if verdict is None or verdict is False:
                 call.end(_REFUSED)
                 self._stopped = "not_approved"
-                return []
+                return []  # no call of the turn runs
             if verdict is not True and not isinstance(verdict, Mapping):
                 raise ArgumentError(
                     f"approve returns True, False or the arguments to use, not {type(verdict).__name__}."
