@@ -204,9 +204,9 @@ def _hints(name: str, function: Callable[..., Any]) -> dict[str, Any]:
     """Return the annotations of the parameters, evaluated; that of the result may stay unknown."""
     target = _target(function)
     holder: Any = lambda: None  # noqa: E731 - a function holds the annotations that are read
-    given = getattr(target, "__annotations__", {})
-    holder.__annotations__ = {key: hint for key, hint in given.items() if key != "return"}
     try:
+        given = getattr(target, "__annotations__", {})
+        holder.__annotations__ = {key: hint for key, hint in given.items() if key != "return"}
         return typing.get_type_hints(holder, getattr(target, "__globals__", {}), include_extras=True)
     except (NameError, SyntaxError, TypeError) as error:
         raise ArgumentValueError(
