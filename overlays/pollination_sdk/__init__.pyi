@@ -51,6 +51,9 @@ from pollination_sdk._streams.chat import AsyncStream as AsyncStream
 from pollination_sdk._streams.chat import Stream as Stream
 from pollination_sdk._streams.media import AsyncMediaStream as AsyncMediaStream
 from pollination_sdk._streams.media import MediaStream as MediaStream
+from pollination_sdk._tools.run import ToolRun as ToolRun
+from pollination_sdk._tools.run import ToolStop as ToolStop
+from pollination_sdk._tools.tool import Tool as Tool
 from pollination_sdk._version import __version__ as __version__
 from pollination_sdk.compat import (
     ApiAttributeError as ApiAttributeError,
@@ -125,6 +128,9 @@ __all__ = [
     "Retry",
     "SpendLimit",
     "Stream",
+    "Tool",
+    "ToolRun",
+    "ToolStop",
     "__version__",
     "dataframes",
     "errors",

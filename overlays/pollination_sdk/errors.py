@@ -36,6 +36,8 @@ UserWarning
 Each has a `summary`, one sentence for the users of an app, and a `cause`. Tracebacks show neither the cause nor the
 frames of this package, unless the environment variable `POLLINATIONS_DEBUG` is 1.
 
+An error of `run_tools` has the `ToolRun` so far as `run`, and so have all other exceptions that end a run.
+
 Errors are compared by value. They can be copied and pickled with their notes, their cause and their response.
 A copied request has only its method and its URL, and no key.
 """
@@ -102,6 +104,8 @@ class PollinationsError(Exception):
     """What came before the error, and may be billed: the text of a stream, `Embeddings`, or a `Media`; else None."""
     may_be_billed: bool = False
     """Whether a paid call, or one of its attempts, may have run and been billed before this error."""
+    run: Any = None
+    """The `ToolRun` so far, of an error of `run_tools`; else None."""
     message: str = ""  # these two also stand in a subclass whose __init__ does not call this one
     _cause: BaseException | None = None
 

@@ -206,6 +206,7 @@ from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.embeddings import Embeddings
 from pollination_sdk._responses.timed_speech import TimedSpeech
+from pollination_sdk._tools.run import CallEvent, CompletedCall, ResultEvent, ToolEvent, TurnEvent
 
 __all__ = [
     "AccessToken",
@@ -234,6 +235,7 @@ __all__ = [
     "BuiltInToolType",
     "CacheControl",
     "CacheKind",
+    "CallEvent",
     "ChatChoice",
     "ChatCompletion",
     "ChatCompletionChunk",
@@ -244,6 +246,7 @@ __all__ = [
     "ChoiceLogprobs",
     "ChunkChoice",
     "Compared",
+    "CompletedCall",
     "CompletionTokensDetails",
     "CompletionUsage",
     "ContentBlockDelta",
@@ -365,6 +368,7 @@ __all__ = [
     "ResponsesEvent",
     "ResponsesRequest",
     "ResponsesUsage",
+    "ResultEvent",
     "SpeechAlignment",
     "SpeechFormat",
     "SpeechRequest",
@@ -387,12 +391,14 @@ __all__ = [
     "ToolCall",
     "ToolCallDelta",
     "ToolChoiceMode",
+    "ToolEvent",
     "ToolMessage",
     "TopLogprob",
     "Transcription",
     "TranscriptionForm",
     "TranscriptionFormat",
     "TranscriptionSegment",
+    "TurnEvent",
     "UNSET",
     "Unset",
     "UploadForm",

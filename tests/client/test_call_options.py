@@ -18,6 +18,7 @@ KEY = "sk_test1234567890"
 ARGUMENTS = {
     "chat": ("hi",),
     "parse": ("hi", int),
+    "run_tools": ("hi",),
     "embed": ("hi",),
     "text": ("hi",),
     "image": ("fox",),
@@ -32,7 +33,7 @@ ARGUMENTS = {
     **dict.fromkeys(("transcribe", "change_voice", "isolate_voice"), (silence(5),)),
 } | {f"stream_{name}": ("hi",) for name in ("text", "chat", "image", "video", "mesh", "speech")}
 ARGUMENTS["edit_image"] = ("night",)
-OPTIONS = {"edit_image": {"image": "https://files.example/fox.png"}}
+OPTIONS = {"run_tools": {"tools": []}, "edit_image": {"image": "https://files.example/fox.png"}}
 
 
 @pytest.mark.parametrize("flavour", methods.FLAVOURS)
@@ -52,7 +53,7 @@ async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
     """Those of each method replace those of the client, and the next call has none of them."""
     with Sandbox() as sandbox:
         client = flavour.client(sandbox.key, base_url=sandbox.url, headers={"X-Team": "a", "X-All": "b"})
-        for name in [*methods.VALUES, *methods.STREAMS, "iter_usage", "uploads"]:
+        for name in [*methods.VALUES, *methods.RUNS, *methods.STREAMS, "iter_usage", "uploads"]:
             await read(client, name, extra_headers={"x-team": "c", "X-Trace": "1"})
             sent = sandbox.requests[-1].headers
             assert (sent["x-team"], sent["x-all"], sent["x-trace"]) == ("c", "b", "1"), name

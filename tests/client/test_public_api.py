@@ -37,6 +37,9 @@ PUBLIC = [
     "Retry",
     "SpendLimit",
     "Stream",
+    "Tool",
+    "ToolRun",
+    "ToolStop",
     "__version__",
     "dataframes",
     "errors",
@@ -63,6 +66,7 @@ METHODS = {
     *["upload", "upload_info", "delete_upload"],
     *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
 }
+RUNS = {"run_tools"}
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech"}
 LINKS = {"image_url", "text_url"}
 OTHERS = {
@@ -141,8 +145,8 @@ def test_both_clients_offer_the_same():
     """The clients have the methods of the design and differ in nothing but how they are closed."""
     for kind, close in ((Pollinations, "close"), (AsyncPollinations, "aclose")):
         offered = {name for name in dir(kind) if not name.startswith("_")}
-        assert offered == METHODS | STREAMS | LINKS | OTHERS | {close}
-    for name in METHODS | STREAMS | LINKS:
+        assert offered == METHODS | RUNS | STREAMS | LINKS | OTHERS | {close}
+    for name in METHODS | RUNS | STREAMS | LINKS:
         plain, other = (inspect.signature(getattr(kind, name)).parameters for kind in (Pollinations, AsyncPollinations))
         assert plain == other
 
@@ -166,6 +170,7 @@ def test_models_have_a_public_home():
         "Unset",
     }
     others |= {"EmbeddingInput", "Embeddings"}
+    others |= {"CallEvent", "CompletedCall", "ResultEvent", "ToolEvent", "TurnEvent"}
     assert {*models.__all__, *others, *names, *(f"Known{name}" for name in names)} == set(types.__all__)
     assert all(hasattr(types, name) for name in types.__all__)
 
@@ -216,7 +221,7 @@ def bound(kind):
     return kind("sk_test1234567890", base_url="http://127.0.0.1:1")
 
 
-@pytest.mark.parametrize("name", sorted(METHODS | STREAMS | LINKS))
+@pytest.mark.parametrize("name", sorted(METHODS | RUNS | STREAMS | LINKS))
 @pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
 def test_signatures_are_whole_at_run_time(kind, name):
     """On the class and on a client a method shows each parameter, its own return type, and its own name."""
@@ -231,7 +236,7 @@ def test_signatures_are_whole_at_run_time(kind, name):
     assert first.kind is first.KEYWORD_ONLY or first.default is first.empty
     assert signature.return_annotation == short.return_annotation
     assert method.__name__ == name
-    assert inspect.iscoroutinefunction(method) == (kind is AsyncPollinations and name in METHODS)
+    assert inspect.iscoroutinefunction(method) == (kind is AsyncPollinations and name in METHODS | RUNS)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +244,7 @@ def test_signatures_are_whole_at_run_time(kind, name):
     [
         (Pollinations, "text", "str"),
         (AsyncPollinations, "text", "str"),
+        (AsyncPollinations, "run_tools", "ToolRun"),
         (Pollinations, "text_models", "list[Model]"),
         (AsyncPollinations, "mesh_models", "list[Model]"),
         (AsyncPollinations, "mesh", "Media"),
@@ -282,7 +288,7 @@ def test_help_shows_all(thing):
     """`help()` works on each class and shows its methods with their options."""
     shown = pydoc.plaintext.document(thing)
     if thing in (Pollinations, AsyncPollinations):
-        for name in METHODS | STREAMS | LINKS:
+        for name in METHODS | RUNS | STREAMS | LINKS:
             assert re.search(rf"{name}\([\s|]*self", shown)
         assert re.search(r"\n[\s|]*negative_prompt: str \| None = None,\n", shown)
         assert max(map(len, shown.splitlines())) < 160
@@ -317,7 +323,7 @@ def test_everything_public_has_a_docstring():
     assert sum(1 for _ in documented()) > 120
 
 
-@pytest.mark.parametrize("name", sorted(METHODS | STREAMS | LINKS))
+@pytest.mark.parametrize("name", sorted(METHODS | RUNS | STREAMS | LINKS))
 def test_docstrings_tell_each_argument(name):
     """The docstring of a method describes each of its arguments, and begins with a sentence of its own."""
     text = getattr(Pollinations, name).__doc__

@@ -22,7 +22,7 @@ from tools.schemas import followed
 from tools.silence import silence
 
 from pollination_sdk import AsyncPollinations, Pollinations, _operations
-from pollination_sdk._client.methods import LINKS, STREAMS, VALUES
+from pollination_sdk._client.methods import LINKS, RUNS, STREAMS, VALUES
 
 BUILDERS = "overlays/pollination_sdk/_operations"
 TABLE = "tests/contract/widenings.py"
@@ -81,7 +81,7 @@ def fields_of(operation, contract):
 
 def client_methods():
     """Return the methods by name, each with the operation that it sends."""
-    return {name: _operation_of(getattr(_operations, name)) for name in (*VALUES, *STREAMS, *LINKS)}
+    return {name: _operation_of(getattr(_operations, name)) for name in (*VALUES, *RUNS, *STREAMS, *LINKS)}
 
 
 def differences(contract):
@@ -194,8 +194,9 @@ def _wanted(operation, field, contract):
 def _operation_of(builder):
     """Return the operation of the call that a builder makes with as little as it takes."""
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    others = {"file": silence(5), "answer_type": {}}
+    others = {"file": silence(5), "answer_type": {}, "tools": []}
+    by_name = [one.name for one in needed if one.kind is one.KEYWORD_ONLY]
+    named = {name: others.get(name, "https://files.example/a") for name in by_name}
     words = [others.get(one.name, "word") for one in needed if one.name not in named]
     made = builder(*words, **named)
     return getattr(made, "call", made).operation

@@ -94,8 +94,10 @@ def arguments_of(method):
         required["file"] = FILES[method]
     if method == "parse":
         required["answer_type"] = st.sampled_from([int, list[str], dict[str, int]])
+    if method == "run_tools":
+        required["tools"] = st.just([])
     for field in fields_of(operations_of(CONTRACT)[operation], CONTRACT):
-        if (operation, field.name) in SEPARATE_METHODS or field.python_name not in taken:
+        if (operation, field.name) in SEPARATE_METHODS or field.python_name not in taken.keys() - required.keys():
             continue
         values = texts() if field.in_path else WIDE.get((operation, field.name))
         place = required if field.required else optional
@@ -203,7 +205,9 @@ def assert_only_what_was_given(method, arguments, sent):
     given_names = {
         wire[name]
         for name, value in arguments.items()
-        if name not in {*in_path, "answer_type"} and not (of_query and value is False and name not in FILTERS)
+        if name not in {*in_path, "answer_type"}
+        and (method, name) != ("run_tools", "tools")
+        and not (of_query and value is False and name not in FILTERS)
     }
     added = FORMS.get(method, {}).keys() | ({"stream"} if method in ("stream_text", "stream_chat") else set())
     if method == "embed":

@@ -99,7 +99,7 @@ def test_a_new_body_field_is_reported_with_its_annotation(document):
     schemas = document["components"]["schemas"]
     schemas[CHAT]["properties"]["voices"] = {"type": ["array", "null"], "items": {"type": "string"}}
     found = new_differences(document)
-    assert [said[: said.index("`", 1) + 1] for said in found] == ["`chat`", "`parse`", "`stream_chat`"]
+    assert [said[: said.index("`", 1) + 1] for said in found] == ["`chat`", "`parse`", "`run_tools`", "`stream_chat`"]
     assert "add `voices: Sequence[str] | None | Unset = UNSET`" in found[0]
 
 

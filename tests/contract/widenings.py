@@ -151,6 +151,12 @@ NOT_OFFERED_BY_METHOD: dict[tuple[str, str], str] = {
     ("parse", "audio"): "as `modalities`",
     ("parse", "functions"): "`tools` is the newer form",
     ("parse", "function_call"): "as `functions`",
+    ("run_tools", "tools"): "functions of the caller, which describe themselves",
+    ("run_tools", "stream_options"): "the answers are read whole",
+    ("run_tools", "modalities"): "the run has the text of the answer, and sound is none",
+    ("run_tools", "audio"): "as `modalities`",
+    ("run_tools", "functions"): "`tools` is the newer form",
+    ("run_tools", "function_call"): "as `functions`",
 }
 """What some of the methods of an operation do not take, by the method and the field."""
 
@@ -158,6 +164,10 @@ ADDED: dict[str, str] = {
     "answer_type": "`parse` only: the type of the answer, whose schema is sent as `response_format`",
     "repair": "`parse` only: how often an answer that does not fit is sent back",
     "strict": "`parse` only: a part of `response_format`",
+    "max_turns": "`run_tools` only: how many chats it sends at most",
+    "max_calls": "`run_tools` only: how many functions it calls at most",
+    "approve": "`run_tools` only: a function that allows calls",
+    "on_event": "`run_tools` only: a function that gets events",
     "auto_upload": "whether files are uploaded where the service takes only URLs",
     "attachments": "files, which become parts of a message; the contract has only the parts",
     "file": "`upload` only: the file of a form",

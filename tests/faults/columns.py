@@ -9,7 +9,7 @@ import attrs
 from tests.helpers.hosts import PNG as PIXEL
 from tools.silence import silence
 
-from pollination_sdk import types
+from pollination_sdk import ToolRun, types
 from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.sandbox._files import StoredFile
 from pollination_sdk.sandbox._spool import Part
@@ -192,6 +192,7 @@ def _stored_facts(file: Any) -> Any:
 REDUCED: dict[type, Callable[[Any], Any]] = {
     bytes: _media_size,
     types.ChatCompletion: _chat,
+    ToolRun: lambda run: {"text": run.text, "messages": run.messages, "turns": run.turns},
     types.Embeddings: lambda found: {"vectors": len(found), "dimensions": found.dimensions, "model": found.model},
     types.TimedSpeech: _timed,
     types.StoredFile: _stored_facts,
@@ -264,6 +265,7 @@ COLUMNS = [
     Column("chat, careful", "chat", paid=True, careful=True, **_CHAT),
     Column("stream_chat", "stream_chat", **_EVENTS),
     Column("parse", "parse", _PARSED, paid=True, required=("choices", 0, "message")),
+    Column("run_tools", "run_tools", {"tools": []}, paid=True, required=("choices", 0, "message")),
     Column("image", "image", _SMALL, **_SAVED),
     Column("image, careful", "image", _SMALL, careful=True, **_SAVED),
     Column("stream_image", "stream_image", _SMALL, **_STREAMED),

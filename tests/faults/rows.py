@@ -364,6 +364,7 @@ POSTED = {
     "chat",
     "stream_chat",
     "parse",
+    "run_tools",
     "embed",
     "speech",
     "stream_speech",

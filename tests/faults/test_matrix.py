@@ -32,8 +32,9 @@ def _sampled(number: int) -> tuple[str, list[Column]]:
     """Choose the flavour and the columns for a row by its number, so that each column meets many faults in each."""
     meeting = [column for column in COLUMNS if ROWS[number].expected(column) != "-"]
     places = {(number + step * len(meeting) // IN_SAMPLE) % len(meeting) for step in range(IN_SAMPLE)}
-    # One step further after each turn: otherwise a number of columns that 3 divides gives each one flavour alone.
-    flavour = list(FLAVOURS)[(number + number // len(meeting)) % len(FLAVOURS)]
+    # A column meets the next flavour in each turn, whatever the number of columns is.
+    turn, place = divmod(number, len(meeting))
+    flavour = list(FLAVOURS)[(place + turn) % len(FLAVOURS)]
     return flavour, [meeting[place] for place in sorted(places)]
 
 

@@ -211,12 +211,47 @@ def test_a_reply_can_be_for_some_prompts(sandbox, when):
     assert said == ["anything", "openai heard: more news", "sunny", "sunny", "openai heard: weather!"]
 
 
+def calling(*ids):
+    """Return a message of the model that calls a tool several times."""
+    function = {"name": "get_weather", "arguments": "{}"}
+    return {"role": "assistant", "tool_calls": [{"id": one, "type": "function", "function": function} for one in ids]}
+
+
+def answering(call_id, content="sunny"):
+    """Return the answer to the call of a tool."""
+    return {"role": "tool", "tool_call_id": call_id, "content": content}
+
+
 def test_the_prompt_is_the_last_message(sandbox, ask):
     """After the call of a tool that is the tool's result."""
     sandbox.reply("It is 12 degrees.", when="12")
-    result = [{"role": "user", "content": "hi"}, {"role": "tool", "tool_call_id": "a", "content": "12"}]
+    result = [{"role": "user", "content": "hi"}, calling("a"), answering("a", "12")]
     assert "heard: hi" in ask("chat")
     assert "It is 12 degrees." in ask("chat", messages=result)
+
+
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        ([answering("a")], "must be a response to a preceding message"),
+        ([calling("a")], "did not have response messages: a"),
+        ([calling("a", "b"), answering("a")], "did not have response messages: b"),
+        ([calling("a"), {"role": "user", "content": "hi"}, answering("a")], "did not have response messages: a"),
+        ([calling("a"), answering("a"), answering("a")], "must be a response to a preceding message"),
+        ([calling("a", "b"), answering("b"), answering("a")], "'b' is not that of the next call"),
+        ([calling("a", "a"), answering("a"), answering("a")], "two calls with one id"),
+    ],
+)
+def test_calls_are_answered_once_and_in_order(sandbox, messages, said):
+    """Other conversations are refused as back ends do, cost nothing, and leave the reply in the queue."""
+    sandbox.reply("It is sunny.")
+    url, headers = f"{sandbox.url}/v1/chat/completions", {"Authorization": f"Bearer {sandbox.key}"}
+    answer = httpx.post(url, headers=headers, json={"messages": messages})
+    assert answer.status_code == 400
+    assert said in answer.json()["error"]["message"]
+    assert sandbox.billed == 0
+    good = [calling("a", "b"), answering("a"), answering("b"), {"role": "user", "content": "hi"}]
+    assert "It is sunny." in httpx.post(url, headers=headers, json={"messages": good}).text
 
 
 def test_other_operations_leave_a_reply_in_the_queue(sandbox):

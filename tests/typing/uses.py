@@ -4,7 +4,7 @@ import io
 import json
 import re
 from array import array
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,9 @@ from pollination_sdk import (
     Retry,
     SpendLimit,
     Stream,
+    Tool,
+    ToolRun,
+    ToolStop,
     dataframes,
     errors,
     to_jsonable,
@@ -43,8 +46,11 @@ from pollination_sdk.types import (
     AccountProfile,
     AccountUsage,
     BoundingBox,
+    BuiltInTool,
+    CallEvent,
     ChatCompletion,
     ChatCompletionChunk,
+    CompletedCall,
     CompletionUsage,
     Embeddings,
     FunctionDefinition,
@@ -53,11 +59,14 @@ from pollination_sdk.types import (
     Model,
     ModelList,
     ModelStatusTable,
+    ResultEvent,
     StoredFile,
     SystemMessage,
     ToolCall,
+    ToolEvent,
     Transcription,
     TranscriptionFormat,
+    TurnEvent,
     UsageRecord,
     UserMessage,
 )
@@ -118,6 +127,61 @@ def typed_answers(client: Pollinations) -> None:
     assert_type(client.detailed.parse("who?", Person), Answer[Person])
     assert_type(client.detailed.parse(str(either), Person).strict, bool | None)
     assert_type(client.estimate.parse("who?", Person | None), Estimate)
+
+
+def get_weather(city: str, days: int = 1) -> dict[str, float]:
+    """Tell the weather, as a tool.
+
+    Args:
+        city: The city.
+        days: How many days.
+    """
+    if days > 14:
+        raise ToolStop("no forecast")
+    return {city: 12.0}
+
+
+async def search(words: list[str]) -> str:
+    """Search, as a tool that is awaited."""
+    return " ".join(words)
+
+
+def approved(name: str, arguments: dict[str, Any]) -> bool | dict[str, Any]:
+    """Allow the calls of one tool, and change those of another."""
+    return name == "search" or {**arguments, "days": 1}
+
+
+async def approved_later(name: str, arguments: dict[str, Any]) -> bool:
+    """Allow all calls of a tool."""
+    return name == "search" and bool(arguments)
+
+
+def noted(event: ToolEvent) -> None:
+    """Read each event."""
+    match event:
+        case TurnEvent():
+            assert_type(event.cost, Cost)
+        case CallEvent():
+            assert_type(event.arguments, dict[str, Any])
+        case ResultEvent():
+            assert_type(event.call, CompletedCall)
+
+
+def tool_runs(client: Pollinations) -> None:
+    """Let a model call functions."""
+    run = client.run_tools("warm?", tools=[get_weather, search, Tool(len, parameters={"type": "object"})])
+    assert_type(run, ToolRun)
+    assert_type(run.text, str)
+    assert_type(run.calls, list[CompletedCall])
+    assert_type(run.cost, Cost)
+    if run.stopped == "max_turns":
+        client.run_tools(run.messages, tools=[get_weather, BuiltInTool(type_="google_search")], max_turns=9)
+    client.run_tools("hi", tools=[{"type": "google_search"}], max_calls=3, approve=approved, on_event=noted)
+    client.run_tools("hi", tools=[], model="openai", attachments=[Path("fox.png")], timeout=60)
+    try:
+        client.run_tools("hi", tools=[get_weather])
+    except errors.PollinationsError as error:
+        assert_type(error.run, Any)
 
 
 def other_methods(client: Pollinations) -> None:
@@ -411,6 +475,13 @@ async def atyped_answers(client: AsyncPollinations) -> None:
     assert_type(await client.parse("who?", list[Person]), list[Person])
     assert_type((await client.detailed.parse("who?", Person)).value, Person)
     assert_type(await client.estimate.parse("who?", Person), Estimate)
+
+
+async def atool_runs(client: AsyncPollinations) -> None:
+    """Let a model call functions."""
+    run = await client.run_tools("warm?", tools=[get_weather, search], approve=approved_later, on_event=noted)
+    assert_type(run, ToolRun)
+    assert_type(run.usage, Mapping[str, float] | None)
 
 
 async def acosts(client: AsyncPollinations) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.compare import Change, OverlayUsage
 
-_TABLES = ("VALUES", "STREAMS", "LINKS")
+_TABLES = ("VALUES", "RUNS", "STREAMS", "LINKS")
 _OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
 """Helpers of all builders: what they mention is nothing that a method sends."""
 _FUNCTION = (ast.Name, ast.Attribute)

@@ -24,12 +24,14 @@ VIEWS = {
     "Estimate": "pollination_sdk._costs.estimate",
     "MediaStream": "pollination_sdk._streams.media",
     "Stream": "pollination_sdk._streams.chat",
+    "ToolRun": "pollination_sdk._tools.run",
 }
 """Where the types are that methods return and builders do not name."""
 CONSTANTS = """
 VALUES: tuple[str, ...]
 STREAMS: tuple[str, ...]
 LINKS: tuple[str, ...]
+RUNS: tuple[str, ...]
 BY_NAME: str
 FLAVOURS: dict[Flavour, type[Any]]
 
@@ -90,12 +92,17 @@ def _definition(build: Callable[..., Any], flavour: Flavour, doc: str | None) ->
     if not any(one.kind is one.POSITIONAL_ONLY for one in parameters):
         client = client.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD)  # as it is written by hand
     shown = signature.replace(parameters=[client, *parameters]).format(max_width=100)
-    awaited = "async " if flavour.startswith("async") and build.__annotations__["return"].startswith("Call[") else ""
+    awaited = "async " if flavour.startswith("async") and _is_awaited(build) else ""
     if doc is None:
         return textwrap.indent(f"{awaited}def {build.__name__}{shown}: ...\n", "    ")
     end = "\n" if "\n" in doc else ""
     body = textwrap.indent(f'"""{doc}{end}"""\n', "    ")
     return textwrap.indent(f"{awaited}def {build.__name__}{shown}:\n{body}", "    ")
+
+
+def _is_awaited(build: Callable[..., Any]) -> bool:
+    returned: str = build.__annotations__["return"]
+    return returned.startswith(("Call[", "ToolRunCall"))
 
 
 def _imports(body: str, builders: Iterable[Callable[..., Any]]) -> str:

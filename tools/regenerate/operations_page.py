@@ -28,7 +28,7 @@ _OTHER_ROUTES = {
 def text() -> str:
     """Return the text of the page."""
     senders = defaultdict(list)
-    for method in (*methods.VALUES, *methods.STREAMS, *methods.LINKS):
+    for method in (*methods.VALUES, *methods.RUNS, *methods.STREAMS, *methods.LINKS):
         senders[_operation_of(method)].append(f"`{method}`")
     for operation, others in _OTHER_ROUTES.items():
         senders[operation] += others
@@ -40,8 +40,9 @@ def _operation_of(method: str) -> str:
     """Return the operation of the call that a method builds with as little as it takes."""
     builder = getattr(_operations, method)
     needed = [one for one in inspect.signature(builder).parameters.values() if one.default is one.empty]
-    named = {one.name: "https://files.example/a" for one in needed if one.kind is one.KEYWORD_ONLY}
-    others = {"file": silence(5), "answer_type": {}}
+    others = {"file": silence(5), "answer_type": {}, "tools": []}
+    by_name = [one.name for one in needed if one.kind is one.KEYWORD_ONLY]
+    named = {name: others.get(name, "https://files.example/a") for name in by_name}
     words = [others.get(one.name, "word") for one in needed if one.name not in named]
     made = builder(*words, **named)
     return str(getattr(made, "call", made).operation)

@@ -62,6 +62,10 @@ _OF_METHODS: Hints = {
         ("output_type", "response_model", "response_schema", "schema", "text_format"),
         (("answer_type", "answer_type= takes it"), ("messages", "parse() takes a type or a JSON Schema")),
     ),
+    **dict.fromkeys(
+        ("max_iterations", "max_rounds", "max_steps", "max_tool_roundtrips"), (("max_turns", "max_turns= limits them"),)
+    ),
+    "max_tool_calls": (("max_calls", "max_calls= limits them"),),
     "reasoning": (
         ("reasoning_effort", "reasoning_effort= sets it"),
         ("prompt", "chat(reasoning_effort=...) takes it"),

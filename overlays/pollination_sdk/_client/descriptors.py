@@ -6,6 +6,8 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
+import attrs
+
 from pollination_sdk import _operations
 from pollination_sdk._client.signature import MethodSignature, docstring, parameters_of, wrong_call
 from pollination_sdk._engine.call import Call
@@ -94,6 +96,8 @@ def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]
             return _media_stream(build, flavour)
         case "Link":
             return _link(build)
+        case "ToolRunCall":
+            return _async_tool_run(build) if flavour == "async" else _tool_run(build)
     return _async_value(build) if flavour.startswith("async") else _value(build)
 
 
@@ -119,6 +123,38 @@ def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
             raise
 
     return call
+
+
+def _tool_run(build: Callable[..., Any]) -> Callable[..., Any]:
+    from pollination_sdk._client.tool_runs import run  # noqa: PLC0415 - only runs of tools need it
+
+    def call(client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any) -> Any:
+        try:
+            return run(client, _ready_run(_built(build, args, kwargs), client, timeout, extra_headers))
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    return call
+
+
+def _async_tool_run(build: Callable[..., Any]) -> Callable[..., Any]:
+    from pollination_sdk._client.tool_runs import run_async  # noqa: PLC0415 - as above
+
+    async def call(
+        client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any
+    ) -> Any:
+        try:
+            return await run_async(client, _ready_run(_built(build, args, kwargs), client, timeout, extra_headers))
+        except PollinationsError as error:
+            shorten(error)
+            raise
+
+    return call
+
+
+def _ready_run(plan: Any, client: Any, timeout: Any, extra_headers: Any) -> Any:
+    return attrs.evolve(plan, call=_ready(plan.call, client, timeout, extra_headers))
 
 
 def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
@@ -195,7 +231,7 @@ def _ready(call: Call[Any], client: Any, timeout: Any = NOT_GIVEN, extra_headers
 
 
 def _returned(build: Callable[..., Any]) -> str:
-    """Return the kind of call that a builder makes: `Call`, `StreamedCall`, `MediaCall` or `Link`."""
+    """Return the kind of call that a builder makes: `Call`, `StreamedCall`, `MediaCall`, `Link` or `ToolRunCall`."""
     return _annotation(build).partition("[")[0]
 
 
@@ -216,6 +252,8 @@ def return_annotation(build: Callable[..., Any], flavour: Flavour) -> str:
             return f"{prefix}MediaStream"
         case "Link":
             return "str"
+        case "ToolRunCall":
+            return "ToolRun"
     if flavour.endswith("estimate"):
         return "Estimate"
     return f"Answer[{value}]" if flavour.endswith("detailed") else value

@@ -48,17 +48,21 @@ STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video", "stream
 """The methods that return a stream; the request is sent when it is first read."""
 LINKS = ("image_url", "text_url")
 """The methods that return a link and send nothing."""
+RUNS = ("run_tools",)
+"""The methods that send several calls, and run functions of the caller between them."""
 BY_NAME = "call"
 """The method that calls any operation by name."""
 _ON_CLIENT = {
     **{name: f"write client.{name}(), as a stream itself has the status and the headers" for name in STREAMS},
     **{name: f"write client.{name}(), as it sends nothing" for name in LINKS},
+    **{name: f"write client.{name}(), as the run itself has the usage and the cost" for name in RUNS},
     **{name: f"write client.{name}(), as it reads several answers" for name in ("iter_usage", "uploads")},
 }
 """What to write for the methods that `detailed` lacks."""
 _ESTIMATED = {
     **{name: f"write estimate.{name.removeprefix('stream_')}(), as a stream costs the same" for name in STREAMS},
     **{name: f"write estimate.{name.removesuffix('_url')}(), as opening the link costs the same" for name in LINKS},
+    **dict.fromkeys(RUNS, "write estimate.chat() for one turn, as the number of turns is not known"),
     **{name: f"client.{name}() is free" for name in ("iter_usage", "uploads")},
 }
 """What to write for the methods that `estimate` lacks."""
@@ -130,7 +134,7 @@ FLAVOURS: dict[Flavour, type[Any]] = {
 
 def methods_of(flavour: Flavour) -> tuple[str, ...]:
     """Return the names of the methods of a flavour, in the order of the documentation."""
-    return (*VALUES, *STREAMS, *LINKS, BY_NAME) if flavour in {"sync", "async"} else (*VALUES, BY_NAME)
+    return (*VALUES, *RUNS, *STREAMS, *LINKS, BY_NAME) if flavour in {"sync", "async"} else (*VALUES, BY_NAME)
 
 
 for _flavour, _class in FLAVOURS.items():

@@ -1,5 +1,5 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, overload
 
 from pollination_api.models import (
@@ -76,11 +76,15 @@ from pollination_sdk._responses.timed_speech import TimedSpeech
 from pollination_sdk._streams.chat import AsyncStream, Stream
 from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
+from pollination_sdk._tools.run import ToolRun
+from pollination_sdk._tools.steps import Approve, OnEvent
+from pollination_sdk._tools.tool import Tool
 from pollination_sdk.types import ChatCompletion
 
 VALUES: tuple[str, ...]
 STREAMS: tuple[str, ...]
 LINKS: tuple[str, ...]
+RUNS: tuple[str, ...]
 BY_NAME: str
 FLAVOURS: dict[Flavour, type[Any]]
 
@@ -218,7 +222,7 @@ class SyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -1336,6 +1340,99 @@ class SyncMethods:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
+    def run_tools(
+        self,
+        messages: Conversation,
+        *,
+        tools: Sequence[Callable[..., Any] | Tool | BuiltInTool | Json],
+        max_turns: int = 5,
+        max_calls: int = 20,
+        approve: Approve | None = None,
+        on_event: OnEvent | None = None,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ToolRun:
+        """Create chat completions, and run the functions that the model calls, until it answers.
+
+        The calls of one answer run together, at most 8 at a time, each in a thread of its own. The async client awaits
+        coroutine functions in the event loop. What a function raises goes back to the model, as type and message. Each turn
+        is billed; the run has the sum. The extra `typed` is needed: `pip install "pollinations-sdk[typed]"`.
+
+        `timeout=` limits the whole run. If it ends by an error, `error.run` is the `ToolRun` so far, also for
+        `KeyboardInterrupt`, and `run_tools(error.run.messages, ...)` goes on from there.
+
+        Args:
+            messages: As for `chat`.
+            tools: Functions, methods, other callables, or `Tool`s. A function gets its description and the texts of its
+                arguments from a Google-style docstring, and their types from its annotations. A dict is a tool of the
+                model itself, such as `{"type": "google_search"}`.
+            max_turns: The most answers of the model. After the last one, its calls are run, and no answer follows.
+            max_calls: The most calls of functions.
+            approve: Called with the name and the arguments of each call, before any call of the answer runs. It returns
+                True, or False to end the run, or the arguments to use.
+            on_event: Called with a `TurnEvent`, a `CallEvent` or a `ResultEvent`. With the async client, it and `approve`
+                may be coroutine functions.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`; it holds for each answer.
+            presence_penalty: As for `chat`.
+            response_format: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tool_choice: As for `chat`. A choice that forces a call holds for the first answer only.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`; it holds for each answer.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
+
+        Raises:
+            ArgumentError: A tool is no function, or `approve` returns something else.
+            ArgumentValueError: Two tools have one name, or an argument of a function has no JSON Schema.
+            ConfigurationError: The extra `typed` is not installed.
+            APITimeoutError: `timeout` has passed while a function ran; it is not waited for.
+            PromptError: As for `chat`.
+            PaymentRequiredError: As for `chat`.
+            OutcomeUnknownError: As for `chat`.
+        """
+
     def stream_text(
         self,
         prompt: str,
@@ -1465,7 +1562,7 @@ class SyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -1983,7 +2080,7 @@ class AsyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -3101,6 +3198,99 @@ class AsyncMethods:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
+    async def run_tools(
+        self,
+        messages: Conversation,
+        *,
+        tools: Sequence[Callable[..., Any] | Tool | BuiltInTool | Json],
+        max_turns: int = 5,
+        max_calls: int = 20,
+        approve: Approve | None = None,
+        on_event: OnEvent | None = None,
+        model: TextModel | None | Unset = UNSET,
+        frequency_penalty: float | None | Unset = UNSET,
+        repetition_penalty: float | None | Unset = UNSET,
+        logit_bias: LogitBias | Mapping[str, int] | None | Unset = UNSET,
+        logprobs: bool | None | Unset = UNSET,
+        top_logprobs: int | None | Unset = UNSET,
+        max_tokens: int | None | Unset = UNSET,
+        presence_penalty: float | None | Unset = UNSET,
+        response_format: ResponseFormat | None | Unset = UNSET,
+        seed: Seed | Unset = UNSET,
+        stop: str | Sequence[str] | None | Unset = UNSET,
+        thinking: ThinkingOptions | Json | None | Unset = UNSET,
+        reasoning_effort: ReasoningEffort | None | Unset = UNSET,
+        thinking_budget: int | None | Unset = UNSET,
+        temperature: float | None | Unset = UNSET,
+        top_p: float | None | Unset = UNSET,
+        tool_choice: ToolChoiceMode | NamedToolChoice | Json | None | Unset = UNSET,
+        parallel_tool_calls: bool | None | Unset = UNSET,
+        user: str | None | Unset = UNSET,
+        safe: Safety | None | Unset = UNSET,
+        max_completion_tokens: int | None | Unset = UNSET,
+        web_search_options: WebSearchOptions | Json | None | Unset = UNSET,
+        prompt_cache_options: AnyObject | Json | None | Unset = UNSET,
+        attachments: Sequence[Attachment] | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> ToolRun:
+        """Create chat completions, and run the functions that the model calls, until it answers.
+
+        The calls of one answer run together, at most 8 at a time, each in a thread of its own. The async client awaits
+        coroutine functions in the event loop. What a function raises goes back to the model, as type and message. Each turn
+        is billed; the run has the sum. The extra `typed` is needed: `pip install "pollinations-sdk[typed]"`.
+
+        `timeout=` limits the whole run. If it ends by an error, `error.run` is the `ToolRun` so far, also for
+        `KeyboardInterrupt`, and `run_tools(error.run.messages, ...)` goes on from there.
+
+        Args:
+            messages: As for `chat`.
+            tools: Functions, methods, other callables, or `Tool`s. A function gets its description and the texts of its
+                arguments from a Google-style docstring, and their types from its annotations. A dict is a tool of the
+                model itself, such as `{"type": "google_search"}`.
+            max_turns: The most answers of the model. After the last one, its calls are run, and no answer follows.
+            max_calls: The most calls of functions.
+            approve: Called with the name and the arguments of each call, before any call of the answer runs. It returns
+                True, or False to end the run, or the arguments to use.
+            on_event: Called with a `TurnEvent`, a `CallEvent` or a `ResultEvent`. With the async client, it and `approve`
+                may be coroutine functions.
+            model: As for `chat`.
+            frequency_penalty: As for `chat`.
+            repetition_penalty: As for `chat`.
+            logit_bias: As for `chat`.
+            logprobs: As for `chat`.
+            top_logprobs: As for `chat`.
+            max_tokens: As for `chat`; it holds for each answer.
+            presence_penalty: As for `chat`.
+            response_format: As for `chat`.
+            seed: As for `chat`.
+            stop: As for `chat`.
+            thinking: As for `chat`.
+            reasoning_effort: As for `chat`.
+            thinking_budget: As for `chat`.
+            temperature: As for `chat`.
+            top_p: As for `chat`.
+            tool_choice: As for `chat`. A choice that forces a call holds for the first answer only.
+            parallel_tool_calls: As for `chat`.
+            user: As for `chat`.
+            safe: As for `chat`.
+            max_completion_tokens: As for `chat`; it holds for each answer.
+            web_search_options: As for `chat`.
+            prompt_cache_options: As for `chat`.
+            attachments: As for `chat`.
+            extra: As for `chat`.
+
+        Raises:
+            ArgumentError: A tool is no function, or `approve` returns something else.
+            ArgumentValueError: Two tools have one name, or an argument of a function has no JSON Schema.
+            ConfigurationError: The extra `typed` is not installed.
+            APITimeoutError: `timeout` has passed while a function ran; it is not waited for.
+            PromptError: As for `chat`.
+            PaymentRequiredError: As for `chat`.
+            OutcomeUnknownError: As for `chat`.
+        """
+
     def stream_text(
         self,
         prompt: str,
@@ -3230,7 +3420,7 @@ class AsyncMethods:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -3748,7 +3938,7 @@ class Detailed:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -5027,7 +5217,7 @@ class AsyncDetailed:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -6287,7 +6477,7 @@ class Estimates:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.
@@ -7260,7 +7450,7 @@ class AsyncEstimates:
             thinking_budget: The most tokens for thinking.
             temperature: The sampling temperature, 0 to 2; some models ignore it.
             top_p: The probability mass for nucleus sampling, 0 to 1.
-            tools: The tools that the model may call.
+            tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
             tool_choice: Whether the model must call a tool, and which one.
             parallel_tool_calls: Whether the model may call several tools at once.
             user: Your own identifier of the end user.

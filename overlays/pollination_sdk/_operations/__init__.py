@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pollination_sdk._operations.recordings import change_voice, isolate_voice, transcribe
     from pollination_sdk._operations.sounds import speech, speech_with_timestamps, stream_speech
     from pollination_sdk._operations.text_generation import stream_text, text, text_url
+    from pollination_sdk._operations.tool_runs import run_tools
     from pollination_sdk._operations.typed_answers import parse
     from pollination_sdk._operations.uploads import delete_upload, upload, upload_info, upload_pager
     from pollination_sdk._operations.videos import stream_video, video
@@ -71,6 +72,7 @@ __all__ = [
     "own_usage",
     "parse",
     "profile",
+    "run_tools",
     "speech",
     "speech_with_timestamps",
     "start_of",
@@ -128,6 +130,7 @@ _HOMES = {
     "own_usage": "account",
     "parse": "typed_answers",
     "profile": "account",
+    "run_tools": "tool_runs",
     "speech": "sounds",
     "speech_with_timestamps": "sounds",
     "start_of": "account",

@@ -169,7 +169,7 @@ def chat(
         thinking_budget: The most tokens for thinking.
         temperature: The sampling temperature, 0 to 2; some models ignore it.
         top_p: The probability mass for nucleus sampling, 0 to 1.
-        tools: The tools that the model may call.
+        tools: The tools that the model may call, as descriptions. `run_tools` takes functions, and runs them.
         tool_choice: Whether the model must call a tool, and which one.
         parallel_tool_calls: Whether the model may call several tools at once.
         user: Your own identifier of the end user.
@@ -269,7 +269,7 @@ def chat_call(
         from pollination_sdk._operations.chat_options import check_options  # noqa: PLC0415 - few chats have them
 
         check_options(given)
-    conversation = _messages(messages)
+    conversation = sent_messages(messages)
     if attachments is not None:
         from pollination_sdk._operations.attachments import attach  # noqa: PLC0415 - few chats have files
 
@@ -295,6 +295,13 @@ def _text_or_object(name: str, value: Any) -> Any:
     if result is not None and not isinstance(result, (str, dict)):
         raise ArgumentError(f"{name} takes text or a dict, not {kind_of(value)}.")
     return result
+
+
+def _tools(name: str, value: Any) -> Any:
+    """Convert descriptions of tools to a list; None stays."""
+    if callable(value) or (isinstance(value, (list, tuple)) and any(map(callable, value))):
+        raise ArgumentError(f"{name} takes descriptions of tools; run_tools() takes functions, and runs them.")
+    return as_list(name, value)
 
 
 def _response_format(name: str, value: Any) -> Any:
@@ -329,7 +336,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "thinking_budget": as_integer,
     "temperature": as_number,
     "top_p": as_number,
-    "tools": as_list,
+    "tools": _tools,
     "tool_choice": _text_or_object,
     "parallel_tool_calls": as_boolean,
     "user": as_text,
@@ -364,7 +371,7 @@ _WITH_NULL = frozenset(
 """The options whose type in the contract has null."""
 
 
-def _messages(messages: Conversation) -> list[Any]:
+def sent_messages(messages: Conversation) -> list[Any]:
     """Return a conversation as it is sent.
 
     Raises:
@@ -391,7 +398,7 @@ def _other_conversation(messages: Any) -> Iterable[Any]:
         advice = "give it as attachments=, beside the text"
         raise ArgumentError(f"messages takes text or a list of messages, not {described}; {advice}.")
     try:
-        return _messages(as_text("messages", messages))
+        return sent_messages(as_text("messages", messages))
     except ArgumentError as error:
         raise type(error)(f"messages takes text or a list of messages: {error}") from error.__cause__
 

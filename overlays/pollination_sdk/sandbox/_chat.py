@@ -1,5 +1,6 @@
 """`POST /v1/chat/completions`: an echo in the format of a completion."""
 
+import itertools
 import json
 import time
 from typing import Any
@@ -15,6 +16,7 @@ from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._script import Reply
 from pollination_sdk.sandbox._spoken import spoken, wants_audio
 from pollination_sdk.sandbox._tokens import count_tokens, cut
+from pollination_sdk.sandbox._tool_messages import check_tool_messages
 from pollination_sdk.sandbox._words import echo, echo_json, prompt_of, text_model
 
 
@@ -22,6 +24,7 @@ def chat(exchange: Exchange) -> Generation:
     """Answer a chat, whole or as a stream."""
     body = exchange.body
     model = text_model(body.get("model"), exchange.owner)
+    check_tool_messages(body["messages"])
     completion = complete(model, body, exchange)
     if body.get("stream"):
         return Generation(to_frames(completion), STREAM_TYPE, model, units(completion))
@@ -85,10 +88,12 @@ def _json_for(schema: Any) -> str:
 
 
 def _own_calls(body: dict[str, Any]) -> list[dict[str, Any]]:
-    """Call the chosen tool, or the first one, unless the last message is a tool's result."""
+    """Call the chosen tool, or the first one, unless results of tools follow the last message of the model."""
     functions = [tool["function"] for tool in body.get("tools") or [] if tool["type"] == "function"]
     choice = body.get("tool_choice", "auto")
-    answered = bool(body["messages"]) and body["messages"][-1]["role"] in ("tool", "function")
+    roles = [message["role"] for message in body["messages"]]
+    since = itertools.takewhile(lambda role: role != "assistant", reversed(roles))
+    answered = any(role in ("tool", "function") for role in since)
     if not functions or choice == "none" or answered:
         return []
     name = choice["function"]["name"] if isinstance(choice, dict) else functions[0]["name"]

@@ -1,0 +1,109 @@
+"""The two drivers of runs of tools: they send the chats, and run the functions of the caller."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Generator
+from typing import TYPE_CHECKING, Any
+
+import anyio
+
+from pollination_sdk._tools.execute import Tasks, Threads
+from pollination_sdk._tools.steps import Invoke, Send, Start, Step
+from pollination_sdk.errors import ArgumentError
+
+if TYPE_CHECKING:
+    from pollination_sdk._client.send import AsyncSending, Sending
+    from pollination_sdk._operations.tool_runs import ToolRunCall
+    from pollination_sdk._tools.run import ToolRun
+
+_Steps = Generator[Step, Any, "ToolRun"]
+
+
+def run(client: "Sending", plan: "ToolRunCall") -> "ToolRun":
+    """Carry out a run of tools."""
+    deadline, threads = client._deadline(plan.call), Threads()  # noqa: SLF001 - a part of the client
+
+    def carry_out(step: Step) -> Any:
+        match step:
+            case Send():
+                return client._answer(plan.request(step), deadline)  # noqa: SLF001 - as above
+            case Invoke():
+                return _not_awaited(step)
+            case Start():
+                return threads.start(step.jobs)
+            case _:
+                return threads.wait(deadline.remaining())
+
+    return _driven(plan.runner.steps(), carry_out)
+
+
+async def run_async(client: "AsyncSending", plan: "ToolRunCall") -> "ToolRun":
+    """Carry out a run of tools; see `run`."""
+    deadline = client._deadline(plan.call)  # noqa: SLF001 - a part of the client
+    outcomes: list[ToolRun | BaseException] = []
+    async with anyio.create_task_group() as group:
+        tasks = Tasks(group)
+
+        async def carry_out(step: Step) -> Any:
+            match step:
+                case Send():
+                    return await client._answer(plan.request(step), deadline)  # noqa: SLF001 - as above
+                case Invoke():
+                    value = step.function(*step.arguments)
+                    return await value if inspect.isawaitable(value) else value
+                case Start():
+                    return tasks.start(step.jobs)
+                case _:
+                    return await tasks.wait(deadline.remaining())
+
+        try:
+            outcomes.append(await _driven_async(plan.runner.steps(), carry_out))
+        except anyio.get_cancelled_exc_class():
+            raise
+        except BaseException as error:  # noqa: BLE001 - a task group would put it into a group of exceptions
+            outcomes.append(error)
+        group.cancel_scope.cancel()
+    outcome = outcomes.pop()
+    if isinstance(outcome, BaseException):
+        try:
+            raise outcome
+        finally:
+            del outcome  # its traceback holds this frame
+    return outcome
+
+
+def _not_awaited(step: Invoke) -> Any:
+    value = step.function(*step.arguments)
+    if inspect.iscoroutine(value):
+        value.close()
+        raise ArgumentError(f"{step.name} is a coroutine function; AsyncPollinations takes it, Pollinations does not.")
+    return value
+
+
+def _driven(steps: _Steps, carry_out: Callable[[Step], Any]) -> "ToolRun":
+    """Carry out each step, and return the run. What a step raises, the run gets."""
+    try:
+        step = next(steps)
+        while True:
+            try:
+                value = carry_out(step)
+            except BaseException as error:  # noqa: BLE001 - the run raises it again
+                step = steps.throw(error)
+            else:
+                step = steps.send(value)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]  # what the generator returns
+
+
+async def _driven_async(steps: _Steps, carry_out: Callable[[Step], Awaitable[Any]]) -> "ToolRun":
+    """Carry out each step; see `_driven`."""
+    try:
+        step = next(steps)
+        while True:
+            try:
+                value = await carry_out(step)
+            except BaseException as error:  # noqa: BLE001 - as above
+                step = steps.throw(error)
+            else:
+                step = steps.send(value)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]  # as above
