@@ -32,6 +32,7 @@ EXPECTED = {
     "APITimeoutError": 5,
     "OutcomeUnknownError": 8,
     "UnexpectedResponseError": 1,
+    "AnswerFormatError": 1,
     "StreamInterruptedError": 1,
     "MissingKeyError": 3,
     "InvalidKeyError": 3,

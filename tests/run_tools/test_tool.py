@@ -126,7 +126,10 @@ def test_a_class_of_the_caller_that_fails_is_an_error_of_the_call(client, sandbo
 
     sandbox.reply(tool="take", arguments={"odd": {"number": 1}})
     run = client.run_tools("hi", tools=[take])
-    assert (run.stopped, run.calls[0].error) == ("answered", "Error: LookupError: no such number")
+    assert (run.stopped, run.calls[0].error) == (
+        "answered",
+        "Error: the arguments do not fit: $.odd: LookupError: no such number",
+    )
 
 
 def test_wrapped_functions_keep_what_they_say():

@@ -52,6 +52,7 @@ BY_CLASS = {
     "APITimeoutError": NETWORK,
     "OutcomeUnknownError": OUTCOME_UNKNOWN,
     "UnexpectedResponseError": OTHER,
+    "AnswerFormatError": OTHER,
     "StreamInterruptedError": OTHER,
     "MissingKeyError": KEY,
     "InvalidKeyError": KEY,
