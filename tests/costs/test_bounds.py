@@ -3,6 +3,7 @@
 import math
 
 import attrs
+import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.costs.metered import MODELS, Metered
@@ -13,10 +14,12 @@ from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_of
 from pollination_sdk._costs.estimate import estimate_of
+from pollination_sdk._costs.header_tally import HeaderTallies
 from pollination_sdk._costs.history import History
 from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._costs.tokens import most_tokens_in, tokens_in
 from pollination_sdk._costs.units import UNITS, counts_in, whole_counts
+from pollination_sdk._engine.bill_headers import bill_headers
 
 texts = st.text(max_size=80) | st.text("ab ,.\n%é世", max_size=300)
 filled = texts.filter(str.strip)
@@ -102,6 +105,27 @@ def test_what_is_settled_is_exactly_the_cost(usage, kind, pricing):
         assert tally.counts == counts_in(usage).by_unit
     elif cost.source == "computed" and usage.keys() <= {"prompt_text_tokens", "completion_text_tokens"}:
         assert cost.pollen == 0 or any(type(count) is float for count in usage.values())
+
+
+@given(
+    usage=st.dictionaries(st.sampled_from(NAMES), st.integers(0, 50) | st.integers(0, 10**16) | st.just("x")),
+    kind=st.sampled_from(["text", "image"]),
+    pricing=prices,
+)
+def test_what_headers_settle_is_exactly_the_cost(usage, kind, pricing):
+    """The tally of the headers alone is that of the units in them."""
+    known = catalogue_of(entry("a/model", kind, pricing))
+    written = [(f"x-usage-{name.replace('_', '-')}", str(count)) for name, count in usage.items()]
+    headers = httpx.Headers([("date", "today"), *written, ("x-model-used", "a/model")])
+    found = HeaderTallies().of("post_generate_v1_chat_completions", headers, known)
+    named, units = bill_headers(headers)
+    cost = cost_of("post_generate_v1_chat_completions", "a/model", units, named, known)
+    if found is not None:
+        model, tally = found
+        assert (model, tally.cost(), tally.nano) == ("a/model", cost, nano(cost.pollen))
+        assert (tally.usage, tally.counts) == (units, counts_in(units).by_unit)
+    elif cost.source == "computed" and usage.keys() <= {"prompt_text_tokens", "completion_text_tokens"}:
+        assert cost.pollen == 0 or 0 in usage.values() or "x" in usage.values()
 
 
 @given(usage=counts)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.answer import named_units
-from pollination_sdk._responses.bill_headers import usage_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence

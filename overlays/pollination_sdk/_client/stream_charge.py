@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from pollination_sdk._engine.bill_headers import bill_headers
 from pollination_sdk._engine.spending import Charge
 from pollination_sdk._responses.answer import usage_in_value
-from pollination_sdk._responses.bill_headers import bill_headers
 
 if TYPE_CHECKING:
     from pollination_sdk._responses.opened import Progress
@@ -35,7 +35,7 @@ class StreamCharge(contextlib.AbstractContextManager[None]):
         with self._charge as charge, contextlib.suppress(Exception):  # whatever fails, the reserve is kept
             if getattr(self._reader, "is_refusal", False):
                 charge.refuse()
-            elif not self._is_chat or self._reader.finished:
+            elif (not self._is_chat or self._reader.finished) and not charge.settle_by(self._response.headers):
                 named, units = bill_headers(self._response.headers)
                 charge.settle(named.get("x-model-used") or self._model(), units or self._usage(), named)
 

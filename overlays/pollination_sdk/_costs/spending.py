@@ -9,6 +9,7 @@ from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
+from pollination_sdk._costs.header_tally import HeaderTallies
 from pollination_sdk._costs.markups import markup_of, markups_of
 from pollination_sdk._costs.price_reader import PriceReader
 from pollination_sdk._costs.tally import Tallies
@@ -18,6 +19,8 @@ from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
+
+    import httpx
 
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
@@ -46,8 +49,8 @@ class ClientSpending:
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
         self._bounds = Bounds()
-        self.tallies = Tallies()
-        """Prices answers, where that is simple."""
+        self.tallies, self.header_tallies = Tallies(), HeaderTallies()
+        """Price answers, where that is simple."""
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
@@ -131,14 +134,14 @@ class CallCharge:
         context: ClientContext,
         reservation: Reservation | None = None,
     ) -> None:
-        self._limit, self._tallies = spending.limit, spending.tallies
+        self._spending = spending
         self._amount, self._call, self._context = amount, call, context
         self._reservation = reservation
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        self._reservation = yield from self._limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
+        self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:
@@ -168,12 +171,22 @@ class CallCharge:
         self._may_have_run |= may_have_run or (self._hops > 1 and not answered)
         self._hops = 0
 
+    def settle_by(self, headers: httpx.Headers) -> bool:
+        """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
+        found = self._spending.header_tallies.of(self._call.operation, headers, self._context.catalogue)
+        if found is None or (reservation := self._reservation) is None:
+            return False
+        self.model, tally = found
+        self.tally = tally
+        reservation.settle(math.ceil(tally.nano * markup_of(self._context.ring, self._key)))
+        return True
+
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context, reservation = self._call, self._context, self._reservation
         self.model = model
-        tally = self._tallies.of(call.operation, model, usage, headers, context.catalogue)
-        if tally is not None and reservation is not None:  # most answers
+        tally = self._spending.tallies.of(call.operation, model, usage, headers, context.catalogue)
+        if tally is not None and reservation is not None:
             self.tally = tally
             reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
             return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
+    import httpx
+
     from pollination_sdk._engine.call import Call
     from pollination_sdk._http.deadline import Deadline
     from pollination_sdk.errors import PollinationsError
@@ -61,6 +63,10 @@ class Charge(Protocol):
             may_have_run: Whether it may have run, by its outcome alone.
             answered: Whether an answer came; without one, a request that was redirected may have run too.
         """
+        ...
+
+    def settle_by(self, headers: httpx.Headers) -> bool:
+        """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
         ...
 
     def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
