@@ -6,15 +6,17 @@ import math
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.header_tally import HeaderTallies
-from pollination_sdk._costs.markups import markup_of, markups_of
+from pollination_sdk._costs.ledger import Reservation
+from pollination_sdk._costs.markups import markup_of
 from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._costs.standing import Standing
 from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
+from pollination_sdk._support.waiter import current_task
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
-    from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import Attempt, ClientContext
@@ -48,7 +49,6 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
-        self._bounds = Bounds()
         self.tallies, self.header_tallies = Tallies(), HeaderTallies()
         """Price answers, where that is simple."""
 
@@ -61,15 +61,18 @@ class ClientSpending:
             SpendLimitError: There is no room for the call, or its price is unknown.
             PollinationsError: This process is a forked child.
         """
-        self._ledger.check_process()
-        if self._prices.is_due(context):
-            yield from self._prices.read(context, deadline)
-        history, markups = context.call_log.learnt(context.catalogue), markups_of(context.ring)
-        bound = self._bounds.of(call, context.catalogue, history, markups)
-        reservation = None if bound is None else self.limit._hold(bound)  # noqa: SLF001 - as above
-        if bound is not None and reservation is not None:
-            return CallCharge(self, bound, call, context, reservation)
-        amount = self._amount(call, context, context.call_log.read(context.catalogue), markups)
+        ledger, log = self._ledger, context.call_log
+        ledger.check_process()
+        if (standing := log.standing) is None or not standing.holds(context):
+            if self._prices.is_due(context):
+                yield from self._prices.read(context, deadline)
+            peaks, is_due = log.learnt(context.catalogue).peaks, self._prices.is_due(context)
+            standing = log.standing = Standing(context, peaks, standing, is_due=is_due)
+        if (bound := standing.bounds.of(call)) is not None:
+            reservation = Reservation(ledger, bound, current_task())
+            if ledger.hold(reservation):
+                return CallCharge(self, bound, call, context, reservation)
+        amount = self._amount(call, context, log.read(context.catalogue), standing.bounds.markups)
         charge = CallCharge(self, amount, call, context)
         yield from charge.reserve(deadline)
         return charge
