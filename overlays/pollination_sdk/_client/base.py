@@ -128,9 +128,9 @@ class ClientBase(Metering):
             value = self._read(call, delivery)
             return value
         finally:  # an answer that cannot be read was generated all the same, and its headers may tell the cost
-            if not charge.settle_by(headers := delivery.response.headers):
+            if not charge.settle_by(headers := delivery.response.headers, delivery.key_index):
                 named, units = bill_headers(headers)
-                charge.settle(model_used(value, named), units or usage_in_value(value), named)
+                charge.settle(model_used(value, named), units or usage_in_value(value), named, delivery.key_index)
 
     @staticmethod
     def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:
@@ -139,7 +139,7 @@ class ClientBase(Metering):
             return _UNCHARGED
         from pollination_sdk._client.stream_charge import StreamCharge  # noqa: PLC0415 - few clients have a limit
 
-        return StreamCharge(delivery.charge, delivery.response, progress)
+        return StreamCharge(delivery.charge, delivery, progress)
 
     def _read(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and take the models in the value of a list."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
@@ -10,7 +9,7 @@ from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.header_tally import HeaderTallies
 from pollination_sdk._costs.ledger import Reservation
-from pollination_sdk._costs.markups import markup_of
+from pollination_sdk._costs.markups import marked_up
 from pollination_sdk._costs.price_reader import PriceReader
 from pollination_sdk._costs.standing import Standing
 from pollination_sdk._costs.tally import Tallies
@@ -125,7 +124,6 @@ class CallCharge:
     cost: Cost | None = None
     tally: Tally | None = None
     _earlier: tuple[Reservation, ...] = ()
-    _key: int | None = None
     _hops = 0
     _may_have_run = False
 
@@ -151,9 +149,8 @@ class CallCharge:
         """The reservation of the last attempt, and those of earlier attempts that are kept."""
         return self._earlier if self._reservation is None else (self._reservation, *self._earlier)
 
-    def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
-        """Get ready for an attempt; the service bills an identical request only once if it joins them."""
-        self._key = key
+    def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
+        """Get ready for another attempt; the service bills an identical request only once if it joins them."""
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
@@ -174,31 +171,36 @@ class CallCharge:
         self._may_have_run |= may_have_run or (self._hops > 1 and not answered)
         self._hops = 0
 
-    def settle_by(self, headers: httpx.Headers) -> bool:
+    def settle_by(self, headers: httpx.Headers, key: int | None) -> bool:
         """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
         found = self._spending.header_tallies.of(self._call.operation, headers, self._context.catalogue)
         if found is None or (reservation := self._reservation) is None:
             return False
-        self.model, tally = found
-        self.tally = tally
-        reservation.settle(math.ceil(tally.nano * markup_of(self._context.ring, self._key)))
+        self.model, self.tally = found
+        reservation.settle(marked_up(self.tally.nano, self._context.ring, key))
         return True
 
-    def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
+    def settle(
+        self,
+        model: str | None,
+        usage: Mapping[str, float] | None,
+        headers: Mapping[str, str],
+        key: int | None,
+    ) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context, reservation = self._call, self._context, self._reservation
         self.model = model
         tally = self._spending.tallies.of(call.operation, model, usage, headers, context.catalogue)
         if tally is not None and reservation is not None:
             self.tally = tally
-            reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
+            reservation.settle(marked_up(tally.nano, context.ring, key))
             return
         cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or reservation is None:
             self.end()
         else:
-            markup = 1.0 if cost.source == "reported" else markup_of(context.ring, self._key)
-            reservation.settle(math.ceil(nano(cost.pollen) * markup))
+            amount = nano(cost.pollen)
+            reservation.settle(amount if cost.source == "reported" else marked_up(amount, context.ring, key))
 
     def refuse(self) -> None:
         """Record that the answer turned out to be a refusal."""
