@@ -4,6 +4,7 @@ import math
 
 import attrs
 import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.costs.metered import MODELS, Metered
@@ -20,6 +21,7 @@ from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._costs.tokens import most_tokens_in, tokens_in
 from pollination_sdk._costs.units import UNITS, counts_in, whole_counts
 from pollination_sdk._engine.bill_headers import bill_headers
+from pollination_sdk.errors import SpendLimitError
 
 texts = st.text(max_size=80) | st.text("ab ,.\n%é世", max_size=300)
 filled = texts.filter(str.strip)
@@ -157,6 +159,16 @@ def test_a_call_is_looked_up_until_prices_change(monkeypatch):
     client.image("a dog", model="test/p01")
     assert len(estimated) == seen + 1
     assert math.isclose(client.spent, 0.06)
+
+
+def test_a_key_that_turns_out_to_be_of_an_app_reserves_more():
+    """What is remembered of the calls before does not hold any more."""
+    client = Metered().threaded(spend_limit=0.022)
+    client.image("a fox", model="test/p01")
+    client._context.ring.learn_app(0, of_app=True)
+    with pytest.raises(SpendLimitError) as caught:
+        client.image("a fox", model="test/p01")
+    assert math.isclose(caught.value.estimate, 0.0125)
 
 
 def test_what_does_not_fit_by_the_bound_is_estimated():

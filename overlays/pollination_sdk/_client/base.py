@@ -162,7 +162,7 @@ class ClientBase(Metering):
         if operation in LISTS:
             self._context.catalogue.learn(value)
         elif operation == "get_account_key" and delivery.key_index is not None and hasattr(value, "byop_client_key_id"):
-            self._context.ring.learn_app(delivery.key_index, value.byop_client_key_id is not None)
+            self._context.ring.learn_app(delivery.key_index, of_app=value.byop_client_key_id is not None)
 
     def _value_noted(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and note what the call has used."""

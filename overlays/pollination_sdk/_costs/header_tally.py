@@ -12,6 +12,7 @@ from pollination_sdk._costs.units import LARGEST_COUNT, distinct_units
 from pollination_sdk._engine.bill_headers import places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
+_MODEL = "x-model-used"
 _MOST_SHAPES = 100
 """The sets of names of headers that are remembered."""
 
@@ -23,21 +24,13 @@ class _Shape(NamedTuple):
         pick: Takes the name of the model and the counts out of the values of the headers.
         names: The counts by their names.
         units: The units that they count.
-        priced: The prices of the units by the name of the model; None for a model whose costs are no plain sum.
+        rates: What the units cost with each model.
     """
 
     pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
     names: tuple[str, ...]
     units: tuple[str, ...]
-    priced: "dict[bytes, _Priced | None]"
-
-
-class _Priced(NamedTuple):
-    """The prices of a model in whole 1e-15 pollen, in the order of a shape's units."""
-
-    model: str
-    rates: tuple[int, ...]
-    sheet: Sheet
+    rates: "_Rates"
 
 
 class HeaderTallies:
@@ -45,48 +38,63 @@ class HeaderTallies:
 
     def __init__(self) -> None:
         self._table: object = None
-        self._shapes: dict[tuple[str, tuple[bytes, ...]], _Shape | None] = {}
+        self._shapes: _Shapes
 
     def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> tuple[str, Tally] | None:
         """Return the model and the tally of an answer; None if its headers do not tell its cost as a plain sum."""
-        if self._table is not catalogue.table or len(self._shapes) > _MOST_SHAPES:
-            self._table, self._shapes = catalogue.table, {}
-        shapes = self._shapes
+        if self._table is not catalogue.table:
+            self._shapes, self._table = _Shapes(catalogue), catalogue.table
         try:
-            names, values = zip(*headers.raw, strict=True)
-            if (key := (operation, names)) not in shapes:
-                shapes[key] = _shape(operation, names)
-            return None if (shape := shapes[key]) is None else _tally(shape, values, catalogue)
+            written, values = zip(*headers.raw, strict=True)
+            if (shape := self._shapes[operation, written]) is None:
+                return None
+            pick, names, units, known = shape
+            model, *digits = pick(values)
+            if (priced := known[model]) is None or not all(map(bytes.isdigit, digits)):
+                return None
+            name, rates, sheet = priced
+            counts = [*map(int, digits)]
+            if not (min(counts) and max(counts) <= LARGEST_COUNT and (parts := sum(map(operator.mul, counts, rates)))):
+                return None
+            usage, by_unit = dict(zip(names, counts, strict=True)), dict(zip(units, counts, strict=True))
+            return name, Tally(parts, usage, by_unit, sheet)
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
 
 
-def _tally(shape: _Shape, values: Sequence[bytes], catalogue: Catalogue) -> tuple[str, Tally] | None:
-    pick, names, units, priced = shape
-    model, *written = pick(values)
-    if model not in priced:
-        priced[model] = _priced(model.decode("latin-1"), units, catalogue)
-    if (known := priced[model]) is None or not all(map(bytes.isdigit, written)):
-        return None
-    name, rates, sheet = known
-    counts = [*map(int, written)]
-    if min(counts) and max(counts) <= LARGEST_COUNT and (parts := sum(map(operator.mul, counts, rates))):
-        return name, Tally(parts, dict(zip(names, counts, strict=True)), dict(zip(units, counts, strict=True)), sheet)
-    return None
+class _Shapes(dict[tuple[str, tuple[bytes, ...]], _Shape | None]):
+    """The shapes of answers by the operation and the names of the headers; None for one without a plain sum."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+
+    def __missing__(self, key: tuple[str, tuple[bytes, ...]]) -> _Shape | None:
+        if len(self) >= _MOST_SHAPES:
+            self.clear()
+        found = self[key] = self._read(*key)
+        return found
+
+    def _read(self, operation: str, written: tuple[bytes, ...]) -> _Shape | None:
+        named, counted = places_of(written)
+        names = tuple(name for name, _ in counted)
+        units = distinct_units(names)
+        if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
+            return None
+        pick = operator.itemgetter(named[0][1], *(place for _, place in counted))
+        return _Shape(pick, names, units, _Rates(units, self._catalogue))
 
 
-def _shape(operation: str, written: tuple[bytes, ...]) -> _Shape | None:
-    """Return the shape of an answer; None if it does not name its model, names its cost, or counts oddly."""
-    named, counted = places_of(written)
-    if operation not in KINDS or [name for name, _ in named] != ["x-model-used"] or not counted:
-        return None
-    names = tuple(name for name, _ in counted)
-    units = distinct_units(names)
-    if units is None or "pollen_cost" in names:
-        return None
-    return _Shape(operator.itemgetter(named[0][1], *(place for _, place in counted)), names, units, {})
+class _Rates(dict[bytes, tuple[str, tuple[int, ...], Sheet] | None]):
+    """The name, the prices of units in whole 1e-15 pollen, and all prices of each model; None for one without them."""
 
+    def __init__(self, units: tuple[str, ...], catalogue: Catalogue) -> None:
+        super().__init__()
+        self._units, self._catalogue = units, catalogue
 
-def _priced(model: str, units: tuple[str, ...], catalogue: Catalogue) -> _Priced | None:
-    tariff = tariff_of(model, catalogue) if model else None
-    return None if tariff is None else _Priced(model, tuple(tariff.rates[unit] for unit in units), tariff.sheet)
+    def __missing__(self, model: bytes) -> tuple[str, tuple[int, ...], Sheet] | None:
+        name = model.decode("latin-1")
+        tariff = tariff_of(name, self._catalogue) if name else None
+        rates = None if tariff is None else (name, tuple(map(tariff.rates.__getitem__, self._units)), tariff.sheet)
+        self[model] = rates
+        return rates

@@ -103,7 +103,7 @@ class KeyRing:
             self._others[url] = KeyRing(self.keys, base_url=url, query_key=self.query_key)
         return self._others[url]
 
-    def learn_app(self, index: int, of_app: bool | None) -> None:  # noqa: FBT001 - a fact of a key, no switch
+    def learn_app(self, index: int, *, of_app: bool | None) -> None:
         """Take whether a key was made through an app; None for one that does not say."""
         self.of_app = {**self.of_app, index: of_app}
 
