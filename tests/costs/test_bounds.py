@@ -3,6 +3,8 @@
 import math
 
 import attrs
+import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.costs.metered import MODELS, Metered
@@ -13,10 +15,13 @@ from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_of
 from pollination_sdk._costs.estimate import estimate_of
+from pollination_sdk._costs.header_tally import HeaderTallies
 from pollination_sdk._costs.history import History
 from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._costs.tokens import most_tokens_in, tokens_in
 from pollination_sdk._costs.units import UNITS, counts_in, whole_counts
+from pollination_sdk._engine.bill_headers import bill_headers
+from pollination_sdk.errors import SpendLimitError
 
 texts = st.text(max_size=80) | st.text("ab ,.\n%é世", max_size=300)
 filled = texts.filter(str.strip)
@@ -80,12 +85,15 @@ models = st.builds(
 )
 def test_what_is_reserved_is_not_below_the_estimate(asked, answers, model, markups):
     """For calls and answers in turn, whatever was remembered before."""
-    known, history, bounds = catalogue_of(model), History(), Bounds()
+    known, history = catalogue_of(model), History()
+    version, bounds = -1, None
     for usage in [None, *answers]:
         if usage is not None:
             history.add("a/model", lambda usage=usage: usage)
+        if history.peaks.version != version:
+            version, bounds = history.peaks.version, Bounds(known, history.peaks, markups)
         for call in asked:
-            bound = bounds.of(call, known, history, markups)
+            bound = bounds.of(call)
             high = estimate_of(call, known, history, markups=markups).high
             assert bound is None or high is None or bound >= nano(high)
 
@@ -102,6 +110,27 @@ def test_what_is_settled_is_exactly_the_cost(usage, kind, pricing):
         assert tally.counts == counts_in(usage).by_unit
     elif cost.source == "computed" and usage.keys() <= {"prompt_text_tokens", "completion_text_tokens"}:
         assert cost.pollen == 0 or any(type(count) is float for count in usage.values())
+
+
+@given(
+    usage=st.dictionaries(st.sampled_from(NAMES), st.integers(0, 50) | st.integers(0, 10**16) | st.just("x")),
+    kind=st.sampled_from(["text", "image"]),
+    pricing=prices,
+)
+def test_what_headers_settle_is_exactly_the_cost(usage, kind, pricing):
+    """The tally of the headers alone is that of the units in them."""
+    known = catalogue_of(entry("a/model", kind, pricing))
+    written = [(f"x-usage-{name.replace('_', '-')}", str(count)) for name, count in usage.items()]
+    headers = httpx.Headers([("date", "today"), *written, ("x-model-used", "a/model")])
+    found = HeaderTallies().of("post_generate_v1_chat_completions", headers, known)
+    named, units = bill_headers(headers)
+    cost = cost_of("post_generate_v1_chat_completions", "a/model", units, named, known)
+    if found is not None:
+        model, tally = found
+        assert (model, tally.cost(), tally.nano) == ("a/model", cost, nano(cost.pollen))
+        assert (tally.usage, tally.counts) == (units, counts_in(units).by_unit)
+    elif cost.source == "computed" and usage.keys() <= {"prompt_text_tokens", "completion_text_tokens"}:
+        assert cost.pollen == 0 or 0 in usage.values() or "x" in usage.values()
 
 
 @given(usage=counts)
@@ -130,6 +159,16 @@ def test_a_call_is_looked_up_until_prices_change(monkeypatch):
     client.image("a dog", model="test/p01")
     assert len(estimated) == seen + 1
     assert math.isclose(client.spent, 0.06)
+
+
+def test_a_key_that_turns_out_to_be_of_an_app_reserves_more():
+    """What is remembered of the calls before does not hold any more."""
+    client = Metered().threaded(spend_limit=0.022)
+    client.image("a fox", model="test/p01")
+    client._context.ring.learn_app(0, of_app=True)
+    with pytest.raises(SpendLimitError) as caught:
+        client.image("a fox", model="test/p01")
+    assert math.isclose(caught.value.estimate, 0.0125)
 
 
 def test_what_does_not_fit_by_the_bound_is_estimated():

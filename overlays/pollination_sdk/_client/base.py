@@ -11,6 +11,7 @@ import httpx
 from pollination_sdk._client.call_log import Metering
 from pollination_sdk._client.settings import Settings
 from pollination_sdk._engine.attempt import Attempt, draft
+from pollination_sdk._engine.bill_headers import bill_headers
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
 from pollination_sdk._engine.exchange import Delivery
@@ -18,7 +19,6 @@ from pollination_sdk._http.clients import own_request
 from pollination_sdk._http.deadline import LIMITS, Deadline, LimitError
 from pollination_sdk._http.transport import AsyncPooledTransport, PooledTransport
 from pollination_sdk._responses.answer import Answer, answer_of, model_used, usage_in_value
-from pollination_sdk._responses.bill_headers import bill_headers
 from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
@@ -128,8 +128,9 @@ class ClientBase(Metering):
             value = self._read(call, delivery)
             return value
         finally:  # an answer that cannot be read was generated all the same, and its headers may tell the cost
-            named, units = bill_headers(delivery.response.headers)
-            charge.settle(model_used(value, named), units or usage_in_value(value), named)
+            if not charge.settle_by(headers := delivery.response.headers, delivery.key_index):
+                named, units = bill_headers(headers)
+                charge.settle(model_used(value, named), units or usage_in_value(value), named, delivery.key_index)
 
     @staticmethod
     def _charged(delivery: Delivery, progress: "Progress") -> AbstractContextManager[object]:
@@ -138,7 +139,7 @@ class ClientBase(Metering):
             return _UNCHARGED
         from pollination_sdk._client.stream_charge import StreamCharge  # noqa: PLC0415 - few clients have a limit
 
-        return StreamCharge(delivery.charge, delivery.response, progress)
+        return StreamCharge(delivery.charge, delivery, progress)
 
     def _read(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and take the models in the value of a list."""
@@ -161,7 +162,7 @@ class ClientBase(Metering):
         if operation in LISTS:
             self._context.catalogue.learn(value)
         elif operation == "get_account_key" and delivery.key_index is not None and hasattr(value, "byop_client_key_id"):
-            self._context.ring.of_app[delivery.key_index] = value.byop_client_key_id is not None
+            self._context.ring.learn_app(delivery.key_index, of_app=value.byop_client_key_id is not None)
 
     def _value_noted(self, call: Call[T], delivery: Delivery) -> T:
         """Return the value of a call, and note what the call has used."""

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.answer import named_units
-from pollination_sdk._responses.bill_headers import usage_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.recorded_call import RecordedCall
+    from pollination_sdk._costs.standing import Standing
     from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
@@ -79,8 +80,10 @@ class CallLog:
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
-        self._has_news = False
+        self.has_news = False
         """Whether calls have come that are not in `History.peaks`."""
+        self.standing: Standing | None = None
+        """What a spend limit knows of the next calls."""
         self.has_forgotten = False
         """Whether older calls have given way."""
 
@@ -92,7 +95,7 @@ class CallLog:
             else:
                 self.has_forgotten = True
         self._unread.append(note)
-        self._has_news = True
+        self.has_news = True
 
     def add_tallied(self, note: tuple[Any, ...], model: str, counts: Mapping[str, int], catalogue: Catalogue) -> None:
         """Note a call whose units have been counted, so that the next estimate need not read it."""
@@ -100,7 +103,7 @@ class CallLog:
             self.read(catalogue)
         self._unread.append(note)
         if self._history is None:
-            self._has_news = True
+            self.has_news = True
         else:
             self._history.peaks.add(model, counts)
 
@@ -130,8 +133,8 @@ class CallLog:
     def learnt(self, catalogue: Catalogue) -> History:
         """Return the history, of which at least `peaks` has all answers."""
         history = self._history
-        if history is None or self._has_news:
-            self._has_news = False
+        if history is None or self.has_news:
+            self.has_news = False
             history = self.read(catalogue)
         return history
 

@@ -4,13 +4,12 @@ import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
+from pollination_sdk._engine.bill_headers import bill_headers
 from pollination_sdk._engine.spending import Charge
 from pollination_sdk._responses.answer import usage_in_value
-from pollination_sdk._responses.bill_headers import bill_headers
 
 if TYPE_CHECKING:
+    from pollination_sdk._engine.exchange import Delivery
     from pollination_sdk._responses.opened import Progress
 
 
@@ -22,13 +21,13 @@ class StreamCharge(contextlib.AbstractContextManager[None]):
 
     Args:
         charge: The charge.
-        response: The answer.
+        delivery: The answer.
         progress: The reader of the stream.
     """
 
-    def __init__(self, charge: Charge, response: httpx.Response, progress: "Progress") -> None:
+    def __init__(self, charge: Charge, delivery: "Delivery", progress: "Progress") -> None:
         self._charge = charge
-        self._response = response
+        self._delivery = delivery
         self._reader: Any = progress
 
     def __exit__(self, *_: object) -> None:
@@ -36,8 +35,10 @@ class StreamCharge(contextlib.AbstractContextManager[None]):
             if getattr(self._reader, "is_refusal", False):
                 charge.refuse()
             elif not self._is_chat or self._reader.finished:
-                named, units = bill_headers(self._response.headers)
-                charge.settle(named.get("x-model-used") or self._model(), units or self._usage(), named)
+                headers, key = self._delivery.response.headers, self._delivery.key_index
+                if not charge.settle_by(headers, key):
+                    named, units = bill_headers(headers)
+                    charge.settle(named.get("x-model-used") or self._model(), units or self._usage(), named, key)
 
     @property
     def _is_chat(self) -> bool:

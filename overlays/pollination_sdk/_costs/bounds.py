@@ -20,7 +20,7 @@ from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, most_tokens_in
 from pollination_sdk._engine.call import Call, changed
 
 if TYPE_CHECKING:
-    from pollination_sdk._costs.history import History
+    from pollination_sdk._costs.peaks import Peaks
     from pollination_sdk._engine.catalogue import Catalogue
 
 _MOST_KNOWN = 1_000
@@ -36,39 +36,39 @@ _LEAST_STEP, _STEPS = 3, 5
 
 
 class Bounds:
-    """What calls may cost at most. Prices and answers that may raise it make it forget what it knows."""
+    """What calls may cost at most, until prices change or answers have used more.
 
-    def __init__(self) -> None:
-        self._known: tuple[object, int, dict[Any, int | None]] = (None, 0, {})
+    Args:
+        catalogue: The models with their prices.
+        peaks: The most that earlier answers have used.
+        markups: The least and the most factor that the key's app may add.
+    """
 
-    def of(self, call: Call[Any], catalogue: Catalogue, history: History, markups: tuple[float, float]) -> int | None:
-        """Return the most that a call may cost, in whole 1e-9 pollen; None if only `estimate_of` can tell.
+    def __init__(self, catalogue: Catalogue, peaks: Peaks, markups: tuple[float, float]) -> None:
+        self._catalogue, self._peaks, self.markups = catalogue, peaks, markups
+        self._known: dict[Any, int | None] = {}
 
-        Args:
-            call: The call.
-            catalogue: The models with their prices.
-            history: What earlier answers have used.
-            markups: The least and the most factor that the key's app may add.
-        """
+    def of(self, call: Call[Any]) -> int | None:
+        """Return the most that a call may cost, in whole 1e-9 pollen; None if only `estimate_of` can tell."""
         field = _IN_BODY.get(call.operation, "")
         tokens = _tokens(call, field)
         options = None if tokens == math.inf else _options(call, field)
         if options is None:
             return None
-        peaks, tokens = history.peaks, _rounded(tokens)
-        table, version, known = self._known
-        if table is not catalogue.table or version != peaks.version or len(known) > _MOST_KNOWN:
-            known = {}
-            self._known = (catalogue.table, peaks.version, known)
-        key = (call.operation, options, tokens, markups[1])
-        bound = known.get(key, -1)
-        if bound == -1:
-            try:
-                high = estimate_of(_like(call, tokens), catalogue, peaks, markups=markups).high
-            except UnsteadyError:
-                high = None
-            bound = known[key] = None if high is None else nano(high)
+        rounded, known = _rounded(tokens), self._known
+        key = (call.operation, options, rounded)
+        if (bound := known.get(key, -1)) == -1:
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            bound = known[key] = self._estimated(_like(call, rounded))
         return bound
+
+    def _estimated(self, call: Call[Any]) -> int | None:
+        try:
+            high = estimate_of(call, self._catalogue, self._peaks, markups=self.markups).high
+        except UnsteadyError:
+            return None
+        return None if high is None else nano(high)
 
 
 def _tokens(call: Call[Any], field: str) -> float:

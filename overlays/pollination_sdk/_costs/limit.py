@@ -89,11 +89,6 @@ class SpendLimit:
             "process a limit of its own, with a part of the amount."
         )
 
-    def _hold(self, amount: int) -> Reservation | None:
-        """Reserve an amount, in whole 1e-9 pollen, if there is room and no other call waits; else return None."""
-        one = Reservation(self._ledger, amount, current_task())
-        return one if self._ledger.hold(one) else None
-
     def _reserve(
         self, amount: int, deadline: Deadline = NEVER, *, advice: str = ""
     ) -> Generator[Reservation, None, Reservation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,6 @@ def markups_of(ring: KeyRing) -> tuple[float, float]:
     return (APP_MARKUP if all(known) else 1.0), APP_MARKUP
 
 
-def markup_of(ring: KeyRing, index: int | None) -> float:
-    """Return the most factor of one key, by its position; None stands for a call without a key."""
-    return 1.0 if index is None or ring.of_app.get(index) is False else APP_MARKUP
+def marked_up(amount: int, ring: KeyRing, index: int | None) -> int:
+    """Return the most that an amount may be with one key, by its position; None stands for a call without a key."""
+    return amount if index is None or ring.of_app.get(index) is False else math.ceil(amount * APP_MARKUP)

@@ -116,7 +116,8 @@ class PriceReader:
         for index in range(len(ring.keys.values)):
             if ring.of_app.get(index) is None:
                 attempt = draft(KEY, context, KeyPlacement(index, ring.kind))
-                ring.of_app[index] = _is_of_app((yield from _sent(attempt, KEY, context, deadline)))
+                outcome = yield from _sent(attempt, KEY, context, deadline)
+                ring.learn_app(index, of_app=_is_of_app(outcome))
         if self._is_list_due(context):
             catalogue.mark_asked()
             outcome = yield from _sent(lookup(context), LIST, context, deadline)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.markups import markup_of, markups_of
+from pollination_sdk._costs.header_tally import HeaderTallies
+from pollination_sdk._costs.ledger import Reservation
+from pollination_sdk._costs.markups import marked_up
 from pollination_sdk._costs.price_reader import PriceReader
+from pollination_sdk._costs.standing import Standing
 from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
+from pollination_sdk._support.waiter import current_task
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
+    import httpx
+
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
-    from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._costs.tally import Tally
     from pollination_sdk._engine.attempt import Attempt, ClientContext
@@ -45,9 +48,8 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
-        self._bounds = Bounds()
-        self.tallies = Tallies()
-        """Prices answers, where that is simple."""
+        self.tallies, self.header_tallies = Tallies(), HeaderTallies()
+        """Price answers, where that is simple."""
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
@@ -58,15 +60,18 @@ class ClientSpending:
             SpendLimitError: There is no room for the call, or its price is unknown.
             PollinationsError: This process is a forked child.
         """
-        self._ledger.check_process()
-        if self._prices.is_due(context):
-            yield from self._prices.read(context, deadline)
-        history, markups = context.call_log.learnt(context.catalogue), markups_of(context.ring)
-        bound = self._bounds.of(call, context.catalogue, history, markups)
-        reservation = None if bound is None else self.limit._hold(bound)  # noqa: SLF001 - as above
-        if bound is not None and reservation is not None:
-            return CallCharge(self, bound, call, context, reservation)
-        amount = self._amount(call, context, context.call_log.read(context.catalogue), markups)
+        ledger, log = self._ledger, context.call_log
+        ledger.check_process()
+        if (standing := log.standing) is None or not standing.holds(context):
+            if self._prices.is_due(context):
+                yield from self._prices.read(context, deadline)
+            peaks, is_due = log.learnt(context.catalogue).peaks, self._prices.is_due(context)
+            standing = log.standing = Standing(context, peaks, standing, is_due=is_due)
+        if (bound := standing.bounds.of(call)) is not None:
+            reservation = Reservation(ledger, bound, current_task())
+            if ledger.hold(reservation):
+                return CallCharge(self, bound, call, context, reservation)
+        amount = self._amount(call, context, log.read(context.catalogue), standing.bounds.markups)
         charge = CallCharge(self, amount, call, context)
         yield from charge.reserve(deadline)
         return charge
@@ -119,7 +124,6 @@ class CallCharge:
     cost: Cost | None = None
     tally: Tally | None = None
     _earlier: tuple[Reservation, ...] = ()
-    _key: int | None = None
     _hops = 0
     _may_have_run = False
 
@@ -131,23 +135,22 @@ class CallCharge:
         context: ClientContext,
         reservation: Reservation | None = None,
     ) -> None:
-        self._limit, self._tallies = spending.limit, spending.tallies
+        self._spending = spending
         self._amount, self._call, self._context = amount, call, context
         self._reservation = reservation
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        self._reservation = yield from self._limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
+        self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
 
     @property
     def reservations(self) -> tuple[Reservation, ...]:
         """The reservation of the last attempt, and those of earlier attempts that are kept."""
         return self._earlier if self._reservation is None else (self._reservation, *self._earlier)
 
-    def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
-        """Get ready for an attempt; the service bills an identical request only once if it joins them."""
-        self._key = key
+    def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
+        """Get ready for another attempt; the service bills an identical request only once if it joins them."""
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
@@ -168,21 +171,36 @@ class CallCharge:
         self._may_have_run |= may_have_run or (self._hops > 1 and not answered)
         self._hops = 0
 
-    def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
+    def settle_by(self, headers: httpx.Headers, key: int | None) -> bool:
+        """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
+        found = self._spending.header_tallies.of(self._call.operation, headers, self._context.catalogue)
+        if found is None or (reservation := self._reservation) is None:
+            return False
+        self.model, self.tally = found
+        reservation.settle(marked_up(self.tally.nano, self._context.ring, key))
+        return True
+
+    def settle(
+        self,
+        model: str | None,
+        usage: Mapping[str, float] | None,
+        headers: Mapping[str, str],
+        key: int | None,
+    ) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
         call, context, reservation = self._call, self._context, self._reservation
         self.model = model
-        tally = self._tallies.of(call.operation, model, usage, headers, context.catalogue)
-        if tally is not None and reservation is not None:  # most answers
+        tally = self._spending.tallies.of(call.operation, model, usage, headers, context.catalogue)
+        if tally is not None and reservation is not None:
             self.tally = tally
-            reservation.settle(math.ceil(tally.nano * markup_of(context.ring, self._key)))
+            reservation.settle(marked_up(tally.nano, context.ring, key))
             return
         cost = self.cost = cost_or_unknown(call.operation, model, usage, headers, context.catalogue, call=call)
         if cost.pollen is None or reservation is None:
             self.end()
         else:
-            markup = 1.0 if cost.source == "reported" else markup_of(context.ring, self._key)
-            reservation.settle(math.ceil(nano(cost.pollen) * markup))
+            amount = nano(cost.pollen)
+            reservation.settle(amount if cost.source == "reported" else marked_up(amount, context.ring, key))
 
     def refuse(self) -> None:
         """Record that the answer turned out to be a refusal."""

@@ -87,7 +87,7 @@ class Tallies:
             table, tariffs = self._read = (catalogue.table, {})
         try:
             if model not in tariffs:
-                tariffs[model] = _tariff_of(model, catalogue)
+                tariffs[model] = tariff_of(model, catalogue)
             tariff = tariffs[model]
             return None if tariff is None else _tally(usage, tariff)
         except Exception:  # noqa: BLE001 - the answer is paid for: a wrong price must not lose it
@@ -106,7 +106,7 @@ def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
     return Tally(parts, usage, counts, tariff.sheet) if parts else None
 
 
-def _tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
+def tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
     """Return the prices of a model, if its costs are plain sums of units times prices."""
     entry = catalogue.entry(model)
     if entry is None or "name" not in entry:

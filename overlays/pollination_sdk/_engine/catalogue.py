@@ -4,6 +4,7 @@ An id, `publisher/model`, and its short aliases are one model. The table serves 
 the nearest name, announced changes, and prices.
 """
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -122,7 +123,8 @@ class Catalogue:
 
     def __init__(self, *, lookup: bool = True) -> None:
         self._lookup = lookup
-        self._by_name: dict[str, Entry] = _BY_DEFAULT
+        self.table: Mapping[str, Entry] = _BY_DEFAULT
+        """The entries by name. It is another object after each change."""
         self._public: list[Entry] = []
         self._asked: float | None = None
         self._read: float | None = None
@@ -130,12 +132,7 @@ class Catalogue:
 
     def __bool__(self) -> bool:
         """Return True once any model is known."""
-        return self._by_name is not _BY_DEFAULT
-
-    @property
-    def table(self) -> Mapping[str, Entry]:
-        """The entries by name. It is another object after each change."""
-        return self._by_name
+        return self.table is not _BY_DEFAULT
 
     @property
     def due(self) -> bool:
@@ -145,7 +142,12 @@ class Catalogue:
     @property
     def prices_due(self) -> bool:
         """Whether the public list is unknown or an hour old, so that its prices are to be read again."""
-        return self._read is None or time.monotonic() - self._read > PRICES_KEPT_SECONDS
+        return time.monotonic() > self.prices_until
+
+    @property
+    def prices_until(self) -> float:
+        """Until when the prices of the public list count as those of today, by the monotonic clock."""
+        return -math.inf if self._read is None else self._read + PRICES_KEPT_SECONDS
 
     @property
     def has_public(self) -> bool:
@@ -176,7 +178,7 @@ class Catalogue:
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of a model by its id or an alias; None if it is not known."""
-        return self._by_name.get(name.lower())
+        return self.table.get(name.lower())
 
     def priced_at(self, name: str) -> datetime | None:
         """Return the time when the prices of a model were read; None if they are not known."""
@@ -186,7 +188,7 @@ class Catalogue:
     def of_operation(self, operation: str) -> list[Entry]:
         """Return the models that an operation takes: those that name its path, else all of its kinds."""
         kinds = KINDS.get(operation, ())
-        found = {_id(entry): entry for entry in self._by_name.values() if entry.get("category") in kinds}
+        found = {_id(entry): entry for entry in self.table.values() if entry.get("category") in kinds}
         return [entry for entry in found.values() if _takes(entry, operation)] or list(found.values())
 
     def names(self, name: str) -> list[str]:
@@ -229,14 +231,14 @@ class Catalogue:
 
     def _forget_prices(self, ids: set[str]) -> None:
         """Drop the prices of models that have left the public list."""
-        table = dict(self._by_name)
+        table = dict(self.table)
         for name, entry in table.items():
             if _id(entry) in ids:
                 table[name] = {field: value for field, value in entry.items() if not field.startswith("pricing")}
-        self._by_name = table
+        self.table = table
 
     def _add(self, entries: Sequence[Entry]) -> None:
-        table, ids = dict(self._by_name), {_id(entry).lower() for entry in entries}
+        table, ids = dict(self.table), {_id(entry).lower() for entry in entries}
         now = datetime.now(UTC)
         for entry in entries:
             if "pricing" in entry and _is_rich(entry):
@@ -244,7 +246,7 @@ class Catalogue:
             for name in names_of(entry):
                 if name.lower() not in ids or _id(entry).lower() == name.lower():  # an id counts before an alias
                     table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
-        self._by_name = table
+        self.table = table
 
 
 def _updated(known: Entry, entry: Entry) -> Entry:

@@ -102,7 +102,7 @@ def _attempts(
             rounds = context.retry.attempts if retry_state is None else retry_state.attempts_left
             if refusal := (yield from wait_for_key(hold, deadline, rounds=rounds)):
                 raise retry_state.give_up(refusal) if retry_state else refusal
-        if charge is not None and (refusal := (yield from charge.prepare(rotation.index, deadline))):
+        if sent and charge is not None and (refusal := (yield from charge.prepare(deadline))):
             raise retry_state.give_up(refusal) if retry_state else refusal
         attempt = draft(call, context, rotation.start())
         outcome = yield from _send(attempt, call, context, deadline, charge=charge)

@@ -19,7 +19,7 @@ from pollination_sdk._secrets.keys import Keys, resolve_keys
 from pollination_sdk.errors import ArgumentValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pollination_sdk.errors import PollinationsError
 
@@ -77,10 +77,11 @@ class KeyRing:
         """The holds of rate-limited keys, by the position of the key; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
         self._others: dict[httpx.URL, KeyRing] = {}
-        self.of_app: dict[int, bool | None] = {}
+        self.of_app: Mapping[int, bool | None] = {}
         """Whether each key was made through an app, which may add to the price; None for one that does not say.
 
-        By the position of the key. A key that nobody has asked about is missing.
+        By the position of the key. A key that nobody has asked about is missing. It is
+        another object after each change.
         """
         self.has_warned = False
         """Whether the warning that the key is sent in the URL has been given."""
@@ -101,6 +102,10 @@ class KeyRing:
         if url not in self._others:
             self._others[url] = KeyRing(self.keys, base_url=url, query_key=self.query_key)
         return self._others[url]
+
+    def learn_app(self, index: int, *, of_app: bool | None) -> None:
+        """Take whether a key was made through an app; None for one that does not say."""
+        self.of_app = {**self.of_app, index: of_app}
 
     def rotation(self) -> KeyRotation:
         """Start the key rotation of one call."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
+    import httpx
+
     from pollination_sdk._engine.call import Call
     from pollination_sdk._http.deadline import Deadline
     from pollination_sdk.errors import PollinationsError
@@ -39,13 +41,12 @@ class Charge(Protocol):
         """The reservation of the last attempt, and those of earlier attempts that are kept."""
         ...
 
-    def prepare(self, key: int | None, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
-        """Get ready for an attempt; return an error if there is no room for it.
+    def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
+        """Get ready for another attempt; return an error if there is no room for it.
 
         If an earlier attempt may be billed as well, it keeps its reserve, and this one reserves again.
 
         Args:
-            key: The position of the key; None without a key.
             deadline: The deadline of the call.
         """
         ...
@@ -63,13 +64,24 @@ class Charge(Protocol):
         """
         ...
 
-    def settle(self, model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]) -> None:
+    def settle_by(self, headers: httpx.Headers, key: int | None) -> bool:
+        """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
+        ...
+
+    def settle(
+        self,
+        model: str | None,
+        usage: Mapping[str, float] | None,
+        headers: Mapping[str, str],
+        key: int | None,
+    ) -> None:
         """Count the cost of the answer.
 
         Args:
             model: The model that was used; None if the answer does not say.
             usage: The units that were used; None if they are not known.
             headers: The headers that name the model or the cost.
+            key: The position of the key; None without a key.
         """
         ...
 

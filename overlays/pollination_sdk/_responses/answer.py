@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
-from pollination_sdk._responses.bill_headers import usage_in
+from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._secrets.redact import scrub_response
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.answer import named_units
-from pollination_sdk._responses.bill_headers import usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
 from pollination_sdk._streams.chat_decoder import KEPT, is_foreign, refuse_foreign
 from pollination_sdk._streams.priced import Priced

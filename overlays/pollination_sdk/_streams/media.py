@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any
 
+from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.disk import Disk
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
-from pollination_sdk._responses.bill_headers import usage_in
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
 from pollination_sdk._streams.priced import Priced
 from pollination_sdk._support.caller import shorten, shortened

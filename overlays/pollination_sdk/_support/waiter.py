@@ -57,4 +57,5 @@ def current_task() -> object:
             return task
     if trio is not None and trio.lowlevel.in_trio_run():
         return trio.lowlevel.current_task()
-    return waiting_task() or threading.current_thread()  # worker threads are shared, so the task that waits counts
+    task = waiting_task() if "anyio.to_thread" in sys.modules else None  # worker threads are shared by tasks
+    return task or threading.current_thread()

@@ -19,7 +19,7 @@ def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, floa
     if not raw:
         return {}, {}
     names, values = zip(*raw, strict=True)
-    named, counted = _places(names)
+    named, counted = places_of(names)
     units = {}
     for unit, place in counted:
         count = _number(values[place])
@@ -34,7 +34,7 @@ def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
 
 
 @functools.lru_cache(maxsize=64)
-def _places(written: tuple[bytes, ...]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def places_of(written: tuple[bytes, ...]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Return the places of the headers that name something, and of those that count a unit."""
     names = [name.decode("latin-1").lower() for name in written]
     single = [(name, place) for place, name in enumerate(names) if names.count(name) == 1]

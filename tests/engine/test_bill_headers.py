@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from pollination_sdk._responses.bill_headers import bill_headers
+from pollination_sdk._engine.bill_headers import bill_headers
 
 
 @pytest.mark.parametrize("others", [[], [("date", "today"), ("x-cache", "HIT")]])

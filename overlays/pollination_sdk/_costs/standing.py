@@ -1,0 +1,47 @@
+"""What holds for all calls until a list, a key or an answer changes it, so that most calls look up nothing."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from pollination_sdk._costs.bounds import Bounds
+from pollination_sdk._costs.markups import markups_of
+
+if TYPE_CHECKING:
+    from pollination_sdk._costs.peaks import Peaks
+    from pollination_sdk._engine.attempt import ClientContext
+
+
+class Standing:
+    """The bounds of the calls of a client, while nothing is to be read before them.
+
+    Args:
+        context: The context of the client.
+        peaks: The most that the answers of the client have used.
+        is_due: Whether prices or facts of keys are still missing, so that the next call asks for them.
+        before: The standing until now; None at first.
+    """
+
+    def __init__(self, context: ClientContext, peaks: Peaks, before: Standing | None, *, is_due: bool) -> None:
+        catalogue, ring = context.catalogue, context.ring
+        self._table, self._of_app, self._peaks, self._version = catalogue.table, ring.of_app, peaks, peaks.version
+        self._until = 0.0 if is_due else catalogue.prices_until
+        self.bounds = Bounds(catalogue, peaks, markups_of(ring))
+        if before is not None and before._is_like(self):  # noqa: SLF001 - of the same class
+            self.bounds = before.bounds
+
+    def holds(self, context: ClientContext) -> bool:
+        """Return True if nothing has changed since."""
+        return (
+            self._version == self._peaks.version
+            and self._table is context.catalogue.table
+            and self._of_app is context.ring.of_app
+            and not context.call_log.has_news
+            and time.monotonic() < self._until
+        )
+
+    def _is_like(self, other: Standing) -> bool:
+        """Return True if calls may cost as much as before."""
+        same = self._table is other._table and self._peaks is other._peaks and self._version == other._version
+        return same and self.bounds.markups == other.bounds.markups
