@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi
-from pollination_sdk._responses.message_text import text_of_message
+from pollination_sdk._responses.decode import text_of_message
 from pollination_sdk.errors import UnexpectedResponseError
 from pollination_sdk.sandbox import Fault
 from pollination_sdk.types import ChatCompletion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pollination_api import models
-from pollination_sdk._responses.message_text import text_of_message
+from pollination_sdk._responses.decode import text_of_message
 from pollination_sdk._support.misuse import no_attribute_of_chat
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from typing import NoReturn
 import httpx
 
 from pollination_sdk._failures.reason import decode_body
-from pollination_sdk._responses.decode import media_type_in, read_json, unexpected, warn_of_empty
-from pollination_sdk._responses.message_text import text_of_message
+from pollination_sdk._responses.decode import media_type_in, read_json, text_of_message, unexpected, warn_of_empty
 
 _NO_TEXT = ("audio/", "image/", "video/", "text/event-stream")
 _PAGES = {"text/html", "application/xhtml+xml"}

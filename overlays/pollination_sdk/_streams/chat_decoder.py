@@ -6,8 +6,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from pollination_sdk._responses.decode import says_anything
-from pollination_sdk._responses.message_text import text_in
+from pollination_sdk._responses.decode import says_anything, text_in
 from pollination_sdk._streams.merge import Merger, choices_of, delta_of
 from pollination_sdk._streams.surrogates import SurrogateJoiner
 from pollination_sdk._support.file_types import describe

@@ -21,7 +21,7 @@ import binascii
 import json
 from typing import Any
 
-from pollination_sdk._responses.message_text import text_in
+from pollination_sdk._responses.decode import text_in
 from pollination_sdk._streams.tool_calls import ToolCalls, as_index
 
 Json = dict[str, Any]

@@ -46,9 +46,9 @@ class Tool:
         if not callable(function):
             raise ArgumentError(f"A tool is a function, not {type(function).__name__}.")
         self.function = function
-        self.name = _checked_name(_name_of(function) if name is None else name)
+        self.name: str = _checked_name(_name_of(function) if name is None else name)
         text, texts = read_docstring(_docstring_of(function))
-        self.description = text if description is None else description
+        self.description: str = text if description is None else description
         self._given: list[inspect.Parameter] | None = None
         if parameters is None:
             self._given = _parameters(self.name, function)

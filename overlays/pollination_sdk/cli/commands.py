@@ -98,7 +98,7 @@ class Commands(click.Group):
 
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-group = Commands(
+group: click.Group = Commands(
     name="pollinations",
     help="Text, images, video, sound, models, account and usage of gen.pollinations.ai.",
     epilog=_EPILOG,

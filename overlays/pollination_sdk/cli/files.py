@@ -65,7 +65,7 @@ class Destination:
         checks: bool = True,
     ) -> None:
         self._out, self._force = out, force
-        self.is_stdout = output == "-"
+        self.is_stdout: bool = output == "-"
         self._stem = slug(text) or kind
         named = None if output is None or self.is_stdout or _is_folder(output) else Path(output)
         self._named = named

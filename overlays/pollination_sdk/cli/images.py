@@ -13,11 +13,12 @@ from pollination_sdk.cli.results import generate, seeds
 
 if TYPE_CHECKING:
     from pollination_sdk.cli.client import Run
+    from pollination_sdk.cli.options import Decorator
 
 EDITOR = "kontext"
 """The model of edits. The service does not say which one it chooses itself, so neither the price nor the result of its
 choice is known."""
-show = click.option("--show", is_flag=True, help="Draw each image on the terminal too.")
+show: Decorator = click.option("--show", is_flag=True, help="Draw each image on the terminal too.")
 
 
 @click.command()

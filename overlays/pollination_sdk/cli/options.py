@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pollination_sdk.cli.output import Form
 
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
 
 def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the name of a file."""
@@ -87,7 +89,7 @@ def csv(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--csv", "as_csv", is_flag=True, help="Write CSV with a header line.")(function)
 
 
-def model(kind: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def model(kind: str, default: str | None = None) -> Decorator:
     """Return the option `--model` for a kind of models, which `pollinations models KIND` lists.
 
     Args:
@@ -101,13 +103,23 @@ def model(kind: str, default: str | None = None) -> Callable[[Callable[..., Any]
 
 
 SIZES = ("1k", "2k", "360p", "480p", "720p", "768p", "1080p", "4k")
-count = click.option("-n", "count", type=click.IntRange(1, 100), default=1, metavar="N", help="How many; 1 by default.")
-quality = click.option("--quality", type=click.Choice(("low", "medium", "high", "hd")), help="For some models.")
-resolution = click.option("--resolution", type=click.Choice(SIZES), help="The size, for the models that take it.")
-width = click.option("--width", type=int, metavar="PIXELS", help="The width.")
-height = click.option("--height", type=int, metavar="PIXELS", help="The height.")
-seed = click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The seed; a fresh one by default.")
-safe = click.option("--safe", metavar="CHECKS", help="The checks of the prompt first, such as privacy,secrets.")
+count: Decorator = click.option(
+    "-n", "count", type=click.IntRange(1, 100), default=1, metavar="N", help="How many; 1 by default."
+)
+quality: Decorator = click.option(
+    "--quality", type=click.Choice(("low", "medium", "high", "hd")), help="For some models."
+)
+resolution: Decorator = click.option(
+    "--resolution", type=click.Choice(SIZES), help="The size, for the models that take it."
+)
+width: Decorator = click.option("--width", type=int, metavar="PIXELS", help="The width.")
+height: Decorator = click.option("--height", type=int, metavar="PIXELS", help="The height.")
+seed: Decorator = click.option(
+    "--seed", type=click.IntRange(min=0), metavar="N", help="The seed; a fresh one by default."
+)
+safe: Decorator = click.option(
+    "--safe", metavar="CHECKS", help="The checks of the prompt first, such as privacy,secrets."
+)
 
 
 def given(**options: Any) -> dict[str, Any]:

@@ -6,11 +6,15 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.exit_codes import UNKNOWN_NAME, USAGE, CommandError
+
+if TYPE_CHECKING:
+    from pollination_sdk.cli.options import Decorator
 
 MOST_BYTES = 4 << 20
 """The most bytes of a prompt that is read from stdin or from a file."""
@@ -131,4 +135,4 @@ def _existing(text: str, hint: str) -> Path:
     return place
 
 
-prompt = click.argument("prompt", required=False, metavar="[PROMPT|-|@FILE]")
+prompt: Decorator = click.argument("prompt", required=False, metavar="[PROMPT|-|@FILE]")

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from pollination_sdk import Answer
     from pollination_sdk.cli.client import Run
+    from pollination_sdk.cli.options import Decorator
     from pollination_sdk.types import StoredFile
 
 PUBLIC = "everybody with its URL can read it for 30 days"
 
-auto_upload = click.option("--auto-upload", is_flag=True, help=f"Upload files first; of each, {PUBLIC}.")
+auto_upload: Decorator = click.option("--auto-upload", is_flag=True, help=f"Upload files first; of each, {PUBLIC}.")
 
 
 def references(given: Mapping[str, Sequence[str]], *, auto_upload: bool) -> dict[str, list[Path | str]]:
