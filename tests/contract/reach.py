@@ -13,7 +13,7 @@ BY_METHOD: dict[str, str] = {
     "GET /v1/models": "models",
     "GET /image/models": "image_models",
     "GET /text/models": "text_models",
-    "POST /v1/chat/completions": "chat, stream_chat",
+    "POST /v1/chat/completions": "chat, stream_chat, parse, run_tools",
     "GET /text/{prompt}": "text, stream_text, text_url",
     "GET /image/{prompt}": "image, stream_image, image_url",
     "POST /v1/images/edits": "edit_image",

@@ -49,6 +49,8 @@ def _form(raw: Any, path: str) -> Any:
 METHODS = {
     "chat": Method(lambda client: client.chat("hi", model="openai"), _chat),
     "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _chat),
+    "parse": Method(lambda client: client.parse("hi", dict, model="openai"), _chat),
+    "run_tools": Method(lambda client: client.run_tools("hi", tools=[], model="openai"), _chat),
     "call": Method(lambda client: client.call("get_account_balance"), lambda raw: raw.get("/account/balance")),
     "balance": _get("balance", "/account/balance"),
     "text": Method(lambda client: client.text("hello"), lambda raw: raw.get("/text/hello"), _text),
