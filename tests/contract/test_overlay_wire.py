@@ -162,7 +162,8 @@ def test_what_a_method_sends_is_what_the_contract_allows(sandbox, call, method):
         try:
             call(method, arguments)
         except (*REFUSED_UNSENT, errors.ArgumentError) as error:
-            assert isinstance(error, REFUSED_UNSENT) or NO_URL in str(error)
+            if not isinstance(error, REFUSED_UNSENT) and NO_URL not in str(error):
+                raise
             assert len(sandbox.requests) == before
             return
         except errors.APIError:
