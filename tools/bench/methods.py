@@ -1,5 +1,6 @@
 """Each method that makes one request, and the plain request that it stands for."""
 
+import base64
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
@@ -38,6 +39,10 @@ def _chat(raw: Any) -> Any:
     return raw.post("/v1/chat/completions", json=CHAT)
 
 
+def _picture_of(answer: httpx.Response) -> bytes:
+    return base64.b64decode(answer.json()["data"][0]["b64_json"])
+
+
 def _edit(raw: Any) -> Any:
     return raw.post("/v1/images/edits", json={"prompt": "hello", "image": _URL})
 
@@ -66,7 +71,7 @@ METHODS = {
     "video": Method(
         lambda client: client.video("1", model="veo"), lambda raw: raw.get("/video/1", params={"model": "veo"}), _bytes
     ),
-    "edit_image": Method(lambda client: client.edit_image("hello", image=_URL), _edit),
+    "edit_image": Method(lambda client: client.edit_image("hello", image=_URL), _edit, _picture_of),
     "speech": Method(
         lambda client: client.speech("hello"), lambda raw: raw.post("/v1/audio/speech", json={"input": "hello"}), _bytes
     ),

@@ -30,7 +30,7 @@ def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, floa
 
 def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
     """Return the billed units by name, from the `x-usage-*` headers of an answer."""
-    return bill_headers(httpx.Headers(headers))[1]
+    return bill_headers(headers if isinstance(headers, httpx.Headers) else httpx.Headers(headers))[1]
 
 
 @functools.lru_cache(maxsize=64)
