@@ -15,9 +15,9 @@ from pollination_sdk._http.deadline import OVER, Deadline, time_left
 from pollination_sdk._http.poller import Poller
 from pollination_sdk._http.tls_layer import TLSLayer
 
-LARGE = 262_144
-"""The most that is read at once: a small piece costs all above it as much."""
-# Room for a large read is asked of the system each time, and given back: most answers do without.
+LARGE = 114_688
+"""The most that is read at once: a small piece costs all above it as much. glibc asks the system for each block above
+128 KiB and gives it back at once, which halves the speed of a large download."""
 _SMALL = 65_536
 CLOSED = "the client was closed"
 
