@@ -309,14 +309,14 @@ def drift(session: nox.Session) -> NoReturn:
     Exits with 0 for no drift, 1 for compatible drift, 2 for breaking drift, 3 for what is not readable or would not
     hold.
     """
-    session.install("-e", ".", *_groups("regenerate"))
+    session.install("-e", ".[cli]", *_groups("regenerate"))
     _exit_as(session, "-m", "tools.drift", *session.posargs)
 
 
 @nox.session(default=False)
 def regenerate(session: nox.Session) -> None:
     """Make the client from the contract and say what changed; `-- --check` only names the files that are stale."""
-    session.install("-e", ".", *_groups("regenerate"))
+    session.install("-e", ".[cli]", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", *session.posargs)
 
 
