@@ -12,7 +12,7 @@ from pollination_sdk._costs.amounts import UNITS as NANOS
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import IMAGE_CATEGORIES, Cost, summed
 from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
-from pollination_sdk._costs.units import EXACT, UNITS, are_whole, distinct_units, whole_counts
+from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
 _PER_NANO = SCALE // NANOS
@@ -95,11 +95,7 @@ class Tallies:
 
 
 def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
-    units = distinct_units(tuple(usage))
-    if units is None or not are_whole(usage.values()):
-        counts = whole_counts(usage, has_totals=tariff.has_totals)
-    else:  # most answers
-        counts = dict(zip(units, usage.values(), strict=True))
+    counts = whole_counts(usage, has_totals=tariff.has_totals)
     if counts is None:
         return None
     parts = sum(map(operator.mul, map(tariff.rates.__getitem__, counts), counts.values()))

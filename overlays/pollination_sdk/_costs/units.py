@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Any
 
@@ -60,7 +60,6 @@ _BY_NAME = {
 """The unit of each other name, in lower case without separators."""
 _COUNTED = re.compile(r"(prompt|completion)\w+(tokens|seconds|characters|images)")
 _UNKNOWN = "unknown"
-_WHOLE = frozenset({int})
 _LIKE_UNIT = re.compile(
     r"(per)?((prompt|completion)\w*)?(token|character|second|minute|image|video|pixel|request|call)s?"
 )
@@ -167,11 +166,6 @@ def distinct_units(names: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the units that the names of a usage count; None if one counts a total, nothing, or a unit once more."""
     units = [unit for unit in map(_counted_as, names) if unit is not None and unit != _UNKNOWN]
     return tuple(units) if _TOTALS.isdisjoint(units) and len({*units}) == len(names) else None
-
-
-def are_whole(counts: Collection[Any]) -> bool:
-    """Return whether all counts are whole numbers above 0."""
-    return _WHOLE.issuperset(map(type, counts)) and 0 < min(counts) <= max(counts) <= LARGEST_COUNT
 
 
 def _without_totals(found: dict[str, int]) -> dict[str, int] | None:
