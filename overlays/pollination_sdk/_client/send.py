@@ -32,7 +32,6 @@ from pollination_sdk._responses.held import hold_back, hold_back_async
 from pollination_sdk._responses.opened import AnyByte, AsyncOpenedStream, OpenedStream, Opening, Progress
 from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
-from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
     from pollination_sdk._client.spending import KeyedCall
@@ -87,24 +86,15 @@ class Sending(ClientBase):
         """
         if (steps := self._preparation(call)) is None:
             return call
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    answer = self._answer(step, deadline)
-                except PollinationsError as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(answer)
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]  # a preparation returns a call of the same value
+        prepared: Call[T] | Answer[T] = driven(steps, lambda step: self._answer(step, deadline))
+        return prepared
 
     def _estimate(self, call: Call[Any]) -> "Estimate":
         """Return the estimate of a call. At most the price list is asked for."""
         from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
 
         deadline = self._deadline(call)
-        return _driven(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
+        return driven(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
 
     def _carry_out(self, steps: "Generator[KeyedCall, Any, T]", *options: Any) -> T:
         """Send calls one after another, each with its key, and return what they lead to.
@@ -113,7 +103,7 @@ class Sending(ClientBase):
             steps: The calls.
             options: The `timeout` and the `extra_headers` of each.
         """
-        return _driven(
+        return driven(
             steps,
             lambda step: self._with_key(step.key_index)._call(with_call_options(step.call, *options)),  # noqa: SLF001 - the client itself, or a copy
         )
@@ -241,28 +231,19 @@ class AsyncSending(ClientBase):
         """Send the requests that come before that of a call; see the sync driver."""
         if (steps := self._preparation(call)) is None:
             return call
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    answer = await self._answer(step, deadline)
-                except PollinationsError as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(answer)
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]  # as in the sync driver
+        prepared: Call[T] | Answer[T] = await driven_async(steps, lambda step: self._answer(step, deadline))
+        return prepared
 
     async def _estimate(self, call: Call[Any]) -> "Estimate":
         """Return the estimate of a call; see the sync driver."""
         from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
 
         deadline = self._deadline(call)
-        return await _driven_async(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
+        return await driven_async(estimating(self, call), lambda attempt: self._look_up(attempt, deadline))
 
     async def _carry_out(self, steps: "Generator[KeyedCall, Any, T]", *options: Any) -> T:
         """Send calls one after another; see the sync driver."""
-        return await _driven_async(
+        return await driven_async(
             steps,
             lambda step: self._with_key(step.key_index)._call(with_call_options(step.call, *options)),  # noqa: SLF001 - as in the sync driver
         )
@@ -367,26 +348,34 @@ class AsyncSending(ClientBase):
         return response
 
 
-def _driven(steps: Generator[S, Any, T], carry_out: Callable[[S], Any]) -> T:
-    """Carry out each step of a generator, and return what it returns."""
-    with closing(steps):
-        try:
-            step = next(steps)
-            while True:
-                step = steps.send(carry_out(step))
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]  # what the generator returns
+def driven(steps: Generator[S, Any, T], carry_out: Callable[[S], Any]) -> T:
+    """Carry out each step of a generator, and return what it returns. What a step raises, the generator gets."""
+    try:
+        step = next(steps)
+        while True:
+            try:
+                value = carry_out(step)
+            except BaseException as error:  # noqa: BLE001 - the generator raises it again
+                step = steps.throw(error)
+            else:
+                step = steps.send(value)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]  # what the generator returns
 
 
-async def _driven_async(steps: Generator[S, Any, T], carry_out: Callable[[S], Awaitable[Any]]) -> T:
-    """Carry out each step of a generator; see `_driven`."""
-    with closing(steps):
-        try:
-            step = next(steps)
-            while True:
-                step = steps.send(await carry_out(step))
-        except StopIteration as done:
-            return done.value  # type: ignore[no-any-return]  # what the generator returns
+async def driven_async(steps: Generator[S, Any, T], carry_out: Callable[[S], Awaitable[Any]]) -> T:
+    """Carry out each step of a generator; see `driven`."""
+    try:
+        step = next(steps)
+        while True:
+            try:
+                value = await carry_out(step)
+            except BaseException as error:  # noqa: BLE001 - as above
+                step = steps.throw(error)
+            else:
+                step = steps.send(value)
+    except StopIteration as done:
+        return done.value  # type: ignore[no-any-return]  # as above
 
 
 def _wait(step: "Pause | Wait") -> None:

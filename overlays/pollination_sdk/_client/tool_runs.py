@@ -1,11 +1,12 @@
 """The two drivers of runs of tools: they send the chats, and run the functions of the caller."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 import anyio
 
+from pollination_sdk._client.send import driven, driven_async
 from pollination_sdk._tools.execute import Tasks, Threads
 from pollination_sdk._tools.steps import Invoke, Send, Start, Step
 from pollination_sdk.errors import ArgumentError
@@ -33,7 +34,7 @@ def run(client: "Sending", plan: "ToolRunCall") -> "ToolRun":
             case _:
                 return threads.wait(deadline.remaining())
 
-    return _driven(plan.runner.steps(), carry_out)
+    return driven(plan.runner.steps(), carry_out)
 
 
 async def run_async(client: "AsyncSending", plan: "ToolRunCall") -> "ToolRun":
@@ -56,7 +57,7 @@ async def run_async(client: "AsyncSending", plan: "ToolRunCall") -> "ToolRun":
                     return await tasks.wait(deadline.remaining())
 
         try:
-            outcomes.append(await _driven_async(plan.runner.steps(), carry_out))
+            outcomes.append(await driven_async(plan.runner.steps(), carry_out))
         except anyio.get_cancelled_exc_class():
             raise
         except BaseException as error:  # noqa: BLE001 - a task group would put it into a group of exceptions
@@ -77,33 +78,3 @@ def _not_awaited(step: Invoke) -> Any:
         value.close()
         raise ArgumentError(f"{step.name} is a coroutine function; AsyncPollinations takes it, Pollinations does not.")
     return value
-
-
-def _driven(steps: _Steps, carry_out: Callable[[Step], Any]) -> "ToolRun":
-    """Carry out each step, and return the run. What a step raises, the run gets."""
-    try:
-        step = next(steps)
-        while True:
-            try:
-                value = carry_out(step)
-            except BaseException as error:  # noqa: BLE001 - the run raises it again
-                step = steps.throw(error)
-            else:
-                step = steps.send(value)
-    except StopIteration as done:
-        return done.value  # type: ignore[no-any-return]  # what the generator returns
-
-
-async def _driven_async(steps: _Steps, carry_out: Callable[[Step], Awaitable[Any]]) -> "ToolRun":
-    """Carry out each step; see `_driven`."""
-    try:
-        step = next(steps)
-        while True:
-            try:
-                value = await carry_out(step)
-            except BaseException as error:  # noqa: BLE001 - as above
-                step = steps.throw(error)
-            else:
-                step = steps.send(value)
-    except StopIteration as done:
-        return done.value  # type: ignore[no-any-return]  # as above
