@@ -28,14 +28,7 @@ show: Decorator = click.option("--show", is_flag=True, help="Draw each image on 
 @options.height
 @options.seed
 @options.count
-@click.option(
-    "-i",
-    "--image",
-    multiple=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="A reference image; may be repeated.",
-)
+@options.many_files("-i", "--image", text="A reference image; may be repeated.")
 @options.quality
 @options.resolution
 @click.option("--transparent", is_flag=True, help="Make the background transparent.")
@@ -73,15 +66,7 @@ def image(
 
 @click.command()
 @prompt
-@click.option(
-    "-i",
-    "--image",
-    multiple=True,
-    required=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="An image; may be repeated.",
-)
+@options.many_files("-i", "--image", text="An image; may be repeated.", required=True)
 @options.model("image", EDITOR)
 @options.width
 @options.height

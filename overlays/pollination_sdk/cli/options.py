@@ -102,6 +102,17 @@ def model(kind: str, default: str | None = None) -> Decorator:
     return click.option("-m", "--model", metavar="NAME", default=default, help=text, shell_complete=complete)
 
 
+def many_files(*flags: str, text: str, required: bool = False) -> Decorator:
+    """Return an option that names files or URLs, once or several times.
+
+    Args:
+        flags: Its names.
+        text: Its help.
+        required: Whether at least one is needed.
+    """
+    return click.option(*flags, multiple=True, required=required, metavar="FILE|URL", shell_complete=files, help=text)
+
+
 SIZES = ("1k", "2k", "360p", "480p", "720p", "768p", "1080p", "4k")
 count: Decorator = click.option(
     "-n", "count", type=click.IntRange(1, 100), default=1, metavar="N", help="How many; 1 by default."

@@ -25,15 +25,7 @@ EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 @prompt
 @options.model("text")
 @click.option("-s", "--system", metavar="TEXT", help="The role and style of the model.")
-@click.option(
-    "-a",
-    "--attach",
-    "--image",
-    multiple=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="Attach a file; may be repeated.",
-)
+@options.many_files("-a", "--attach", "--image", text="Attach a file; may be repeated.")
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="The seed; equal calls get the same text.")
 @click.option("--json-mode", "--json-response", is_flag=True, help="Let the model write JSON.")
 @click.option("--temperature", type=float, metavar="N", help="The sampling temperature, 0 to 2.")

@@ -24,35 +24,10 @@ if TYPE_CHECKING:
 @click.option("--aspect-ratio", metavar="W:H", help="The shape, such as 16:9 or 9:16.")
 @options.resolution
 @click.option("--audio/--no-audio", default=None, help="With sound, for the models that make it.")
-@click.option(
-    "-i",
-    "--image",
-    multiple=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="The first frame; a second one is the last.",
-)
-@click.option(
-    "--reference-images",
-    multiple=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="For the style; may be repeated.",
-)
-@click.option(
-    "--reference-videos",
-    multiple=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="For the motion; may be repeated.",
-)
-@click.option(
-    "--reference-audios",
-    multiple=True,
-    metavar="FILE|URL",
-    shell_complete=options.files,
-    help="Sounds to follow; may be repeated.",
-)
+@options.many_files("-i", "--image", text="The first frame; a second one is the last.")
+@options.many_files("--reference-images", text="For the style; may be repeated.")
+@options.many_files("--reference-videos", text="For the motion; may be repeated.")
+@options.many_files("--reference-audios", text="Sounds to follow; may be repeated.")
 @auto_upload
 @options.width
 @options.height
