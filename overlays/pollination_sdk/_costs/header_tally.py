@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 import httpx
 
-from pollination_sdk._costs.prices import Sheet
-from pollination_sdk._costs.tally import Tally, tariff_of
-from pollination_sdk._costs.units import LARGEST_COUNT, distinct_units
+from pollination_sdk._costs.peaks import PEAKS
+from pollination_sdk._costs.tally import Form, Tally, tariff_of
+from pollination_sdk._costs.units import distinct_units
 from pollination_sdk._engine.bill_headers import places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
 _MODEL = "x-model-used"
 _MOST_SHAPES = 100
 """The sets of names of headers that are remembered."""
+_MOST_DIGITS = 15
+"""The most digits of all counts of an answer together. So none of them is above `units.LARGEST_COUNT`."""
 
 
 class _Shape(NamedTuple):
@@ -22,15 +24,11 @@ class _Shape(NamedTuple):
 
     Args:
         pick: Takes the name of the model and the counts out of the values of the headers.
-        names: The counts by their names.
-        units: The units that they count.
-        rates: What the units cost with each model.
+        forms: What the counts stand for with each model.
     """
 
     pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
-    names: tuple[str, ...]
-    units: tuple[str, ...]
-    rates: "_Rates"
+    forms: "_Forms"
 
 
 class HeaderTallies:
@@ -40,24 +38,22 @@ class HeaderTallies:
         self._table: object = None
         self._shapes: _Shapes
 
-    def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> tuple[str, Tally] | None:
-        """Return the model and the tally of an answer; None if its headers do not tell its cost as a plain sum."""
+    def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tally | None:
+        """Return the tally of an answer; None if its headers do not tell its cost as a plain sum."""
         if self._table is not catalogue.table:
             self._shapes, self._table = _Shapes(catalogue), catalogue.table
         try:
             written, values = zip(*headers.raw, strict=True)
             if (shape := self._shapes[operation, written]) is None:
                 return None
-            pick, names, units, known = shape
-            model, *digits = pick(values)
-            if (priced := known[model]) is None or not all(map(bytes.isdigit, digits)):
+            pick, forms = shape
+            model, *counted = pick(values)
+            digits = b"".join(counted)
+            if (form := forms[model]) is None or not digits.isdigit() or len(digits) > _MOST_DIGITS:
                 return None
-            name, rates, sheet = priced
-            counts = [*map(int, digits)]
-            if not (min(counts) and max(counts) <= LARGEST_COUNT and (parts := sum(map(operator.mul, counts, rates)))):
-                return None
-            usage, by_unit = dict(zip(names, counts, strict=True)), dict(zip(units, counts, strict=True))
-            return name, Tally(parts, usage, by_unit, sheet)
+            counts = (*map(int, counted),)
+            parts = sum(map(operator.mul, counts, form.rates))
+            return Tally(parts, counts, form) if parts else None
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
 
@@ -82,19 +78,24 @@ class _Shapes(dict[tuple[str, tuple[bytes, ...]], _Shape | None]):
         if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
             return None
         pick = operator.itemgetter(named[0][1], *(place for _, place in counted))
-        return _Shape(pick, names, units, _Rates(units, self._catalogue))
+        return _Shape(pick, _Forms(names, units, self._catalogue))
 
 
-class _Rates(dict[bytes, tuple[str, tuple[int, ...], Sheet] | None]):
-    """The name, the prices of units in whole 1e-15 pollen, and all prices of each model; None for one without them."""
+class _Forms(dict[bytes, Form | None]):
+    """The forms of answers with the same counts by their models; None for one without plain prices."""
 
-    def __init__(self, units: tuple[str, ...], catalogue: Catalogue) -> None:
+    def __init__(self, names: tuple[str, ...], units: tuple[str, ...], catalogue: Catalogue) -> None:
         super().__init__()
-        self._units, self._catalogue = units, catalogue
+        self._names, self._units, self._catalogue = names, units, catalogue
+        peaks = [place for place, unit in enumerate(units) if unit in PEAKS]
+        self._peak = peaks[0] if len(peaks) == 1 else None
 
-    def __missing__(self, model: bytes) -> tuple[str, tuple[int, ...], Sheet] | None:
+    def __missing__(self, model: bytes) -> Form | None:
         name = model.decode("latin-1")
         tariff = tariff_of(name, self._catalogue) if name else None
-        rates = None if tariff is None else (name, tuple(map(tariff.rates.__getitem__, self._units)), tariff.sheet)
-        self[model] = rates
-        return rates
+        form = None
+        if tariff is not None:
+            rates = tuple(map(tariff.rates.__getitem__, self._units))
+            form = Form(name, tariff.sheet, self._units, self._names, rates, self._peak)
+        self[model] = form
+        return form

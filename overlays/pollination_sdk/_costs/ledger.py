@@ -18,7 +18,7 @@ class State(enum.Enum):
     OVER = "over"
 
 
-_WAITING, _HELD, _KEPT, _OVER = State  # Python 3.11 needs long to find a member by its name
+_WAITING, _HELD, _KEPT, OVER = State  # Python 3.11 needs long to find a member by its name
 
 
 class Ledger:
@@ -57,22 +57,31 @@ class Ledger:
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
-            if not self.hold(one):
-                one.waiter = Waiter()
-                self._queue.append(one)
-                self._decide(one, blocked=len(self._queue) > 1)
+            one.waiter = Waiter()
+            self._queue.append(one)
+            self._decide(one, blocked=len(self._queue) > 1)
 
-    def hold(self, one: "Reservation") -> bool:
-        """Reserve the amount of a call if there is room and no other call waits; return False else."""
+    def hold(self, amount: int, owner: object) -> "Reservation | None":
+        """Reserve the amount of a call if there is room and no other call waits.
+
+        Args:
+            amount: The most that the call may cost.
+            owner: The thread or task that makes the call.
+
+        Returns:
+            The reservation; None if the call has to `enter`.
+        """
+        if os.getpid() != self._pid:  # as in `end`
+            return None
+        one = Reservation(self, amount, owner)
         with self._lock:
-            amount, owner = one.amount, one.owner
             if self._queue or amount > self.limit - self.spent - self.reserved:
-                return False
+                return None
             one.state = _HELD
             self.reserved += amount
             if amount:  # as `_note_holder`, without the time of a call
                 self._held_by[owner] = self._held_by.get(owner, 0) + amount
-            return True
+        return one
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
@@ -107,7 +116,7 @@ class Ledger:
         if os.getpid() != self._pid:
             return
         with self._lock:
-            if one.state not in {_KEPT, _OVER}:
+            if one.state not in {_KEPT, OVER}:
                 return
             before, one.state = one.state, state
             self.spent += cost - one.cost
@@ -171,7 +180,7 @@ class Ledger:
     def _refuse(self, one: "Reservation", message: str, reason: SpendLimitReason) -> None:
         refusal = self.error(message, one.amount, reason)
         if one.state is _WAITING:
-            one.state, one.refusal = _OVER, refusal
+            one.state, one.refusal = OVER, refusal
             self._leave(one)
 
     def _note_holder(self, one: "Reservation") -> None:
@@ -192,23 +201,23 @@ class Reservation:
         ledger: The amounts of the limit.
         amount: The most that the call may cost.
         owner: The thread or task that makes the call.
-        advice: What lowers the estimate of the call.
     """
 
     state = _WAITING
     cost = 0
     """What is counted for the call, once it has ended."""
+    advice = ""
+    """What lowers the estimate of the call."""
     refusal: SpendLimitError | None = None
     patient = True
     seconds: float | None = None
     """The most seconds of the next wait; None for no limit."""
     waiter: Waiter | None = None
 
-    def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
+    def __init__(self, ledger: Ledger, amount: int, owner: object) -> None:
         self.ledger = ledger
         self.amount = amount
         self.owner = owner
-        self.advice = advice
 
     def wait(self) -> None:
         """Wait in this thread until there is room."""
@@ -223,17 +232,17 @@ class Reservation:
     @property
     def is_over(self) -> bool:
         """Whether it is settled or released, so that nothing is reserved any more."""
-        return self.state is _OVER
+        return self.state is OVER
 
     def settle(self, cost: int) -> None:
         """Count what the call has cost, and free the rest."""
         if self.state is _HELD:
-            self.ledger.end(self, _OVER, cost)
+            self.ledger.end(self, OVER, cost)
 
     def release(self) -> None:
         """Free the whole reserve, as the call costs nothing; stop waiting for it."""
         if self.state in (_HELD, _WAITING):
-            self.ledger.end(self, _OVER, 0)
+            self.ledger.end(self, OVER, 0)
 
     def keep(self) -> None:
         """Keep the whole reserve as spent, as the cost of the call is unknown."""
@@ -242,7 +251,7 @@ class Reservation:
 
     def correct(self, cost: int) -> None:
         """Count another cost for a call that has ended, as its bill is known now."""
-        self.ledger.correct(self, cost, _OVER)
+        self.ledger.correct(self, cost, OVER)
 
     def restore(self) -> None:
         """Keep the whole reserve again, as it is not sure any more which bill is that of the call."""

@@ -1,9 +1,19 @@
 """The most that the answers of each model have used, from which the most that the next call may cost is known."""
 
+from __future__ import annotations
+
 import threading
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pollination_sdk._costs.units import IMAGE, REASONING, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pollination_sdk._costs.tally import Form, Tally
+
+PEAKS = frozenset({TEXT, REASONING, IMAGE})
+"""The units that change high estimates."""
 
 
 class UnsteadyError(Exception):
@@ -22,6 +32,19 @@ class Peaks:
         self._lock = threading.Lock()
         self._by_name: dict[str, tuple[float, float]] = {}
         self._unsteady: set[str] = set()
+        self._covered: dict[Form, int] = {}
+        """The largest count of each form of which `add` has learnt nothing."""
+
+    def add_tally(self, tally: Tally) -> None:
+        """Take what an answer has used. If one of the same form with a larger count taught nothing, nor does it."""
+        form, covered, version = tally.form, self._covered, self.version
+        place = form.peak
+        if place is None:
+            self.add(form.model, tally.by_unit)
+        elif not 0 < (count := tally.counts[place]) <= covered.get(form, 0):
+            self.add(form.model, tally.by_unit)
+            if count and self.version == version:
+                covered[form] = count
 
     def add(self, model: str, counts: Mapping[str, float]) -> None:
         """Take the units that an answer has used."""
@@ -34,6 +57,7 @@ class Peaks:
             if most_image and not image:
                 self._unsteady.add(model)
             self._by_name[model] = max(text, most_text), max(image, most_image)
+            self._covered = {}
             self.version += 1
 
     def of(self, *names: str) -> list[Mapping[str, float]]:

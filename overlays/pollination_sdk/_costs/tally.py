@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from pollination_sdk._costs.amounts import UNITS as NANOS
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import IMAGE_CATEGORIES, Cost, summed
@@ -19,20 +21,45 @@ _PER_NANO = SCALE // NANOS
 _REPORTED, _REPORTING = "pollen_cost", "x-pollen-cost"
 
 
+@attrs.frozen(eq=False)
+class Form:
+    """What the counts of answers stand for. Most answers of a model have the same form, so it is made once.
+
+    Args:
+        model: The model that was used.
+        sheet: Its prices.
+        units: The units that are counted.
+        names: Their names in the answers; none if an answer keeps its usage itself.
+        rates: The price of each unit in whole 1e-15 pollen.
+        peak: The place of the only count that `Peaks` looks at; None if there are several, or none.
+    """
+
+    model: str
+    sheet: Sheet
+    units: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    rates: tuple[int, ...] = ()
+    peak: int | None = None
+
+
 class Tally:
-    """What an answer has cost.
+    """What an answer has cost. Its counts are named when somebody asks, as most answers are never looked at again.
 
     Args:
         parts: The cost, in whole 1e-15 pollen.
-        usage: The counts as the answer names them.
         counts: How many of each unit were used.
-        sheet: The prices.
+        form: What the counts stand for.
+        usage: The counts as the answer names them, unless `form` does.
     """
 
-    __slots__ = ("_sheet", "counts", "parts", "usage")
+    __slots__ = ("_usage", "counts", "form", "nano", "parts")
 
-    def __init__(self, parts: int, usage: Mapping[str, Any], counts: Mapping[str, int], sheet: Sheet) -> None:
-        self.parts, self.usage, self.counts, self._sheet = parts, usage, counts, sheet
+    def __init__(
+        self, parts: int, counts: tuple[int, ...], form: Form, usage: Mapping[str, Any] | None = None
+    ) -> None:
+        self.parts, self.counts, self.form, self._usage = parts, counts, form, usage
+        # The cost in whole 1e-9 pollen is `amounts.nano` of `pollen`, whose digits are exact below one pollen.
+        self.nano = -(-parts // _PER_NANO) if parts < SCALE else nano(parts / SCALE)
 
     @property
     def pollen(self) -> float:
@@ -40,13 +67,18 @@ class Tally:
         return self.parts / SCALE
 
     @property
-    def nano(self) -> int:
-        """The cost in whole 1e-9 pollen; `amounts.nano` of `pollen`, whose digits are exact below one pollen."""
-        return -(-self.parts // _PER_NANO) if self.parts < SCALE else nano(self.pollen)
+    def usage(self) -> Mapping[str, Any]:
+        """The counts as the answer names them."""
+        return dict(zip(self.form.names, self.counts, strict=True)) if self._usage is None else self._usage
+
+    @property
+    def by_unit(self) -> dict[str, int]:
+        """How many of each unit were used, without zeros."""
+        return {unit: count for unit, count in zip(self.form.units, self.counts, strict=True) if count}
 
     def cost(self) -> Cost:
         """Return the cost with its formula."""
-        _, formula = summed(self._sheet, {unit: Decimal(count) for unit, count in self.counts.items()})
+        _, formula = summed(self.form.sheet, {unit: Decimal(count) for unit, count in self.by_unit.items()})
         return Cost(self.pollen, "computed", formula)
 
 
@@ -89,17 +121,18 @@ class Tallies:
             if model not in tariffs:
                 tariffs[model] = tariff_of(model, catalogue)
             tariff = tariffs[model]
-            return None if tariff is None else _tally(usage, tariff)
+            return None if tariff is None else _tally(model, usage, tariff)
         except Exception:  # noqa: BLE001 - the answer is paid for: a wrong price must not lose it
             return None
 
 
-def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
+def _tally(model: str, usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
     counts = whole_counts(usage, has_totals=tariff.has_totals)
     if counts is None:
         return None
     parts = sum(map(operator.mul, map(tariff.rates.__getitem__, counts), counts.values()))
-    return Tally(parts, usage, counts, tariff.sheet) if parts else None
+    form = Form(model, tariff.sheet, tuple(counts))
+    return Tally(parts, tuple(counts.values()), form, usage) if parts else None
 
 
 def tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:

@@ -35,6 +35,8 @@ class Charge(Protocol):
     """The `Cost` of the answer, once the charge was settled; None before, or if there is a tally."""
     tally: Any
     """The `Tally` that tells the cost of the answer, where it is simple; else None."""
+    hops: int
+    """The requests that were sent since the last outcome. Until theirs is known, they may have run."""
 
     @property
     def reservations(self) -> tuple[Any, ...]:
@@ -49,10 +51,6 @@ class Charge(Protocol):
         Args:
             deadline: The deadline of the call.
         """
-        ...
-
-    def sent(self) -> None:
-        """Record that a request is about to be sent. Until its outcome is known, it may have run."""
         ...
 
     def failed(self, *, may_have_run: bool, answered: bool) -> None:
@@ -100,6 +98,15 @@ class Charge(Protocol):
 
 class Spending(Protocol):
     """The limit on the spending of a client."""
+
+    def charge_at_once(self, call: Call[Any], context: Any) -> Charge | None:
+        """Reserve what a call may cost, if that is remembered and there is room; return None else, or if it is free.
+
+        Args:
+            call: The call.
+            context: The `ClientContext` of the client.
+        """
+        ...
 
     def charge(self, call: Call[Any], context: Any, deadline: Deadline) -> Generator[Any, Any, Charge]:
         """Reserve what a call may cost, after the prices have been read if they are due. It yields steps of `exchange`.
