@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from pollination_sdk._engine.bill_headers import bill_headers
+from pollination_sdk._support import header_lists
 
 
 @pytest.mark.parametrize("others", [[], [("date", "today"), ("x-cache", "HIT")]])
@@ -26,3 +27,17 @@ def test_a_header_that_comes_twice_tells_nothing():
     """Nobody knows which of the two is billed."""
     assert bill_headers(httpx.Headers([("x-usage-image", "1"), ("X-Usage-Image", "2")])) == ({}, {})
     assert bill_headers(httpx.Headers()) == ({}, {})
+
+
+def test_headers_are_read_by_the_list_that_httpx_keeps():
+    """The fast way holds for the version of httpx that is installed."""
+    assert header_lists.IS_LISTED, "httpx.Headers has no _list as before: drop it from _support/header_lists.py"
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_headers_are_read_without_that_list_too(monkeypatch, is_listed):
+    """Another version of httpx costs time alone."""
+    monkeypatch.setattr(header_lists, "IS_LISTED", is_listed and header_lists.IS_LISTED)
+    headers = httpx.Headers([("X-Usage-Image", "1"), ("date", "today"), ("X-Model-Used", "a/model")])
+    assert bill_headers(headers) == ({"x-model-used": "a/model"}, {"image": 1})
+    assert header_lists.names_and_values(headers)[1] == (b"1", b"today", b"a/model")

@@ -107,13 +107,8 @@ class CallLog:
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
         self._unread.append(note)
-        if (peaks := self._peaks) is None:
+        if self._peaks is None or self._peaks.add_tally(tally):
             self.has_news = True
-        else:
-            version = peaks.version
-            peaks.add_tally(tally)
-            if peaks.version != version:
-                self.has_news = True
 
     def add_unknown(
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue

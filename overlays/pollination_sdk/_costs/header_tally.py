@@ -11,6 +11,7 @@ from pollination_sdk._costs.tally import Form, Tally, tariff_of
 from pollination_sdk._costs.units import distinct_units
 from pollination_sdk._engine.bill_headers import places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
+from pollination_sdk._support.header_lists import names_and_values
 
 _MODEL = "x-model-used"
 _MOST_SHAPES = 100
@@ -43,7 +44,7 @@ class HeaderTallies:
         if self._table is not catalogue.table:
             self._shapes, self._table = _Shapes(catalogue), catalogue.table
         try:
-            written, values = zip(*headers.raw, strict=True)
+            written, values = names_and_values(headers)
             if (shape := self._shapes[operation, written]) is None:
                 return None
             pick, forms = shape

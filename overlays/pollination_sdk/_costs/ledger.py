@@ -97,14 +97,15 @@ class Ledger:
         with self._lock:
             before = one.state
             if before is _HELD:
-                one.state, one.cost, amount, owner = state, cost, one.amount, one.owner
+                amount, owner = one.amount, one.owner
+                one.state, one.cost = state, cost
                 self.spent += cost
                 self.reserved -= amount
                 if state is _KEPT:
                     self.unknown += amount
                 if (left := self._held_by.pop(owner, 0) - amount) > 0:
                     self._held_by[owner] = left
-                one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
+                one.owner = None  # the log of calls keeps the reservation, and must not keep its task
             elif before is _WAITING:
                 one.state = state
                 self._queue.remove(one)

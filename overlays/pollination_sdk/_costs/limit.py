@@ -120,6 +120,7 @@ class SpendLimit:
         if one.state is not State.HELD:
             one.release()
             raise one.refusal or too_late(ledger, one, deadline.seconds)
+        one.waiter = None  # as in `Ledger.end`
         return one
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 PEAKS = frozenset({TEXT, REASONING, IMAGE})
 """The units that change high estimates."""
+_MOST_FORMS = 1_000
+"""The forms of answers that are remembered."""
 
 
 class UnsteadyError(Exception):
@@ -35,23 +37,25 @@ class Peaks:
         self._covered: dict[Form, int] = {}
         """The largest count of each form of which `add` has learnt nothing."""
 
-    def add_tally(self, tally: Tally) -> None:
-        """Take what an answer has used. If one of the same form with a larger count taught nothing, nor does it."""
-        form, covered, version = tally.form, self._covered, self.version
-        place = form.peak
-        if place is None:
-            self.add(form.model, tally.by_unit)
-        elif not 0 < (count := tally.counts[place]) <= covered.get(form, 0):
-            self.add(form.model, tally.by_unit)
-            if count and self.version == version:
-                covered[form] = count
+    def add_tally(self, tally: Tally) -> bool:
+        """Take what an answer has used; see `add`. If one of its form with a larger count taught nothing, nor does it."""
+        form, covered = tally.form, self._covered
+        count = 0 if (place := form.peak) is None else tally.counts[place]
+        if 0 < count <= covered.get(form, 0):
+            return False
+        is_new = self.add(form.model, tally.by_unit)
+        if not is_new:
+            if len(covered) > _MOST_FORMS:
+                covered.clear()
+            covered[form] = count
+        return is_new
 
-    def add(self, model: str, counts: Mapping[str, float]) -> None:
-        """Take the units that an answer has used."""
+    def add(self, model: str, counts: Mapping[str, float]) -> bool:
+        """Take the units that an answer has used; return whether a high estimate may have grown."""
         text, image = counts.get(TEXT, 0) + counts.get(REASONING, 0), counts.get(IMAGE, 0)
         most_text, most_image = self._by_name.get(model, (-1, -1))
         if text <= most_text and (image == most_image or 0 < image < most_image):
-            return
+            return False
         with self._lock:
             most_text, most_image = self._by_name.get(model, (0, 0))
             if most_image and not image:
@@ -59,6 +63,7 @@ class Peaks:
             self._by_name[model] = max(text, most_text), max(image, most_image)
             self._covered = {}
             self.version += 1
+        return True
 
     def of(self, *names: str) -> list[Mapping[str, float]]:
         """Return the most units of the answers of a model as those of one answer; see `History.of`.

@@ -132,7 +132,6 @@ class CallCharge:
     cost: Cost | None = None
     tally: Tally | None = None
     hops = 0
-    _earlier: tuple[Reservation, ...] = ()
     _may_have_run = False
 
     def __init__(
@@ -146,23 +145,20 @@ class CallCharge:
         self._spending = spending
         self._amount, self._call, self._context = amount, call, context
         self._reservation = reservation
+        self.reservations: tuple[Reservation, ...] = () if reservation is None else (reservation,)
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
-
-    @property
-    def reservations(self) -> tuple[Reservation, ...]:
-        """The reservation of the last attempt, and those of earlier attempts that are kept."""
-        return self._earlier if self._reservation is None else (self._reservation, *self._earlier)
+        found = self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
+        self.reservations = (found, *self.reservations)
 
     def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for another attempt; the service bills an identical request only once if it joins them."""
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
-        self._earlier, self._reservation = tuple(one for one in self.reservations if not one.is_over), None
+        self._reservation, self.reservations = None, tuple(one for one in self.reservations if not one.is_over)
         self._may_have_run = False
         try:
             yield from self.reserve(deadline)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import httpx
 
+from pollination_sdk._support.header_lists import names_and_values
+
 _PREFIX = "x-usage-"
 _NAMED = frozenset({"x-model-used", "x-pollen-cost"})
 
@@ -15,10 +17,9 @@ def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, floa
 
     A header that comes twice tells nothing.
     """
-    raw = headers.raw
-    if not raw:
+    if not headers:
         return {}, {}
-    names, values = zip(*raw, strict=True)
+    names, values = names_and_values(headers)
     named, counted = places_of(names)
     units = {}
     for unit, place in counted:

@@ -37,11 +37,8 @@ class Charge(Protocol):
     """The `Tally` that tells the cost of the answer, where it is simple; else None."""
     hops: int
     """The requests that were sent since the last outcome. Until theirs is known, they may have run."""
-
-    @property
-    def reservations(self) -> tuple[Any, ...]:
-        """The reservation of the last attempt, and those of earlier attempts that are kept."""
-        ...
+    reservations: tuple[Any, ...]
+    """The reservation of the last attempt, and those of earlier attempts that are kept."""
 
     def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for another attempt; return an error if there is no room for it.
