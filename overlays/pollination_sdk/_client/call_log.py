@@ -107,8 +107,18 @@ class CallLog:
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
         self._unread.append(note)
-        if self._peaks is None or self._peaks.add_tally(tally):
+        _, _, counts, form, _ = tally
+        place = form.peak
+        if place is None or not 0 < counts[place] <= form.covered:
+            self._learn(tally)
+
+    def _learn(self, tally: Tally) -> None:
+        """Take what an answer has used into the peaks. If that is nothing new, lower counts will not be either."""
+        _, _, counts, form, _ = tally
+        if self._peaks is None or self._peaks.add(form.model, tally.by_unit):
             self.has_news = True
+        elif form.peak is not None:
+            form.covered = counts[form.peak]
 
     def add_unknown(
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue

@@ -16,7 +16,7 @@ from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.peaks import UnsteadyError
 from pollination_sdk._costs.ranges import MOST
 from pollination_sdk._costs.text_quantities import MOST_PER_MESSAGE
-from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, most_tokens_in
+from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, SHORT, most_tokens_in
 from pollination_sdk._engine.call import Call, changed
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ class Bounds:
             start, path, options = _IN_PATH.get(operation, "no path"), call.path, call.params
             if not path.startswith(start):
                 return None
-            tokens = most_tokens_in(path[len(start) :].replace("%20", " "))  # other escapes are longer than their text
+            if (tokens := len(path)) > SHORT:
+                tokens = most_tokens_in(path[len(start) :].replace("%20", " "))  # other escapes are longer than the text
         else:
             field, options = _IN_BODY.get(operation), {**body}
             if field is None or call.params:
@@ -111,7 +112,8 @@ def _tokens(text: Any) -> float:
         content = message.get("content")
         if type(content) is not str:
             return math.inf
-        tokens += most_tokens_in(content) + _TOKENS_PER_MESSAGE
+        length = len(content)
+        tokens += (length + 1 if length <= SHORT else most_tokens_in(content)) + _TOKENS_PER_MESSAGE
     return tokens
 
 

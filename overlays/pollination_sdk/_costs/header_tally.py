@@ -7,11 +7,12 @@ from typing import NamedTuple
 import httpx
 
 from pollination_sdk._costs.peaks import PEAKS
-from pollination_sdk._costs.tally import Form, Tally, tariff_of
+from pollination_sdk._costs.prices import SCALE
+from pollination_sdk._costs.tally import PER_NANO, Form, Tally, nano_of, tariff_of
 from pollination_sdk._costs.units import distinct_units
 from pollination_sdk._engine.bill_headers import places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
-from pollination_sdk._support.header_lists import names_and_values
+from pollination_sdk._support.header_lists import listed
 
 _MODEL = "x-model-used"
 _MOST_SHAPES = 100
@@ -44,7 +45,7 @@ class HeaderTallies:
         if self._table is not catalogue.table:
             self._shapes, self._table = _Shapes(catalogue), catalogue.table
         try:
-            written, values = names_and_values(headers)
+            _, written, values = zip(*listed(headers), strict=True)
             if (shape := self._shapes[operation, written]) is None:
                 return None
             pick, forms = shape
@@ -54,7 +55,8 @@ class HeaderTallies:
                 return None
             counts = (*map(int, counted),)
             parts = sum(map(operator.mul, counts, form.rates))
-            return Tally(parts, counts, form) if parts else None
+            cost = -(-parts // PER_NANO) if parts < SCALE else nano_of(parts)  # without the time of a call
+            return Tally((parts, cost, counts, form, None)) if parts else None
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
 

@@ -5,6 +5,7 @@ import os
 import threading
 
 from pollination_sdk._costs.amounts import pollen
+from pollination_sdk._support import fork
 from pollination_sdk._support.waiter import Waiter
 from pollination_sdk.errors import PollinationsError, SpendLimitError, SpendLimitReason
 
@@ -71,7 +72,7 @@ class Ledger:
         Returns:
             The reservation; None if the call has to `enter`.
         """
-        if os.getpid() != self._pid:  # as in `end`
+        if os.getpid() != self._pid:  # see `check_process`
             return None
         one = Reservation(self, amount, owner)
         with self._lock:
@@ -92,7 +93,7 @@ class Ledger:
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
         """End a reservation with what its call has cost. One that has ended stays as it is; see `correct`."""
-        if os.getpid() != self._pid:  # the lock may be locked for ever in a forked child
+        if fork.process != self._pid:  # the lock may be locked for ever in a forked child
             return
         with self._lock:
             before = one.state

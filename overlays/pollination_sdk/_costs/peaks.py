@@ -1,21 +1,12 @@
 """The most that the answers of each model have used, from which the most that the next call may cost is known."""
 
-from __future__ import annotations
-
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from pollination_sdk._costs.units import IMAGE, REASONING, TEXT
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pollination_sdk._costs.tally import Form, Tally
-
 PEAKS = frozenset({TEXT, REASONING, IMAGE})
 """The units that change high estimates."""
-_MOST_FORMS = 1_000
-"""The forms of answers that are remembered."""
 
 
 class UnsteadyError(Exception):
@@ -34,21 +25,6 @@ class Peaks:
         self._lock = threading.Lock()
         self._by_name: dict[str, tuple[float, float]] = {}
         self._unsteady: set[str] = set()
-        self._covered: dict[Form, int] = {}
-        """The largest count of each form of which `add` has learnt nothing."""
-
-    def add_tally(self, tally: Tally) -> bool:
-        """Take what an answer has used; see `add`. If one of its form with a larger count taught nothing, nor does it."""
-        form, covered = tally.form, self._covered
-        count = 0 if (place := form.peak) is None else tally.counts[place]
-        if 0 < count <= covered.get(form, 0):
-            return False
-        is_new = self.add(form.model, tally.by_unit)
-        if not is_new:
-            if len(covered) > _MOST_FORMS:
-                covered.clear()
-            covered[form] = count
-        return is_new
 
     def add(self, model: str, counts: Mapping[str, float]) -> bool:
         """Take the units that an answer has used; return whether a high estimate may have grown."""
@@ -61,7 +37,6 @@ class Peaks:
             if most_image and not image:
                 self._unsteady.add(model)
             self._by_name[model] = max(text, most_text), max(image, most_image)
-            self._covered = {}
             self.version += 1
         return True
 

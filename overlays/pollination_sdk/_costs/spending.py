@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Self
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.header_tally import HeaderTallies
 from pollination_sdk._costs.ledger import OVER
 from pollination_sdk._costs.markups import marked_up
 from pollination_sdk._costs.price_reader import PriceReader
@@ -49,8 +48,8 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
-        self.tallies, self.header_tallies = Tallies(), HeaderTallies()
-        """Price answers, where that is simple."""
+        self.tallies = Tallies()
+        """Prices answers, where that is simple."""
 
     def charge_at_once(self, call: Call[Any], context: ClientContext) -> CallCharge | None:
         """Reserve the most that a call may cost, if that is remembered and there is room; return None else."""
@@ -174,11 +173,13 @@ class CallCharge:
     def settle_by(self, headers: httpx.Headers, key: int | None) -> bool:
         """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
         context, reservation = self._context, self._reservation
-        tally = self._spending.header_tallies.of(self._call.operation, headers, context.catalogue)
+        tally = context.call_log.standing.tallies.of(self._call.operation, headers, context.catalogue)
         if tally is None or reservation is None:
             return False
-        self.tally, ring = tally, context.ring
-        cost = tally.nano if ring.of_app.get(key) is False else marked_up(tally.nano, ring, key)
+        self.tally = tally
+        _, cost, _, _, _ = tally
+        if context.ring.of_app.get(key) is not False:
+            cost = marked_up(cost, context.ring, key)
         reservation.ledger.end(reservation, OVER, cost)  # as `settle`, without the time of a call
         return True
 

@@ -17,11 +17,12 @@ from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
 from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
-_PER_NANO = SCALE // NANOS
+PER_NANO = SCALE // NANOS
+"""How many 1e-15 pollen are 1e-9."""
 _REPORTED, _REPORTING = "pollen_cost", "x-pollen-cost"
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Form:
     """What the counts of answers stand for. Most answers of a model have the same form, so it is made once.
 
@@ -40,46 +41,55 @@ class Form:
     names: tuple[str, ...] = ()
     rates: tuple[int, ...] = ()
     peak: int | None = None
+    covered: int = 0
+    """The largest count at `peak` that has taught `Peaks` nothing. No lower one does."""
 
 
-class Tally:
-    """What an answer has cost. Its counts are named when somebody asks, as most answers are never looked at again.
+class Tally(tuple[int, int, tuple[int, ...], Form, "Mapping[str, Any] | None"]):
+    """What an answer has cost: the cost in whole 1e-15 and 1e-9 pollen, the counts, their form, and the usage.
 
-    Args:
-        parts: The cost, in whole 1e-15 pollen.
-        counts: How many of each unit were used.
-        form: What the counts stand for.
-        usage: The counts as the answer names them, unless `form` does.
+    It is a plain tuple, and its counts are named when somebody asks, as most answers are never looked at again. The
+    usage is None if the form has the names.
     """
 
-    __slots__ = ("_usage", "counts", "form", "nano", "parts")
-
-    def __init__(
-        self, parts: int, counts: tuple[int, ...], form: Form, usage: Mapping[str, Any] | None = None
-    ) -> None:
-        self.parts, self.counts, self.form, self._usage = parts, counts, form, usage
-        # The cost in whole 1e-9 pollen is `amounts.nano` of `pollen`, whose digits are exact below one pollen.
-        self.nano = -(-parts // _PER_NANO) if parts < SCALE else nano(parts / SCALE)
+    __slots__ = ()
 
     @property
     def pollen(self) -> float:
         """The cost in pollen."""
-        return self.parts / SCALE
+        return self[0] / SCALE
+
+    @property
+    def nano(self) -> int:
+        """The cost in whole 1e-9 pollen."""
+        return self[1]
+
+    @property
+    def form(self) -> Form:
+        """What the counts stand for."""
+        return self[3]
 
     @property
     def usage(self) -> Mapping[str, Any]:
         """The counts as the answer names them."""
-        return dict(zip(self.form.names, self.counts, strict=True)) if self._usage is None else self._usage
+        _, _, counts, form, usage = self
+        return dict(zip(form.names, counts, strict=True)) if usage is None else usage
 
     @property
     def by_unit(self) -> dict[str, int]:
         """How many of each unit were used, without zeros."""
-        return {unit: count for unit, count in zip(self.form.units, self.counts, strict=True) if count}
+        _, _, counts, form, _ = self
+        return {unit: count for unit, count in zip(form.units, counts, strict=True) if count}
 
     def cost(self) -> Cost:
         """Return the cost with its formula."""
         _, formula = summed(self.form.sheet, {unit: Decimal(count) for unit, count in self.by_unit.items()})
         return Cost(self.pollen, "computed", formula)
+
+
+def nano_of(parts: int) -> int:
+    """Return a cost of whole 1e-15 pollen in whole 1e-9, as `amounts.nano` of it: below one pollen, its digits count."""
+    return -(-parts // PER_NANO) if parts < SCALE else nano(parts / SCALE)
 
 
 class _Tariff:
@@ -132,7 +142,7 @@ def _tally(model: str, usage: Mapping[str, Any], tariff: _Tariff) -> Tally | Non
         return None
     parts = sum(map(operator.mul, map(tariff.rates.__getitem__, counts), counts.values()))
     form = Form(model, tariff.sheet, tuple(counts))
-    return Tally(parts, tuple(counts.values()), form, usage) if parts else None
+    return Tally((parts, nano_of(parts), tuple(counts.values()), form, usage)) if parts else None
 
 
 def tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import httpx
 
-from pollination_sdk._support.header_lists import names_and_values
+from pollination_sdk._support.header_lists import listed
 
 _PREFIX = "x-usage-"
 _NAMED = frozenset({"x-model-used", "x-pollen-cost"})
@@ -19,7 +19,7 @@ def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, floa
     """
     if not headers:
         return {}, {}
-    names, values = names_and_values(headers)
+    _, names, values = zip(*listed(headers), strict=True)
     named, counted = places_of(names)
     units = {}
     for unit, place in counted:

@@ -4,23 +4,20 @@
 headers of an answer. Without the private name, `raw` is used.
 """
 
-from typing import Any
+import operator
+from collections.abc import Callable
 
 import httpx
 
+
+def listed_by_raw(headers: httpx.Headers) -> list[tuple[bytes, bytes, bytes]]:
+    """Return the headers as httpx lists them, by its public names."""
+    return [(name, name.lower(), value) for name, value in headers.raw]
+
+
 IS_LISTED = getattr(httpx.Headers([("A", "b")]), "_list", None) == [(b"A", b"a", b"b")]
 """Whether headers of httpx keep a list of names as they came, names in lower case, and values."""
-
-
-def names_and_values(headers: httpx.Headers) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    """Return the names of the headers, in lower case where that costs nothing, and their values.
-
-    Raises:
-        ValueError: There are no headers.
-    """
-    if IS_LISTED:
-        listed: Any = headers
-        _, names, values = zip(*listed._list, strict=True)  # noqa: SLF001 - see above
-    else:
-        names, values = zip(*headers.raw, strict=True)
-    return names, values
+listed: Callable[[httpx.Headers], list[tuple[bytes, bytes, bytes]]] = (
+    operator.attrgetter("_list") if IS_LISTED else listed_by_raw
+)
+"""Returns the list of the headers: the name as it came, the name in lower case, and the value of each."""
