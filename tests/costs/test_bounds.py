@@ -129,7 +129,7 @@ def test_what_headers_settle_is_exactly_the_cost(usage, kind, pricing):
         assert (tally.form.model, tally.cost(), tally.nano) == ("a/model", cost, nano(cost.pollen))
         assert (tally.usage, tally.by_unit) == (units, counts_in(units).by_unit)
     elif cost.source == "computed" and usage.keys() <= {"prompt_text_tokens", "completion_text_tokens"}:
-        assert cost.pollen == 0 or "x" in usage.values() or len("".join(map(str, usage.values()))) > 15
+        assert cost.pollen == 0 or "x" in usage.values()
 
 
 @given(usage=counts)

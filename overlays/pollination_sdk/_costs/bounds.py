@@ -53,8 +53,10 @@ class Bounds:
     def of(self, call: Call[Any]) -> int | None:
         """Return the most that a call may cost, in whole 1e-9 pollen; None if only `estimate_of` can tell.
 
-        Most calls that can be billed come through here, so it does not take itself apart into functions.
+        Each call under a limit comes through here, so this is one function.
         """
+        tokens: float
+        options: Any
         operation, body = call.operation, call.body
         if call.free or call.prepare is not None or call.form is not None:
             return None
@@ -63,7 +65,7 @@ class Bounds:
             if not path.startswith(start):
                 return None
             if (tokens := len(path)) > SHORT:
-                tokens = most_tokens_in(path[len(start) :].replace("%20", " "))  # other escapes are longer than the text
+                tokens = most_tokens_in(path[len(start) :].replace("%20", " "))  # other escapes are longer
         else:
             field, options = _IN_BODY.get(operation), {**body}
             if field is None or call.params:

@@ -1,8 +1,7 @@
 """Price an answer by its headers alone. Most answers of a model have the same headers: their places are remembered."""
 
 import operator
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -17,20 +16,25 @@ from pollination_sdk._support.header_lists import listed
 _MODEL = "x-model-used"
 _MOST_SHAPES = 100
 """The sets of names of headers that are remembered."""
+_MOST_NUMBERS = 4_000
+"""The numbers that are remembered as they are written."""
 _MOST_DIGITS = 15
-"""The most digits of all counts of an answer together. So none of them is above `units.LARGEST_COUNT`."""
+"""The most digits of a count. So none is above `units.LARGEST_COUNT`."""
+_NAME: Any = operator.itemgetter(1)
 
 
 class _Shape(NamedTuple):
     """Where answers with the same names of headers say what they are billed by.
 
     Args:
-        pick: Takes the name of the model and the counts out of the values of the headers.
-        forms: What the counts stand for with each model.
+        names: The names of all headers.
+        model: The place of the name of the model.
+        forms: What the counts stand for with each model; None if the headers do not tell the cost as a plain sum.
     """
 
-    pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
-    forms: "_Forms"
+    names: list[bytes]
+    model: int
+    forms: "_Forms | None"
 
 
 class HeaderTallies:
@@ -38,58 +42,66 @@ class HeaderTallies:
 
     def __init__(self) -> None:
         self._table: object = None
-        self._shapes: _Shapes
+        self._shapes: dict[tuple[str, tuple[bytes, ...]], _Shape] = {}
+        self._last: dict[str, _Shape] = {}
+        """The shapes of the last answers by their operations."""
 
     def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tally | None:
         """Return the tally of an answer; None if its headers do not tell its cost as a plain sum."""
         if self._table is not catalogue.table:
-            self._shapes, self._table = _Shapes(catalogue), catalogue.table
+            self._shapes, self._last, self._table = {}, {}, catalogue.table
         try:
-            _, written, values = zip(*listed(headers), strict=True)
-            if (shape := self._shapes[operation, written]) is None:
+            pairs = listed(headers)
+            names, shape = [*map(_NAME, pairs)], self._last.get(operation)
+            if shape is None or names != shape[0]:
+                shape = self._shape(operation, names, catalogue)
+            _, place, forms = shape
+            if forms is None or (form := forms[pairs[place][2]]) is None:
                 return None
-            pick, forms = shape
-            model, *counted = pick(values)
-            digits = b"".join(counted)
-            if (form := forms[model]) is None or not digits.isdigit() or len(digits) > _MOST_DIGITS:
-                return None
-            counts = (*map(int, counted),)
-            parts = sum(map(operator.mul, counts, form.rates))
+            counts, parts = [], 0
+            for place, rate in form.rates:
+                count = _NUMBERS[pairs[place][2]]
+                counts.append(count)
+                parts += count * rate
             cost = -(-parts // PER_NANO) if parts < SCALE else nano_of(parts)  # without the time of a call
             return Tally((parts, cost, counts, form, None)) if parts else None
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
 
+    def _shape(self, operation: str, names: list[bytes], catalogue: Catalogue) -> _Shape:
+        """Return the shape of answers with these names of headers, which the next answer has too."""
+        key = operation, tuple(names)
+        shape = self._shapes.get(key)
+        if shape is None:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            shape = self._shapes[key] = _read(operation, names, catalogue)
+        self._last[operation] = shape
+        return shape
 
-class _Shapes(dict[tuple[str, tuple[bytes, ...]], _Shape | None]):
-    """The shapes of answers by the operation and the names of the headers; None for one without a plain sum."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__()
-        self._catalogue = catalogue
-
-    def __missing__(self, key: tuple[str, tuple[bytes, ...]]) -> _Shape | None:
-        if len(self) >= _MOST_SHAPES:
-            self.clear()
-        found = self[key] = self._read(*key)
-        return found
-
-    def _read(self, operation: str, written: tuple[bytes, ...]) -> _Shape | None:
-        named, counted = places_of(written)
-        names = tuple(name for name, _ in counted)
-        units = distinct_units(names)
-        if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
-            return None
-        pick = operator.itemgetter(named[0][1], *(place for _, place in counted))
-        return _Shape(pick, _Forms(names, units, self._catalogue))
+def _read(operation: str, written: list[bytes], catalogue: Catalogue) -> _Shape:
+    named, counted = places_of(tuple(written))
+    names = tuple(name for name, _ in counted)
+    units = distinct_units(names)
+    if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
+        return _Shape(written, 0, None)
+    return _Shape(written, named[0][1], _Forms(names, units, [place for _, place in counted], catalogue))
 
 
 class _Forms(dict[bytes, Form | None]):
-    """The forms of answers with the same counts by their models; None for one without plain prices."""
+    """The forms of answers with the same counts by their models; None for one without plain prices.
 
-    def __init__(self, names: tuple[str, ...], units: tuple[str, ...], catalogue: Catalogue) -> None:
+    Args:
+        names: The names of the counts.
+        units: What they count.
+        places: The places of their headers.
+        catalogue: The models with their prices.
+    """
+
+    def __init__(self, names: tuple[str, ...], units: tuple[str, ...], places: list[int], catalogue: Catalogue) -> None:
         super().__init__()
-        self._names, self._units, self._catalogue = names, units, catalogue
+        self._names, self._units, self._places, self._catalogue = names, units, places, catalogue
         peaks = [place for place, unit in enumerate(units) if unit in PEAKS]
         self._peak = peaks[0] if len(peaks) == 1 else None
 
@@ -98,7 +110,22 @@ class _Forms(dict[bytes, Form | None]):
         tariff = tariff_of(name, self._catalogue) if name else None
         form = None
         if tariff is not None:
-            rates = tuple(map(tariff.rates.__getitem__, self._units))
+            rates = [(place, tariff.rates[unit]) for place, unit in zip(self._places, self._units, strict=True)]
             form = Form(name, tariff.sheet, self._units, self._names, rates, self._peak)
         self[model] = form
         return form
+
+
+class _Numbers(dict[bytes, int]):
+    """Whole numbers as they are written. Looking one up takes less time than reading it."""
+
+    def __missing__(self, digits: bytes) -> int:
+        if not digits.isdigit() or len(digits) > _MOST_DIGITS:
+            raise ValueError
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        found = self[digits] = int(digits)
+        return found
+
+
+_NUMBERS = _Numbers()

@@ -4,7 +4,7 @@ A tally is made only where no rule of `cost_of` but the sum applies: whole count
 """
 
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +31,7 @@ class Form:
         sheet: Its prices.
         units: The units that are counted.
         names: Their names in the answers; none if an answer keeps its usage itself.
-        rates: The price of each unit in whole 1e-15 pollen.
+        rates: The place of the header of each count, with the price of its unit in whole 1e-15 pollen.
         peak: The place of the only count that `Peaks` looks at; None if there are several, or none.
     """
 
@@ -39,13 +39,13 @@ class Form:
     sheet: Sheet
     units: tuple[str, ...]
     names: tuple[str, ...] = ()
-    rates: tuple[int, ...] = ()
+    rates: Sequence[tuple[int, int]] = ()
     peak: int | None = None
     covered: int = 0
     """The largest count at `peak` that has taught `Peaks` nothing. No lower one does."""
 
 
-class Tally(tuple[int, int, tuple[int, ...], Form, "Mapping[str, Any] | None"]):
+class Tally(tuple[int, int, Sequence[int], Form, "Mapping[str, Any] | None"]):
     """What an answer has cost: the cost in whole 1e-15 and 1e-9 pollen, the counts, their form, and the usage.
 
     It is a plain tuple, and its counts are named when somebody asks, as most answers are never looked at again. The
@@ -88,7 +88,7 @@ class Tally(tuple[int, int, tuple[int, ...], Form, "Mapping[str, Any] | None"]):
 
 
 def nano_of(parts: int) -> int:
-    """Return a cost of whole 1e-15 pollen in whole 1e-9, as `amounts.nano` of it: below one pollen, its digits count."""
+    """Return a cost of whole 1e-15 pollen in whole 1e-9, as `amounts.nano` does; below one its digits are exact."""
     return -(-parts // PER_NANO) if parts < SCALE else nano(parts / SCALE)
 
 
