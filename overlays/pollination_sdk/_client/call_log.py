@@ -86,7 +86,7 @@ class CallLog:
         self._history: History | None = None
         self._peaks: Peaks | None = None
         self.has_news = False
-        """Whether calls have come that are not in `History.peaks`, or have used more than those before."""
+        """Whether calls have come that are not in `History.peaks`."""
         self.standing: Standing | None = None
         """What a spend limit knows of the next calls."""
         self.has_forgotten = False
@@ -115,9 +115,9 @@ class CallLog:
     def _learn(self, tally: Tally) -> None:
         """Take what an answer has used into the peaks. If that is nothing new, lower counts will not be either."""
         _, _, counts, form, _ = tally
-        if self._peaks is None or self._peaks.add(form.model, tally.by_unit):
+        if self._peaks is None:
             self.has_news = True
-        elif form.peak is not None:
+        elif not self._peaks.add(form.model, tally.by_unit) and form.peak is not None:
             form.covered = counts[form.peak]
 
     def add_unknown(

@@ -67,9 +67,10 @@ class Bounds:
             if (tokens := len(path)) > SHORT:
                 tokens = most_tokens_in(path[len(start) :].replace("%20", " "))  # other escapes are longer
         else:
-            field, options = _IN_BODY.get(operation), {**body}
-            if field is None or call.params:
+            field = _IN_BODY.get(operation)
+            if field is None or call.params or type(body) is not dict:
                 return None
+            options = {**body}
             tokens = _tokens(options.pop(field, None))
             if tokens == math.inf:
                 return None

@@ -9,9 +9,8 @@ from pollination_sdk._costs.peaks import PEAKS
 from pollination_sdk._costs.prices import SCALE
 from pollination_sdk._costs.tally import PER_NANO, Form, Tally, nano_of, tariff_of
 from pollination_sdk._costs.units import distinct_units
-from pollination_sdk._engine.bill_headers import places_of
+from pollination_sdk._engine.bill_headers import listed, places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
-from pollination_sdk._support.header_lists import listed
 
 _MODEL = "x-model-used"
 _MOST_SHAPES = 100
@@ -37,24 +36,36 @@ class _Shape(NamedTuple):
     forms: "_Forms | None"
 
 
+class _Known(NamedTuple):
+    """What is remembered as long as the prices stay the same. Threads that have read others keep their own.
+
+    Args:
+        table: The models with these prices.
+        shapes: The shapes of answers by the operation and the names of the headers.
+        last: The shape of the last answer of each operation, which the next one has too.
+    """
+
+    table: object
+    shapes: dict[tuple[str, tuple[bytes, ...]], _Shape]
+    last: dict[str, _Shape]
+
+
 class HeaderTallies:
     """Tallies answers by their headers and the prices of a catalogue, which are read once."""
 
     def __init__(self) -> None:
-        self._table: object = None
-        self._shapes: dict[tuple[str, tuple[bytes, ...]], _Shape] = {}
-        self._last: dict[str, _Shape] = {}
-        """The shapes of the last answers by their operations."""
+        self._known = _Known(None, {}, {})
 
     def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tally | None:
         """Return the tally of an answer; None if its headers do not tell its cost as a plain sum."""
-        if self._table is not catalogue.table:
-            self._shapes, self._last, self._table = {}, {}, catalogue.table
+        table, _, last = known = self._known
+        if table is not catalogue.table:
+            _, _, last = known = self._known = _Known(catalogue.table, {}, {})
         try:
             pairs = listed(headers)
-            names, shape = [*map(_NAME, pairs)], self._last.get(operation)
+            names, shape = [*map(_NAME, pairs)], last.get(operation)
             if shape is None or names != shape[0]:
-                shape = self._shape(operation, names, catalogue)
+                shape = last[operation] = _shape(operation, names, known.shapes, catalogue)
             _, place, forms = shape
             if forms is None or (form := forms[pairs[place][2]]) is None:
                 return None
@@ -68,16 +79,17 @@ class HeaderTallies:
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
 
-    def _shape(self, operation: str, names: list[bytes], catalogue: Catalogue) -> _Shape:
-        """Return the shape of answers with these names of headers, which the next answer has too."""
-        key = operation, tuple(names)
-        shape = self._shapes.get(key)
-        if shape is None:
-            if len(self._shapes) >= _MOST_SHAPES:
-                self._shapes.clear()
-            shape = self._shapes[key] = _read(operation, names, catalogue)
-        self._last[operation] = shape
-        return shape
+
+def _shape(
+    operation: str, names: list[bytes], shapes: dict[tuple[str, tuple[bytes, ...]], _Shape], catalogue: Catalogue
+) -> _Shape:
+    """Return the shape of answers with these names of headers."""
+    key = operation, tuple(names)
+    if (shape := shapes.get(key)) is None:
+        if len(shapes) >= _MOST_SHAPES:
+            shapes.clear()
+        shape = shapes[key] = _read(operation, names, catalogue)
+    return shape
 
 
 def _read(operation: str, written: list[bytes], catalogue: Catalogue) -> _Shape:

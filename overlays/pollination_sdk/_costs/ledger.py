@@ -35,7 +35,8 @@ class Ledger:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.spent = self.reserved = self.unknown = 0
-        self._pid = os.getpid()
+        fork.renew_if_forked()
+        self._pid = fork.process
         self._lock = threading.RLock()
         self._queue: list[Reservation] = []
         self._held_by: dict[object, int] = {}

@@ -35,7 +35,8 @@ class Standing:
     def holds(self, context: ClientContext) -> bool:
         """Return True if nothing has changed since."""
         return (
-            self._table is context.catalogue.table
+            self._version == self._peaks.version
+            and self._table is context.catalogue.table
             and self._of_app is context.ring.of_app
             and not context.call_log.has_news
             and time.monotonic() < self._until
