@@ -30,7 +30,7 @@ def test_a_header_that_comes_twice_tells_nothing():
 
 def test_headers_are_read_by_the_list_that_httpx_keeps():
     """The fast way holds for the version of httpx that is installed."""
-    assert IS_LISTED, "httpx.Headers has no _list as before: drop it from _support/py"
+    assert IS_LISTED, "httpx.Headers has no _list as before: drop it from _engine/bill_headers.py"
 
 
 def test_headers_are_read_without_that_list_too(monkeypatch):
