@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.peaks import Peaks
     from pollination_sdk._costs.recorded_call import RecordedCall
     from pollination_sdk._costs.standing import Standing
-    from pollination_sdk._costs.tally import Tally
+    from pollination_sdk._costs.tally import Tallied, Tally
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -102,7 +102,7 @@ class CallLog:
         self._unread.append(note)
         self.has_news = True
 
-    def add_tallied(self, note: tuple[Any, ...], tally: Tally, catalogue: Catalogue) -> None:
+    def add_tallied(self, note: tuple[Any, ...], tally: Tallied, catalogue: Catalogue) -> None:
         """Note a call whose units have been counted, so that the next estimate need not read it; see `_tallied`."""
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
@@ -112,12 +112,14 @@ class CallLog:
         if place is None or not 0 < counts[place] <= form.covered:
             self._learn(tally)
 
-    def _learn(self, tally: Tally) -> None:
+    def _learn(self, tally: Tallied) -> None:
         """Take what an answer has used into the peaks. If that is nothing new, lower counts will not be either."""
+        from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - plain calls need no costs
+
         _, _, counts, form, _ = tally
         if self._peaks is None:
             self.has_news = True
-        elif not self._peaks.add(form.model, tally.by_unit) and form.peak is not None:
+        elif not self._peaks.add(form.model, Tally(tally).by_unit) and form.peak is not None:
             form.covered = counts[form.peak]
 
     def add_unknown(
@@ -193,10 +195,13 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
     answered_at: float,
     operation: str,
     key_index: int | None,
-    tally: Tally,
+    tallied: Tallied,
     reservations: Sequence[Reservation],
 ) -> Note:
     """Return the note of a call whose answer was tallied. Nothing else of its answer is kept."""
+    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - plain calls need no costs
+
+    tally = Tally(tallied)
     return Note(
         sent_at=sent_at,
         answered_at=answered_at,

@@ -7,7 +7,7 @@ import httpx
 
 from pollination_sdk._costs.peaks import PEAKS
 from pollination_sdk._costs.prices import SCALE
-from pollination_sdk._costs.tally import PER_NANO, Form, Tally, nano_of, tariff_of
+from pollination_sdk._costs.tally import PER_NANO, Form, Tallied, nano_of, tariff_of
 from pollination_sdk._costs.units import distinct_units
 from pollination_sdk._engine.bill_headers import listed, places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
@@ -56,8 +56,8 @@ class HeaderTallies:
     def __init__(self) -> None:
         self._known = _Known(None, {}, {})
 
-    def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tally | None:
-        """Return the tally of an answer; None if its headers do not tell its cost as a plain sum."""
+    def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tallied | None:
+        """Return the fields of the tally of an answer; None if its headers do not tell its cost as a plain sum."""
         table, _, last = known = self._known
         if table is not catalogue.table:
             _, _, last = known = self._known = _Known(catalogue.table, {}, {})
@@ -75,9 +75,9 @@ class HeaderTallies:
                 counts.append(count)
                 parts += count * rate
             cost = -(-parts // PER_NANO) if parts < SCALE else nano_of(parts)  # without the time of a call
-            return Tally((parts, cost, counts, form, None)) if parts else None
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
+        return (parts, cost, counts, form, None) if parts else None
 
 
 def _shape(

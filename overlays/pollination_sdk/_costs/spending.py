@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
-    from pollination_sdk._costs.tally import Tally
+    from pollination_sdk._costs.tally import Tallied
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.rate_limiter import Pause
@@ -129,7 +129,7 @@ class CallCharge:
 
     model: str | None = None
     cost: Cost | None = None
-    tally: Tally | None = None
+    tally: Tallied | None = None
     hops = 0
     _may_have_run = False
 

@@ -45,12 +45,12 @@ class Form:
     """The largest count at `peak` that has taught `Peaks` nothing. No lower one does."""
 
 
-class Tally(tuple[int, int, Sequence[int], Form, "Mapping[str, Any] | None"]):
-    """What an answer has cost: the cost in whole 1e-15 and 1e-9 pollen, the counts, their form, and the usage.
+Tallied = tuple[int, int, Sequence[int], Form, Mapping[str, Any] | None]
+"""The cost in whole 1e-15 and 1e-9 pollen, the counts, their form, and the usage: None if the form has the names."""
 
-    It is a plain tuple, and its counts are named when somebody asks, as most answers are never looked at again. The
-    usage is None if the form has the names.
-    """
+
+class Tally(Tallied):
+    """What an answer has cost. Most answers are never looked at again: only the fields of their tallies are made."""
 
     __slots__ = ()
 

@@ -34,7 +34,7 @@ class Charge(Protocol):
     cost: Any
     """The `Cost` of the answer, once the charge was settled; None before, or if there is a tally."""
     tally: Any
-    """The `Tally` that tells the cost of the answer, where it is simple; else None."""
+    """The fields of the `Tally` that tells the cost of the answer, where it is simple; else None."""
     hops: int
     """The requests that were sent since the last outcome. Until theirs is known, they may have run."""
     reservations: tuple[Any, ...]
