@@ -74,7 +74,7 @@ class Bounds:
             tokens = _tokens(options.pop(field, None))
             if tokens == math.inf:
                 return None
-        if "seed" in options or "user" in options:
+        if "seed" in options or "user" in options:  # a set operation takes longer
             options = {name: value for name, value in options.items() if name not in _FREE}
         try:  # unlike `repr`, it tells all values apart, and refuses those that it does not know
             written = marshal.dumps(options, 2)

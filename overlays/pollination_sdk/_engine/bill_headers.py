@@ -1,7 +1,7 @@
 """Read the headers that an answer is billed by. Most answers have the same headers, so their places are remembered.
 
-This is the only module that uses a private name of httpx: `Headers.raw` builds a new list, pair by pair, which takes
-longer than all else that a spend limit does with the headers of an answer. Without that name, `raw` is used.
+This is the only module that uses a private name of httpx. `Headers.raw` builds a new list, pair by pair. That takes
+longer than all else that a spend limit does with the headers. Without the private name, `raw` is used.
 """
 
 import functools
