@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
@@ -11,6 +12,8 @@ MOST_ROWS: Final = 100
 """The rows that a table shows; its caption tells how many there are."""
 _LONGEST = 200
 """The most characters of a cell."""
+_LEFT = ' style="text-align: left"'
+"""Notebooks align cells to the right, which suits numbers alone."""
 
 
 def table(columns: Sequence[str], rows: Sequence[Iterable[Any]], note: str = "") -> str:
@@ -21,22 +24,30 @@ def table(columns: Sequence[str], rows: Sequence[Iterable[Any]], note: str = "")
         rows: The values of each row, one for each heading.
         note: A sentence below the table.
     """
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{cell(value)}</td>' for value in row)}</tr>" for row in rows[:MOST_ROWS])
+    shown = [list(row) for row in rows[:MOST_ROWS]]
+    aligned = [_alignment(value) for value in shown[0]] if shown else [_LEFT] * len(columns)
+    head = "".join(f"<th{style}>{escape(name)}</th>" for name, style in zip(columns, aligned, strict=True))
+    body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in shown)
     more = f"{MOST_ROWS} of {len(rows):,} rows" if len(rows) > MOST_ROWS else ""
     notes = "".join(f"<p>{escape(text)}</p>" for text in (more, note) if text)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
 
 def cell(value: Any) -> str:
-    """Return a value as escaped text of one line, shortened; None is empty."""
+    """Return the cell of a value: escaped text of one line, shortened; None is empty."""
     text = "" if value is None else _text(value)
-    return escape(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+    return f"<td{_alignment(value)}>{escape(text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…')}</td>"
+
+
+def _alignment(value: Any) -> str:
+    return "" if isinstance(value, (int, float)) and not isinstance(value, bool) else _LEFT
 
 
 def _text(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.12f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.12g}"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, list):
         return ", ".join(map(_text, value))
     if hasattr(value, "to_dict"):

@@ -28,7 +28,7 @@ def facts(values: Mapping[str, Any]) -> str:
         values: The values by their names; None and "" are left out.
     """
     known = {name: value for name, value in values.items() if value not in (None, "")}
-    rows = "".join(f"<tr><th>{escape(name)}</th><td>{cell(value)}</td></tr>" for name, value in known.items())
+    rows = "".join(f"<tr><th>{escape(name)}</th>{cell(value)}</tr>" for name, value in known.items())
     return f"<table><tbody>{rows}</tbody></table>"
 
 

@@ -113,7 +113,7 @@ def test_cost_per_user(run, service):
 
 
 def test_extraction(run, service):
-    """An answer that does not fit is corrected, and the recipe is printed; one that never fits is told."""
+    """An answer that does not fit is corrected, and the recipe is printed; one that never fits is reported."""
     service.reply("A fine bread.")
     service.reply(json={"title": "Bread", "minutes": 30, "ingredients": [{"name": "flour", "amount": "200 g"}]})
     assert run("extraction") == "Bread, 30 minutes\n- flour: 200 g\n"
@@ -124,7 +124,7 @@ def test_extraction(run, service):
 
 
 def test_fan_out(run, service):
-    """Each line gets its image; a failure is told and ends no other."""
+    """Each line gets its image; a failure is reported and ends no other."""
     service.queue(Fault.status(400, "No foxes here."), route="/image/fox")
     out = run("fan_out", stdin="".join(f"fox {number}\n" for number in range(9)))
     assert out.count("BadRequestError: 400") == 1
@@ -197,7 +197,7 @@ def test_user_errors(run, service):
 
 
 def test_vision(run, service):
-    """Each file is described, all are compared, and a file that is no image is told and left out."""
+    """Each file is described, all are compared, and a file that is no image is reported and left out."""
     assert run("vision").startswith("fox.jpg: ")
     Path("owl.jpg").write_bytes(Path("fox.jpg").read_bytes())
     Path("page.jpg").write_text("no image", encoding="utf-8")

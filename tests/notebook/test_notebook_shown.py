@@ -44,7 +44,7 @@ def kernel(monkeypatch):
 def cells(shown: str) -> list[list[str]]:
     """Return the texts of a table by row."""
     rows = re.findall(r"<tr>(.*?)</tr>", shown)
-    return [[html.unescape(one) for one in re.findall(r"<t[dh]>(.*?)</t[dh]>", row)] for row in rows]
+    return [[html.unescape(one) for one in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)] for row in rows]
 
 
 @pytest.mark.parametrize("method", ["text_models", "image_models", "audio_models", "embedding_models"])
