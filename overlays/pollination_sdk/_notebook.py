@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _UPDATE_EVERY = 0.1
 """The least seconds between two updates of a text: each sends the whole text to the browser."""
-_TEXT = '<div style="white-space: pre-wrap; max-width: 50em">{}</div>'
+_TEXT = '<div class="tex2jax_ignore mathjax_ignore" style="white-space: pre-wrap; max-width: 50em">{}</div>'
+"""The classes keep notebooks from reading prices in dollars as formulas: `$5 to $10`."""
 
 
 def facts(values: Mapping[str, Any]) -> str:

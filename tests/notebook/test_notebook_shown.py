@@ -185,6 +185,14 @@ def test_a_stream_grows_in_place(calls, sandbox, kernel, method):
     assert "<script" not in updates[-1]["text/html"]
 
 
+def test_dollars_are_no_formulas(calls, sandbox, kernel):
+    """Notebooks typeset what stands between two `$`, but not in an element of these classes."""
+    sandbox.reply("Moss costs $5 to $10.")
+    calls.stream_text("moss").show()
+    shown = kernel[0][-1]["text/html"]
+    assert re.match(r'<div class="tex2jax_ignore mathjax_ignore"[^>]*>Moss costs \$5 to \$10\.</div>$', shown)
+
+
 def test_a_stream_that_is_read_is_shown_without_a_request(calls, sandbox, kernel):
     """Showing a stream a second time sends nothing: its text is there."""
     stream = calls.stream_chat("moss")
