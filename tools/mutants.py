@@ -6,6 +6,7 @@ A slip that makes the tests hang is killed by the time limit. Needs process grou
 """
 
 import contextlib
+import functools
 import os
 import shutil
 import signal
@@ -51,8 +52,7 @@ class Mutant:
         Raises:
             CannotPlayError: The text stands nowhere, or in several places.
         """
-        texts = [(path, path.read_text("utf-8")) for path in sorted(root.glob("overlays/pollination_sdk/**/*.py"))]
-        places = [path for path, text in texts for _ in range(text.count(self.old))]
+        places = [path for path, text in _sources(root).items() for _ in range(text.count(self.old))]
         if len(places) != 1:
             found = ", ".join(path.name for path in places) or "no file"
             raise CannotPlayError(f"{self.old!r} must stand in one place; it stands in {found}.")
@@ -64,11 +64,25 @@ class Mutant:
         Raises:
             CannotPlayError: One does not exist, or exists twice.
         """
-        found = {name: list(root.glob(f"tests/**/{name}.py")) for name in self.tests}
-        for name, paths in found.items():
-            if len(paths) != 1:
-                raise CannotPlayError(f"there are {len(paths)} test modules {name}.")
-        return [str(path.relative_to(root)) for (path,) in found.values()]
+        for name in self.tests:
+            if (count := len(_tests(root).get(name, []))) != 1:
+                raise CannotPlayError(f"there are {count} test modules {name}.")
+        return [path for name in self.tests for path in _tests(root)[name]]
+
+
+@functools.cache
+def _sources(root: Path) -> dict[Path, str]:
+    """Return the text of each file of the package, which a slip is put back to."""
+    return {path: path.read_text("utf-8") for path in sorted(root.glob("overlays/pollination_sdk/**/*.py"))}
+
+
+@functools.cache
+def _tests(root: Path) -> dict[str, list[str]]:
+    """Return the paths of the test modules by their names."""
+    found: dict[str, list[str]] = {}
+    for path in root.glob("tests/**/*.py"):
+        found.setdefault(path.stem, []).append(str(path.relative_to(root)))
+    return found
 
 
 def load(path: Path = ROOT / "tests/mutants.toml") -> list[Mutant]:
