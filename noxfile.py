@@ -135,7 +135,7 @@ def _test(session: nox.Session, *left_out: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest.
 
-    `-- -m "not slow"` is the inner loop. The gate samples grids and what else is costly, see CONTRIBUTING.md:
+    `-- -m "not slow"` is the inner loop. Grids and what else is costly are sampled, see CONTRIBUTING.md.
     `HYPOTHESIS_PROFILE=nightly` tries all of it, and the session `faults` plays each fault against each method.
     """
     _test(session)
