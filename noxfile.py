@@ -328,7 +328,7 @@ def contract(session: nox.Session) -> None:
     """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
 
     With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
-    of each operation in each phase in place of 10, and its phase `coverage`, from another seed; this takes minutes. The
+    of each operation in each phase in place of 2, and its phase `coverage`, from another seed; this takes minutes. The
     output ends with the seed.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))

@@ -10,8 +10,11 @@ AT_NIGHT = settings.get_current_profile_name() == "nightly"
 FEW_PAIRS = 9
 """Two parameters that have at most so many pairs of values meet in each of them."""
 
-few = settings(max_examples=max(5, settings.default.max_examples // 10), suppress_health_check=list(HealthCheck))
-"""For properties whose examples take a request or a large schema: a tenth of what the profile says.
+few = settings(
+    max_examples=max(5, settings.default.max_examples // (10 if AT_NIGHT else 20)),
+    suppress_health_check=list(HealthCheck),
+)
+"""For properties whose examples take a request or a large schema: a twentieth of what the profile says, at night a tenth.
 
 Health checks are off: the strategies follow the contract, whatever Hypothesis thinks of their size. The fixtures of
 such properties are meant to be shared by all examples.
