@@ -14,7 +14,7 @@ few = settings(
     max_examples=max(5, settings.default.max_examples // (10 if AT_NIGHT else 20)),
     suppress_health_check=list(HealthCheck),
 )
-"""For properties whose examples take a request or a large schema: a twentieth of what the profile says, at night a tenth.
+"""For properties whose examples take a request or a large schema: a part of what the profile says.
 
 Health checks are off: the strategies follow the contract, whatever Hypothesis thinks of their size. The fixtures of
 such properties are meant to be shared by all examples.
