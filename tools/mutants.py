@@ -106,11 +106,11 @@ def is_killed(mutant: Mutant, root: Path) -> bool:
         os.utime(place, ns=(written, written))  # its bytecode is that of this time
 
 
-def _refuse_failing(tests: list[str], root: Path) -> None:
-    """Make sure that test modules pass without any slip, and in time."""
-    for path in tests:
-        if _fails([path], root):
-            raise CannotPlayError(f"{path} fails, or takes over {LONGEST:.0f} s, without any slip.")
+@functools.cache  # a module that passes is not run again
+def _refuse_failing(path: str, root: Path) -> None:
+    """Make sure that a test module passes without any slip, and in time."""
+    if _fails([path], root):
+        raise CannotPlayError(f"{path} fails, or takes over {LONGEST:.0f} s, without any slip.")
 
 
 def _fails(tests: list[str], root: Path) -> bool:
@@ -148,13 +148,13 @@ def _end(started: subprocess.Popen[bytes]) -> None:
 def main(words: list[str]) -> int:
     """Play the slips, print what became of each, and return the exit code."""
     chosen = [one for one in load() if not words or any(word in one.slip for word in words)]
-    unplayed, differing, passed = 0, 0, set[str]()
+    unplayed, differing = 0, 0
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(shutil.copytree(ROOT, Path(scratch, "project"), ignore=LEFT_OUT))
         for one in chosen:
             try:
-                _refuse_failing([path for path in one.test_files(root) if path not in passed], root)
-                passed.update(one.test_files(root))
+                for path in one.test_files(root):
+                    _refuse_failing(path, root)
                 killed = is_killed(one, root)
             except CannotPlayError as error:
                 print(f"NOT PLAYED  {one.slip}: {error}", flush=True)
