@@ -122,9 +122,10 @@ FOUND = _pythons()
 
 def _test(session: nox.Session, *left_out: str) -> None:
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))
-    # They run in the sessions `interop`, `live` and `package`, with npm, the real service, and the type checkers.
-    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
-    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
+    # They run in the sessions `interop`, `live` and `package`: with npm, the real service, and what users have.
+    elsewhere = [f"--ignore=tests/{name}" for name in ("interop", "live", "typing", "tools/test_frozen.py")]
+    command = ["python", "-m", "pytest", *SHARED, *elsewhere, *left_out]
+    session.run(*command, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
 
 
 # By default: what must hold before a change is merged
@@ -134,8 +135,8 @@ def _test(session: nox.Session, *left_out: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest.
 
-    `-- -m "not slow"` is the inner loop. The gate samples what is costly: `HYPOTHESIS_PROFILE=nightly` tries all of it,
-    and the session `faults` plays each fault against each method.
+    `-- -m "not slow"` is the inner loop. Grids and what else is costly are sampled, see CONTRIBUTING.md.
+    `HYPOTHESIS_PROFILE=nightly` tries all of it, and the session `faults` plays each fault against each method.
     """
     _test(session)
 
@@ -180,7 +181,8 @@ def types(session: nox.Session) -> None:
 def package(session: nox.Session) -> None:
     """Build wheel and sdist, check them, and use the wheel in an empty environment; uploads nothing.
 
-    The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`.
+    The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`. A
+    program is frozen by PyInstaller too.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("release", "tests", "types"))
     place = Path(session.create_tmp()).resolve()
@@ -201,7 +203,8 @@ def package(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[cli,sandbox]", external=True)
         session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", *_groups("users"), external=True)
-    session.run("python", "-m", "pytest", "tests/typing", *session.posargs, env={"INSTALLED_PYTHON": python})
+    tests = ["tests/typing", "tests/tools/test_frozen.py"]
+    session.run("python", "-m", "pytest", *tests, *session.posargs, env={"INSTALLED_PYTHON": python})
 
 
 # For users
@@ -325,7 +328,7 @@ def contract(session: nox.Session) -> None:
     """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
 
     With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
-    of each operation in each phase in place of 10, and its phase `coverage`, from another seed; this takes minutes. The
+    of each operation in each phase in place of 2, and its phase `coverage`, from another seed; this takes minutes. The
     output ends with the seed.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))

@@ -165,7 +165,7 @@ def test_spending_chart(run, service):
 def test_test_app(tmp_path):
     """The tests of the application pass with the fixture that the package brings."""
     text = (ROOT / "examples" / "test_app.py").read_text(encoding="utf-8")
-    assert "6 passed" in printed_by_pytest(text, tmp_path)
+    assert "6 passed" in printed_by_pytest(tmp_path, text)
 
 
 def test_tracing(run):
