@@ -1,6 +1,7 @@
 """Each method that makes one request, and the plain request that it stands for."""
 
 import base64
+import json
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
@@ -14,6 +15,7 @@ from tools.silence import silence
 SOUND = silence(10)
 _URL = "https://media.pollinations.ai/openai"
 CHAT = {"model": "openai", "messages": MESSAGES}
+_OBJECT = {"type": "json_schema", "json_schema": {"name": "dict", "schema": {"type": "object"}, "strict": False}}
 
 
 _text, _bytes = attrgetter("text"), attrgetter("content")
@@ -39,6 +41,18 @@ def _chat(raw: Any) -> Any:
     return raw.post("/v1/chat/completions", json=CHAT)
 
 
+def _content_of(answer: httpx.Response) -> Any:
+    return json.loads(answer.json()["choices"][0]["message"]["content"])
+
+
+def _conversation_of(answer: httpx.Response) -> list[Any]:
+    return [*MESSAGES, answer.json()["choices"][0]["message"]]
+
+
+def _sound_of(answer: httpx.Response) -> bytes:
+    return base64.b64decode(answer.json()["audio_base64"])
+
+
 def _picture_of(answer: httpx.Response) -> bytes:
     return base64.b64decode(answer.json()["data"][0]["b64_json"])
 
@@ -54,8 +68,12 @@ def _form(raw: Any, path: str) -> Any:
 METHODS = {
     "chat": Method(lambda client: client.chat("hi", model="openai"), _chat),
     "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _chat),
-    "parse": Method(lambda client: client.parse("hi", dict, model="openai"), _chat),
-    "run_tools": Method(lambda client: client.run_tools("hi", tools=[], model="openai"), _chat),
+    "parse": Method(
+        lambda client: client.parse("hi", dict, model="openai"),
+        lambda raw: raw.post("/v1/chat/completions", json=CHAT | {"response_format": _OBJECT}),
+        _content_of,
+    ),
+    "run_tools": Method(lambda client: client.run_tools("hi", tools=[], model="openai"), _chat, _conversation_of),
     "call": Method(lambda client: client.call("get_account_balance"), lambda raw: raw.get("/account/balance")),
     "balance": _get("balance", "/account/balance"),
     "text": Method(lambda client: client.text("hello"), lambda raw: raw.get("/text/hello"), _text),
@@ -78,6 +96,7 @@ METHODS = {
     "speech_with_timestamps": Method(
         lambda client: client.speech_with_timestamps("hello"),
         lambda raw: raw.post("/v1/audio/speech/with-timestamps", json={"input": "hello"}),
+        _sound_of,
     ),
     "transcribe": Method(lambda client: client.transcribe(SOUND), lambda raw: _form(raw, "/v1/audio/transcriptions")),
     "change_voice": Method(

@@ -179,7 +179,7 @@ class ClientBase(Metering):
         answer = answer_of(
             value,
             delivery.response,
-            price,
+            price if call.finish is None else None,
             keys=self._settings.keys,
             attempts=delivery.attempts,
             elapsed=elapsed,

@@ -28,6 +28,14 @@ _SHOWN = ("status", "model", "usage", "cost", "cached", "seed", "attempts", "req
 _LONGEST_VALUE = 200
 """The most characters of the value in a representation."""
 
+_IN_HEADERS = {
+    "x-request-id": "request_id",
+    "x-safety-applied": "safety_applied",
+    "x-safety-redacted": "safety_redacted",
+    "x-safety-status": "safety_status",
+}
+"""The fields that are headers."""
+
 
 def _no_cost() -> Cost:
     """Return the cost of an answer that no client made."""
@@ -198,7 +206,7 @@ def model_used(value: Any, headers: Mapping[str, str]) -> str | None:
 def answer_of(
     value: T,
     response: httpx.Response,
-    price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost],
+    price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost] | None,
     *,
     keys: object = None,
     **known: Any,
@@ -208,25 +216,22 @@ def answer_of(
     Args:
         value: The value.
         response: The response, which has been read.
-        price: Returns the cost of an answer from its model, its units and its headers.
+        price: Returns the cost of an answer from its model, its units and its headers; None if that is known later.
         keys: The keys of the client, which are hidden in the response.
         known: The fields that the response does not tell.
     """
     scrubbed = ScrubbedResponse(response, keys)
     headers = scrubbed.headers
     model, usage = model_used(value, headers), usage_of(value, headers)
+    known |= {_IN_HEADERS[name]: headers[name] for name in _IN_HEADERS.keys() & headers.keys()}
     return Answer(
         value=value,
         status=response.status_code,
         headers=headers,
-        request_id=headers.get("x-request-id"),
         model=model,
-        safety_applied=headers.get("x-safety-applied"),
-        safety_redacted=headers.get("x-safety-redacted"),
-        safety_status=headers.get("x-safety-status"),
         cached=_cached(headers),
         usage=usage,
-        cost=price(model, usage, headers),
+        cost=_no_cost() if price is None else price(model, usage, headers),
         response=scrubbed,
         **known,
     )

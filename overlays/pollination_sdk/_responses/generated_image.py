@@ -89,7 +89,7 @@ def with_usage(answer: Answer[Generated]) -> Answer[Media | str]:
     """Return the answer with its file as the value, and with the usage of its body if its headers have none."""
     made = answer.value
     usage = made.usage if answer.usage is None else answer.usage
-    return cast("Answer[Media | str]", attrs.evolve(answer, value=made.file, usage=usage))
+    return attrs.evolve(cast("Answer[Media | str]", answer), value=made.file, usage=usage)
 
 
 def headers_of_file(answer: Answer[str]) -> dict[str, str]:

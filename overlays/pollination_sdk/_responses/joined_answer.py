@@ -18,6 +18,8 @@ def joined(answers: Sequence[Answer[Any]], value: T) -> Answer[T]:
         answers: The answers in the order of their requests.
         value: The value of the whole call.
     """
+    if len(answers) == 1:
+        return cast("Answer[T]", attrs.evolve(answers[0], value=value))
     usage: dict[str, float] = {}
     for name, count in (item for answer in answers for item in (answer.usage or {}).items()):
         usage[name] = usage.get(name, 0) + count

@@ -108,7 +108,7 @@ class ScrubbedResponse:
         keys: The keys to hide in the content, which are kept until then; besides them, all that are alive are hidden.
     """
 
-    __slots__ = ("_content", "_facts", "_keys", "_raw", "_request", "_history", "headers")
+    __slots__ = ("_content", "_facts", "_history", "_keys", "_raw", "_request", "headers")
 
     def __init__(self, response: httpx.Response, keys: object = None) -> None:
         self._keys = keys
@@ -117,7 +117,9 @@ class ScrubbedResponse:
         self._content = _content_of(response)
         self._request = _scrubbed_request_parts(response)
         self._history = [ScrubbedResponse(earlier, keys) for earlier in response.history]
-        length = [(b"Content-Length", b"%d" % len(self._content))] if self._content else []  # as httpx adds it to copies
+        length = (
+            [(b"Content-Length", b"%d" % len(self._content))] if self._content else []
+        )  # as httpx adds it to copies
         self.headers = httpx.Headers([*self._raw, *length])
 
     def copy(self) -> httpx.Response:
