@@ -246,7 +246,7 @@ def httpx2(session: nox.Session) -> None:
     session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     names = ["answers", "call_by_name", "client_*", "compressed", "empty_text", "false_success", "given_client"]
     names += ["media_stream", "methods", "response_headers", "secrets", "stream"]
-    tests = [str(path) for name in names for path in Path("tests").glob(f"*/test_{name}.py")]
+    tests = [str(path) for name in names for path in Path("tests").rglob(f"test_{name}.py")]
     environment = {"HTTP_CLIENT": "httpx2", **WITHOUT_KEY}
     session.run("python", "-m", "pytest", *SHARED, *tests, *session.posargs, env=environment)
 
