@@ -129,7 +129,7 @@ class Answer(Generic[T_co]):
     """When the first request of the call was sent; None for an answer that no client made."""
     key_index: int | None = attrs.field(default=None, eq=False)
     """The position of the key that was used, from 0; None without a key."""
-    _response: httpx.Response | ScrubbedResponse | None = attrs.field(default=None, eq=False)
+    _response: httpx.Response | ScrubbedResponse | None = attrs.field(default=None, eq=False, alias="response")
 
     @property
     def response(self) -> httpx.Response | None:
