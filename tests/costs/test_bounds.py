@@ -5,7 +5,7 @@ import math
 import attrs
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.costs.metered import MODELS, Metered
 from tests.costs.priced import NO_APP, catalogue_of, entry
@@ -99,6 +99,11 @@ def test_what_is_reserved_is_not_below_the_estimate(asked, answers, model, marku
 
 
 @given(usage=counts, kind=st.sampled_from(["text", "image"]), pricing=prices)
+@example(
+    usage={"prompt_text_tokens": 1, "completion_text_tokens": 1},
+    kind="text",
+    pricing={"promptTextTokens": "0.000000001"},
+)
 def test_what_is_settled_is_exactly_the_cost(usage, kind, pricing):
     """A tally has the amount and the formula of `cost_of`, and the same units."""
     known = catalogue_of(entry("a/model", kind, pricing))
@@ -116,6 +121,11 @@ def test_what_is_settled_is_exactly_the_cost(usage, kind, pricing):
     usage=st.dictionaries(st.sampled_from(NAMES), st.integers(0, 50) | st.integers(0, 10**16) | st.just("x")),
     kind=st.sampled_from(["text", "image"]),
     pricing=prices,
+)
+@example(
+    usage={"prompt_text_tokens": 1, "completion_text_tokens": 1},
+    kind="text",
+    pricing={"promptTextTokens": "0.000000001"},
 )
 def test_what_headers_settle_is_exactly_the_cost(usage, kind, pricing):
     """The tally of the headers alone is that of the units in them."""

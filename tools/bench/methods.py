@@ -1,6 +1,7 @@
 """Each method that makes one request, and the plain request that it stands for."""
 
 import base64
+import json
 from collections.abc import Callable
 from operator import attrgetter
 from operator import methodcaller as ask
@@ -13,6 +14,7 @@ from tools.bench.peers import MESSAGES
 from tools.silence import silence
 
 CHAT = {"model": "openai", "messages": MESSAGES}
+_OBJECT = {"type": "json_schema", "json_schema": {"name": "dict", "schema": {"type": "object"}, "strict": False}}
 _SOUND = silence(10)
 _FORM = {"file": ("audio.wav", _SOUND)}
 _URL = "https://media.pollinations.ai/openai"
@@ -31,11 +33,24 @@ class Method:
     read: Callable[[httpx.Response], object] = httpx.Response.json
 
 
+def _content_of(answer: httpx.Response) -> Any:
+    return json.loads(answer.json()["choices"][0]["message"]["content"])
+
+
+def _conversation_of(answer: httpx.Response) -> list[Any]:
+    return [*MESSAGES, answer.json()["choices"][0]["message"]]
+
+
+def _sound_of(answer: httpx.Response) -> bytes:
+    return base64.b64decode(answer.json()["audio_base64"])
+
+
 def _edited(answer: httpx.Response) -> bytes:
     return base64.b64decode(answer.json()["data"][0]["b64_json"])
 
 
 _CHAT = ask("post", "/v1/chat/completions", json=CHAT)
+_PARSE = ask("post", "/v1/chat/completions", json=CHAT | {"response_format": _OBJECT})
 _EDIT = ask("post", "/v1/images/edits", json={"prompt": "hello", "image": _URL})
 _EMBED = ask("post", "/v1/embeddings", json={"input": "hello", "encoding_format": "base64"})
 _SPEECH, _TIMED = (ask("post", f"/v1/audio/speech{end}", json={"input": "hello"}) for end in ("", "/with-timestamps"))
@@ -43,8 +58,8 @@ _SPEECH, _TIMED = (ask("post", f"/v1/audio/speech{end}", json={"input": "hello"}
 METHODS = {
     "chat": Method(ask("chat", "hi", model="openai"), _CHAT),
     "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _CHAT),
-    "parse": Method(ask("parse", "hi", dict, model="openai"), _CHAT),
-    "run_tools": Method(ask("run_tools", "hi", tools=[], model="openai"), _CHAT),
+    "parse": Method(ask("parse", "hi", dict, model="openai"), _PARSE, _content_of),
+    "run_tools": Method(ask("run_tools", "hi", tools=[], model="openai"), _CHAT, _conversation_of),
     "call": Method(ask("call", "get_account_balance"), ask("get", "/account/balance")),
     "text": Method(ask("text", "hello"), ask("get", "/text/hello"), _text),
     "image": Method(ask("image", "hello", width=512), ask("get", "/image/hello", params={"width": 512}), _bytes),
@@ -52,7 +67,7 @@ METHODS = {
     "video": Method(ask("video", "1", model="veo"), ask("get", "/video/1", params={"model": "veo"}), _bytes),
     "edit_image": Method(ask("edit_image", "hello", image=_URL), _EDIT, _edited),
     "speech": Method(ask("speech", "hello"), _SPEECH, _bytes),
-    "speech_with_timestamps": Method(ask("speech_with_timestamps", "hello"), _TIMED),
+    "speech_with_timestamps": Method(ask("speech_with_timestamps", "hello"), _TIMED, _sound_of),
     "transcribe": Method(ask("transcribe", _SOUND), ask("post", "/v1/audio/transcriptions", files=_FORM)),
     "change_voice": Method(ask("change_voice", _SOUND), ask("post", "/v1/audio/voice-changer", files=_FORM), _bytes),
     "isolate_voice": Method(ask("isolate_voice", _SOUND), ask("post", "/v1/audio/voice-isolator", files=_FORM), _bytes),

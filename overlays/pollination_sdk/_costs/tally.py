@@ -12,7 +12,7 @@ import attrs
 
 from pollination_sdk._costs.amounts import UNITS as NANOS
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.cost import IMAGE_CATEGORIES, Cost, summed
+from pollination_sdk._costs.cost import BILLED_TEXT, IMAGE_CATEGORIES, Cost, summed
 from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
 from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
@@ -97,7 +97,8 @@ class _Tariff:
 
     Args:
         sheet: The prices.
-        rates: The price of each unit; 0 if the list has none.
+        rates: The price of each unit; 0 if the list has none. A unit that must have a price, and has none, is missing:
+            what used it is not tallied.
         has_totals: Whether totals of tokens are those of text.
     """
 
@@ -154,8 +155,9 @@ def tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
     sheet = prices.base
     if prices.problem or not prices.simple or sheet.wrong or sheet.free or sheet.has_zero:
         return None
-    scaled = {unit: EXACT.multiply(sheet.price(unit), SCALE) for unit in UNITS}
-    rates = {unit: int(price) for unit, price in scaled.items()}
     category = entry.get("category")
+    lacking = {unit for unit in BILLED_TEXT if sheet.unit_for(unit) is None} if category == "text" else set()
+    scaled = {unit: EXACT.multiply(sheet.price(unit), SCALE) for unit in UNITS if unit not in lacking}
+    rates = {unit: int(price) for unit, price in scaled.items()}
     is_text = not (isinstance(category, str) and category in IMAGE_CATEGORIES)
     return _Tariff(sheet, rates, has_totals=is_text) if rates == scaled else None

@@ -112,9 +112,9 @@ class Runner:
             raise
         self._answers.append(answer)
         self._take(answer.value)
-        yield from self._tell(
-            TurnEvent(len(self._answers), answer.value.text, len(self._turn), answer.usage, answer.cost)
-        )
+        if self._on_event is not None:  # the text of an answer is put together from its parts
+            turn = TurnEvent(len(self._answers), answer.value.text, len(self._turn), answer.usage, answer.cost)
+            yield from self._tell(turn)
 
     def _take(self, completion: "ChatCompletion") -> None:
         """Take an answer into the conversation, with its calls as those of the turn."""

@@ -20,5 +20,5 @@ def total_of(answers: Sequence[Answer[Any]], *, uncertain: bool) -> tuple[Mappin
     """
     if not answers:
         return None, _UNCERTAIN if uncertain else _NOTHING
-    total = joined(answers, None)
+    total = answers[0] if len(answers) == 1 else joined(answers, None)
     return total.usage, joint_cost([total.cost, _UNCERTAIN]) if uncertain else total.cost
