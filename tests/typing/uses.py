@@ -39,7 +39,6 @@ from pollination_sdk import (
 )
 from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
-    UNSET,
     AccountBalance,
     AccountDailyUsage,
     AccountKey,
@@ -52,13 +51,18 @@ from pollination_sdk.types import (
     ChatCompletionChunk,
     CompletedCall,
     CompletionUsage,
+    CreatedKey,
+    Earnings,
+    EarningsTransaction,
     Embeddings,
     FunctionDefinition,
     FunctionTool,
+    ListedKey,
     ListedModel,
     Model,
     ModelList,
     ModelStatusTable,
+    Quest,
     ResultEvent,
     StoredFile,
     SystemMessage,
@@ -67,6 +71,7 @@ from pollination_sdk.types import (
     Transcription,
     TranscriptionFormat,
     TurnEvent,
+    UNSET,
     UsageRecord,
     UserMessage,
 )
@@ -234,6 +239,21 @@ def other_methods(client: Pollinations) -> None:
     assert_type(client.usage_csv(before="7d"), str)
     assert_type(client.daily_usage(), AccountDailyUsage)
     assert_type(client.daily_usage_csv(), str)
+    assert_type(client.key_usage(models="openai"), AccountUsage)
+
+
+def keys_and_earnings(client: Pollinations) -> None:
+    """Manage keys, and see what was earned."""
+    made = client.create_key("app", type="publishable", expires_in=timedelta(days=7), allowed_models=["text"])
+    assert_type(made, CreatedKey)
+    assert_type(made.key, str)
+    client.create_key("b", expires_in=60, pollen_budget=0.5, quest_pollen_only=True, account_permissions=("usage",))
+    assert_type(client.list_keys().data, list[ListedKey])
+    client.revoke_key(made)
+    client.revoke_key("abc")
+    assert_type(client.quests().quests, list[Quest])
+    assert_type(client.earnings(days=7), Earnings)
+    assert_type(client.iter_earnings(since="7d"), Iterator[EarningsTransaction])
 
 
 def options_of_each_call(client: Pollinations) -> None:
@@ -463,6 +483,13 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.usage_csv(), str)
     assert_type(await client.daily_usage(), AccountDailyUsage)
     assert_type(await client.daily_usage_csv(), str)
+    assert_type(await client.key_usage(limit=1), AccountUsage)
+    assert_type(await client.create_key("app"), CreatedKey)
+    assert_type((await client.list_keys()).data, list[ListedKey])
+    await client.revoke_key("abc")
+    assert_type((await client.quests()).quests, list[Quest])
+    assert_type(await client.earnings(), Earnings)
+    assert_type(client.iter_earnings(), AsyncIterator[EarningsTransaction])
     assert_type(client.image_url("a fox", width=64, with_key=True), str)
     assert_type(client.text_url("a haiku", json=True), str)
     assert_type(await client.detailed.chat("hi"), Answer[ChatCompletion])

@@ -106,6 +106,14 @@ METHODS = {
     "usage": Method(lambda client: client.usage(limit=1), lambda raw: raw.get("/account/usage?limit=1")),
     "usage_csv": _get("usage_csv", "/account/usage?format=csv", _text),
     "daily_usage": _get("daily_usage", "/account/usage/daily"),
+    "key_usage": Method(lambda client: client.key_usage(limit=1), lambda raw: raw.get("/account/key/usage?limit=1")),
+    "list_keys": _get("list_keys", "/account/keys"),
+    "create_key": Method(
+        lambda client: client.create_key("app"), lambda raw: raw.post("/account/keys", json={"name": "app"})
+    ),
+    "revoke_key": Method(lambda client: client.revoke_key("abc"), lambda raw: raw.delete("/account/keys/abc")),
+    "quests": _get("quests", "/account/quests"),
+    "earnings": _get("earnings", "/account/earnings"),
     "daily_usage_csv": _get("daily_usage_csv", "/account/usage/daily?format=csv", _text),
 }
 """By name; a test says which method is missing. Streams and iterators have rows of their own."""
