@@ -1,4 +1,4 @@
-"""Keys and sign-in in the sandbox: keys that are made and revoked over the API, sign-ins of devices and browsers, earnings."""
+"""Keys and sign-in in the sandbox: keys that are made and revoked, sign-ins of devices and browsers, earnings."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -117,7 +117,7 @@ def answer_in(url):
     return dict(parse_qsl(urlsplit(url).query))
 
 
-def redeem(sandbox, code, **changes):
+def redeem(sandbox, code, /, **changes):
     """Exchange a code of the browser."""
     form = {"grant_type": "authorization_code", "code": code, "client_id": "pk_1", "code_verifier": "v" * 43}
     form |= {"redirect_uri": ASKED["redirect_uri"], **changes}

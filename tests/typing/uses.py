@@ -35,10 +35,12 @@ from pollination_sdk import (
     ToolStop,
     dataframes,
     errors,
+    login,
     to_jsonable,
 )
 from pollination_sdk.sandbox import Reply, Sandbox
 from pollination_sdk.types import (
+    UNSET,
     AccountBalance,
     AccountDailyUsage,
     AccountKey,
@@ -71,8 +73,8 @@ from pollination_sdk.types import (
     Transcription,
     TranscriptionFormat,
     TurnEvent,
-    UNSET,
     UsageRecord,
+    UserInfo,
     UserMessage,
 )
 
@@ -483,13 +485,6 @@ async def async_methods(client: AsyncPollinations) -> None:
     assert_type(await client.usage_csv(), str)
     assert_type(await client.daily_usage(), AccountDailyUsage)
     assert_type(await client.daily_usage_csv(), str)
-    assert_type(await client.key_usage(limit=1), AccountUsage)
-    assert_type(await client.create_key("app"), CreatedKey)
-    assert_type((await client.list_keys()).data, list[ListedKey])
-    await client.revoke_key("abc")
-    assert_type((await client.quests()).quests, list[Quest])
-    assert_type(await client.earnings(), Earnings)
-    assert_type(client.iter_earnings(), AsyncIterator[EarningsTransaction])
     assert_type(client.image_url("a fox", width=64, with_key=True), str)
     assert_type(client.text_url("a haiku", json=True), str)
     assert_type(await client.detailed.chat("hi"), Answer[ChatCompletion])
@@ -542,9 +537,48 @@ async def astreams(client: AsyncPollinations) -> None:
         assert_type(record, UsageRecord)
 
 
+async def async_keys_and_earnings(client: AsyncPollinations) -> None:
+    """Manage keys, and see what was earned."""
+    assert_type(await client.key_usage(limit=1), AccountUsage)
+    assert_type(await client.create_key("app"), CreatedKey)
+    assert_type((await client.list_keys()).data, list[ListedKey])
+    await client.revoke_key("abc")
+    assert_type((await client.quests()).quests, list[Quest])
+    assert_type(await client.earnings(), Earnings)
+    assert_type(client.iter_earnings(), AsyncIterator[EarningsTransaction])
+
+
+def signing_in() -> None:
+    """Sign users in, in a program and on a page."""
+    started = login.device("pk_app", scope=["profile", "usage"])
+    assert_type(started.user_code, str)
+    assert_type(started.expires_at, datetime)
+    key = started.wait()
+    assert_type(key, login.IssuedKey)
+    assert_type(key.expires_at, datetime | None)
+    login.save_key(key)
+    url, state, verifier = login.authorize_url("pk_app", "https://app.example/back", budget=2, expiry=timedelta(days=1))
+    code = login.code_from(url, state=state)
+    assert_type(
+        login.exchange(code, verifier, client_id="pk_app", redirect_uri="https://app.example/back"), login.IssuedKey
+    )
+    assert_type(login.user_info(key), UserInfo)
+    assert_type(Pollinations(key).key_expires_at, datetime | None)
+
+
+async def async_signing_in() -> None:
+    """Sign users in, in an async program."""
+    started = await login.async_device("pk_app")
+    key = await started.wait()
+    assert_type(key, login.IssuedKey)
+    assert_type(await login.async_exchange("c", "v", client_id="pk_app", redirect_uri="app://back"), login.IssuedKey)
+    assert_type((await login.async_user_info(key)).sub, str)
+
+
 def rehearse(sandbox: Sandbox) -> list[Reply]:
     """Say what a sandbox answers."""
     sandbox.reply("sunny")
+    assert_type(sandbox.allow_sign_in("ABCD-0001"), str)
     sandbox.reply(tool="get_weather", arguments={"city": "Oslo"}, when=re.compile("w.ather"))
     sandbox.reply("Looking.", tool="get_weather", arguments="{")
     sandbox.reply(tools=[{"name": "get_weather", "arguments": {"city": "Oslo"}}, {"name": "get_time"}])

@@ -34,7 +34,7 @@ def of_operation(refusal: Refusal, otherwise: str) -> str:
 
 
 _AFTER_UNKNOWN = {
-    "post_account_keys": "list_keys() shows whether the key was made. Its secret is lost, so revoke it and make another.",
+    "post_account_keys": "list_keys() shows whether the key was made. Its secret is lost: revoke it, and make another.",
     "post_enter_oauth_token": "The code may be used up: sign in again.",
     "post_enter_device_token": "The code may be used up: sign in again.",
 }
