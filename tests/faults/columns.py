@@ -198,7 +198,6 @@ REDUCED: dict[type, Callable[[Any], Any]] = {
     types.TimedSpeech: _timed,
     types.StoredFile: _stored_facts,
     types.CreatedKey: lambda made: (made.type_, made.expires_at),
-    types.KeyList: lambda found: "sandbox" in [key.name for key in found.data],
     types.ModelStatusTable: lambda _: "the status of the models",  # its rows and counts grow with each call
 }
 
@@ -340,7 +339,7 @@ COLUMNS = [
     Column("iter_usage", "iter_usage", reading="pages", **_USAGE),
     Column("key_usage", "key_usage", **_USAGE),
     Column("list_keys", "list_keys", required=("data", 0, "id"), optional=("data", 0, "name")),
-    Column("create_key", "create_key", first=_new_key, joins=False, required=("key",), optional=("name",)),
+    Column("create_key", "create_key", first=_new_key, joins=False, required=("key",), optional=("type",)),
     Column("revoke_key", "revoke_key", first=_made_key),
     Column("quests", "quests", required=("quests",), optional=("quests", 0, "status")),
     Column("earnings", "earnings", optional=("perEntity", 0, "entity_name"), first=_earned),

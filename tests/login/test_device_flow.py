@@ -174,7 +174,10 @@ async def test_a_foreign_server_never_sees_a_stored_key(flavour, monkeypatch):
     stored = "sk_stored_for_the_public_service"
     login.save_key(stored)
     key = ISSUED["access_token"]
-    with Script((200, STARTED), (200, ISSUED), (200, ISSUED), (200, {"sub": "u"}), (200, STARTED)) as script, without_waiting():
+    with (
+        Script((200, STARTED), (200, ISSUED), (200, ISSUED), (200, {"sub": "u"}), (200, STARTED)) as script,
+        without_waiting(),
+    ):
         started = await flow.device("pk_app", base_url=script.url)
         await flow.wait(started)
         await flow.exchange("c", "v", client_id="pk_app", redirect_uri="https://a.example/", enter_url=script.url)

@@ -16,7 +16,6 @@ _BY_OPERATION = {
     ("delete_media_by_id", 403): "Only a file with tags can be deleted, with a secret key of the account that uploaded "
     "it; a file without tags stays until its 30 days are over.",
     ("delete_account_keys_by_id", 404): "The id is wrong, or the key was revoked: list_keys() has the ids.",
-    ("delete_account_keys_by_id", 400): "The key of the client cannot revoke itself: use another key.",
     ("post_media_upload", 409): "Choose another id; upload_info(id) tells what is stored under this one.",
 }
 """The advice by the operation and the status."""

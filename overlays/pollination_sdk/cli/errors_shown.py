@@ -38,7 +38,7 @@ _AGAIN = "Try again in a while."
 _PLACE = "Check the place and its free space, then run the command again."
 _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
-_METHOD = re.compile(r"`?\b(?:(text|image|video|audio)_)?(usage|balance|key|models)\(\)`?")
+_METHOD = re.compile(r"`?\b(?:(text|image|video|audio)_|list_)?(usage|balance|keys?|models|quests|earnings)\(\)`?")
 _ATTACHED = re.compile(r"\b(attachments|image)\[(\d+)\]")
 _FLAGS = {"attachments": "--attach", "image": "--image"}
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
