@@ -30,8 +30,8 @@ _TOKEN, _USER_INFO = "post_enter_oauth_token", "get_enter_userinfo"
 class Authorization(NamedTuple):
     """A sign-in that starts in a browser. Its repr hides the state and the verifier.
 
-    Keep the state and the verifier for this browser until it comes back: in a session on the server, or in a signed and
-    encrypted cookie. The verifier must not be seen by others.
+    Keep the state and the verifier for this browser until it comes back, in a session on the server. Nobody else may
+    see the verifier.
     """
 
     url: str

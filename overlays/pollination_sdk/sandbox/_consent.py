@@ -10,7 +10,7 @@ from pollination_sdk.sandbox._state import State
 
 
 class ConsentError(ValueError):
-    """A sign-in that has no place to return to: only its user can be told the reason."""
+    """A sign-in that has no place to return to: only its user can see the reason."""
 
 
 def decide_sign_in(asked: str, state: State, *, allowed: bool) -> str:
