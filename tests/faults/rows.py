@@ -373,10 +373,9 @@ POSTED = {
     "change_voice",
     "isolate_voice",
     "delete_upload",
-    "create_key",
     "revoke_key",
 }
-"""The methods that send a POST, or a DELETE."""
+"""The methods that send a POST, or a DELETE, to a path that takes no GET."""
 
 
 def following(letters: str) -> Expected:
