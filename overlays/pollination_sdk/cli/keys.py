@@ -19,26 +19,21 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 _OF_CREATE = "Only for create: "
 
 
-class _Span(click.ParamType):
-    """A span of time, such as 7d."""
-
-    name = "span"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        """Return a timedelta."""
-        found = re.fullmatch(r"(\d{1,5})([hdw])", str(value))
-        if isinstance(value, timedelta):
-            return value
-        if found is None or not int(found[1]):
-            self.fail(f"{value!r} is no span of time: write 12h, 7d or 4w.", param, ctx)
-        return timedelta(**{_UNITS[found[2]]: int(found[1])})
+def _span(_: click.Context, __: click.Parameter, value: str | None) -> timedelta | None:
+    """Return the span of time that was written, such as 7d."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,5})([hdw])", value)
+    if found is None or not int(found[1]):
+        raise click.BadParameter(f"{value!r} is no span of time: write 12h, 7d or 4w.")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 @click.command()
 @click.argument("action", type=click.Choice(("list", "create", "revoke")), default="list")
 @click.argument("name", required=False, metavar="[NAME|ID]")
 @click.option("--type", "type_", type=click.Choice(("secret", "publishable")), help=f"{_OF_CREATE}the kind of key.")
-@click.option("--expires", type=_Span(), metavar="SPAN", help=f"{_OF_CREATE}when it ends: 12h, 7d, 4w.")
+@click.option("--expires", callback=_span, metavar="SPAN", help=f"{_OF_CREATE}when it ends: 12h, 7d, 4w.")
 @click.option("--budget", type=click.FloatRange(min=0), metavar="POLLEN", help=f"{_OF_CREATE}the most it may spend.")
 @click.option("--models", multiple=True, metavar="KIND", help=f"{_OF_CREATE}a kind of model; all by default.")
 @click.option("--permission", multiple=True, metavar="NAME", help=f"{_OF_CREATE}profile, usage or keys.")
