@@ -8,6 +8,7 @@ import re
 import runpy
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,7 @@ def test_vision(run, service):
 def sign_in(service, monkeypatch):
     """Give the app that people sign in to, whose publishable key the sandbox has."""
     monkeypatch.setenv("POLLINATIONS_CLIENT_ID", service.publishable_key)
+    monkeypatch.setenv("REDIRECT_URI", "http://localhost:8000/callback")
     monkeypatch.delitem(sys.modules, "examples.sign_in", raising=False)
     return importlib.import_module("examples.sign_in")
 
@@ -172,6 +174,8 @@ def test_sign_in(service, sign_in):
             assert {"HttpOnly", "SameSite=lax"} <= set(answer.headers["set-cookie"].split("; "))
             assert "sk_" not in str(answer.headers)
         assert "Hello sandbox-user" in browser.get("/").text
+        service.age_keys(timedelta(days=7))
+        assert "Your sign-in has ended." in browser.get("/").text
 
 
 def browser_of(app):

@@ -73,8 +73,9 @@ def test_a_person_says_no(site, page):
     page.goto(f"{site}/login?then=//evil.example")
     page.click("text=Deny")
     assert "The sign-in was declined." in page.content()
-    page.click("text=Back")
-    assert "Sign in with Pollinations" in page.content()
+    page.click("text=Sign in again")
+    page.click("text=Allow")
+    assert "Hello sandbox-user" in page.content()
 
 
 def test_nobody_is_sent_to_another_site(site, page):

@@ -72,9 +72,12 @@ def keys(run: Run, *, action: str, name: str | None, **given: Any) -> None:
 def _list(run: Run, name: str | None) -> None:
     if name is not None:
         raise click.UsageError("list takes no name.")
-    found = [one.to_dict() for one in run.client.list_keys().data]
+    keys = run.client.list_keys().data
+    found = [one.to_dict() for one in keys]
     if run.out.form == "text":
         rows = [{column: one.get(field) for column, field in _COLUMNS.items()} for one in found]
+        for row, one in zip(rows, keys, strict=True):
+            row["ends"] = None if one.expires_at is None else f"{one.expires_at:%Y-%m-%d %H:%M} UTC"
         run.out.table(rows, list(_COLUMNS), spare=("starts with", "pollen left"))
     else:
         run.out.table(found)
