@@ -161,6 +161,21 @@ async def test_a_code_is_not_sent_twice(flavour):
 
 
 @every_flavour
+@pytest.mark.parametrize("status", [302, 307, 308])
+async def test_a_code_is_sent_to_no_other_server(flavour, status):
+    """A redirect of the token endpoint to another origin is not followed."""
+    flow = Flow(flavour)
+    raised = pytest.raises(errors.APIError)
+    with (
+        Script((200, ISSUED)) as other,
+        Script((status, {}, f"Location: {other.url}/\r\n")) as script,
+        raised as caught,
+    ):
+        await flow.exchange("c", "v", client_id="pk_app", redirect_uri=BACK, base_url=script.url)
+    assert (caught.value.status, other.requests) == (status, [])
+
+
+@every_flavour
 async def test_no_log_has_a_code_or_a_verifier(flavour, caplog):
     """Nor has an error, with all loggers at their most talkative."""
     flow = Flow(flavour)
