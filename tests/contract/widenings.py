@@ -130,7 +130,6 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (KEY_USAGE, "limit"): LIMIT,
     (KEY_USAGE, "before"): BEFORE,
     (NEW_KEY, "expiresIn"): Widening(int | timedelta, "people think of a key's life in days"),
-    (NEW_KEY, "pollenBudget"): Widening(float, "None is left out, which means no limit as null does"),
     ("delete_account_keys_by_id", "id"): Widening(
         str | ListedKey | CreatedKey, "what `list_keys` or `create_key` returned"
     ),

@@ -114,12 +114,14 @@ def test_a_key_is_not_revoked_by_its_value(key):
 
 
 def test_settings_that_are_left_out_are_not_sent(sandbox):
-    """The defaults are those of the service; `extra` adds fields."""
+    """The defaults are those of the service, None is the null of the API, and `extra` adds fields."""
     with Pollinations(sandbox.key, base_url=sandbox.url) as client:
         client.create_key("a", extra={"description": "mine"})
         client.create_key("b", pollen_budget=0, quest_pollen_only=False, allowed_models=[])
+        client.create_key("c", pollen_budget=None, account_permissions=None)
     sent = [json.loads(one.body) for one in sandbox.requests]
     assert sent == [
         {"name": "a", "description": "mine"},
         {"name": "b", "pollenBudget": 0, "questPollenOnly": False, "allowedModels": []},
+        {"name": "c", "pollenBudget": None, "accountPermissions": None},
     ]

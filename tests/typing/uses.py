@@ -246,6 +246,7 @@ def other_methods(client: Pollinations) -> None:
 
 def keys_and_earnings(client: Pollinations) -> None:
     """Manage keys, and see what was earned."""
+    assert_type(client.key_expires_at, datetime | None)
     made = client.create_key("app", type="publishable", expires_in=timedelta(days=7), allowed_models=["text"])
     assert_type(made, CreatedKey)
     assert_type(made.key, str)
@@ -563,14 +564,16 @@ def signing_in() -> None:
         login.exchange(code, verifier, client_id="pk_app", redirect_uri="https://app.example/back"), login.IssuedKey
     )
     assert_type(login.user_info(key), UserInfo)
-    assert_type(Pollinations(key).key_expires_at, datetime | None)
+    client = Pollinations(key)
+    assert_type(client.key_expires_at, datetime | None)
 
 
 async def async_signing_in() -> None:
     """Sign users in, in an async program."""
     started = await login.async_device("pk_app")
     key = await started.wait()
-    assert_type(key, login.IssuedKey)
+    client = AsyncPollinations(key)
+    assert_type(client.key_expires_at, datetime | None)
     assert_type(await login.async_exchange("c", "v", client_id="pk_app", redirect_uri="app://back"), login.IssuedKey)
     assert_type((await login.async_user_info(key)).sub, str)
 

@@ -1399,10 +1399,10 @@ class SyncMethods:
         *,
         type: KeyKind | None = None,
         expires_in: int | timedelta | None = None,
-        allowed_models: Sequence[str] | None = None,
-        pollen_budget: float | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
         quest_pollen_only: bool | None = None,
-        account_permissions: Sequence[str] | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
         redirect_uris: Sequence[str] | None = None,
         earnings_enabled: bool | None = None,
         extra: Extra = None,
@@ -1418,9 +1418,9 @@ class SyncMethods:
             type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
             expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
             allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-                `realtime`. The name of a model admits its whole kind. By default all.
-            pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-                key takes none but 0.
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
             quest_pollen_only: Whether the key may spend only pollen of quests.
             account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
                 everything about keys.
@@ -3409,10 +3409,10 @@ class AsyncMethods:
         *,
         type: KeyKind | None = None,
         expires_in: int | timedelta | None = None,
-        allowed_models: Sequence[str] | None = None,
-        pollen_budget: float | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
         quest_pollen_only: bool | None = None,
-        account_permissions: Sequence[str] | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
         redirect_uris: Sequence[str] | None = None,
         earnings_enabled: bool | None = None,
         extra: Extra = None,
@@ -3428,9 +3428,9 @@ class AsyncMethods:
             type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
             expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
             allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-                `realtime`. The name of a model admits its whole kind. By default all.
-            pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-                key takes none but 0.
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
             quest_pollen_only: Whether the key may spend only pollen of quests.
             account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
                 everything about keys.
@@ -5419,10 +5419,10 @@ class Detailed:
         *,
         type: KeyKind | None = None,
         expires_in: int | timedelta | None = None,
-        allowed_models: Sequence[str] | None = None,
-        pollen_budget: float | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
         quest_pollen_only: bool | None = None,
-        account_permissions: Sequence[str] | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
         redirect_uris: Sequence[str] | None = None,
         earnings_enabled: bool | None = None,
         extra: Extra = None,
@@ -5438,9 +5438,9 @@ class Detailed:
             type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
             expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
             allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-                `realtime`. The name of a model admits its whole kind. By default all.
-            pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-                key takes none but 0.
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
             quest_pollen_only: Whether the key may spend only pollen of quests.
             account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
                 everything about keys.
@@ -6850,10 +6850,10 @@ class AsyncDetailed:
         *,
         type: KeyKind | None = None,
         expires_in: int | timedelta | None = None,
-        allowed_models: Sequence[str] | None = None,
-        pollen_budget: float | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
         quest_pollen_only: bool | None = None,
-        account_permissions: Sequence[str] | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
         redirect_uris: Sequence[str] | None = None,
         earnings_enabled: bool | None = None,
         extra: Extra = None,
@@ -6869,9 +6869,9 @@ class AsyncDetailed:
             type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
             expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
             allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-                `realtime`. The name of a model admits its whole kind. By default all.
-            pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-                key takes none but 0.
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
             quest_pollen_only: Whether the key may spend only pollen of quests.
             account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
                 everything about keys.
@@ -7979,10 +7979,10 @@ class Estimates:
         *,
         type: KeyKind | None = None,
         expires_in: int | timedelta | None = None,
-        allowed_models: Sequence[str] | None = None,
-        pollen_budget: float | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
         quest_pollen_only: bool | None = None,
-        account_permissions: Sequence[str] | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
         redirect_uris: Sequence[str] | None = None,
         earnings_enabled: bool | None = None,
         extra: Extra = None,
@@ -7996,9 +7996,9 @@ class Estimates:
             type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
             expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
             allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-                `realtime`. The name of a model admits its whole kind. By default all.
-            pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-                key takes none but 0.
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
             quest_pollen_only: Whether the key may spend only pollen of quests.
             account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
                 everything about keys.
@@ -9073,10 +9073,10 @@ class AsyncEstimates:
         *,
         type: KeyKind | None = None,
         expires_in: int | timedelta | None = None,
-        allowed_models: Sequence[str] | None = None,
-        pollen_budget: float | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
         quest_pollen_only: bool | None = None,
-        account_permissions: Sequence[str] | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
         redirect_uris: Sequence[str] | None = None,
         earnings_enabled: bool | None = None,
         extra: Extra = None,
@@ -9090,9 +9090,9 @@ class AsyncEstimates:
             type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
             expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
             allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-                `realtime`. The name of a model admits its whole kind. By default all.
-            pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-                key takes none but 0.
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
             quest_pollen_only: Whether the key may spend only pollen of quests.
             account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
                 everything about keys.

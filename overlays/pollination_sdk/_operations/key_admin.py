@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_api import models as models_
 from pollination_api.api.account import delete_account_keys_by_id, get_account_keys, post_account_keys
-from pollination_api.types import path_segment
+from pollination_api.types import UNSET, Unset, path_segment
 from pollination_sdk._operations.bounds import check_number
 from pollination_sdk._operations.parameters import (
     Extra,
@@ -55,10 +55,10 @@ def create_key(
     *,
     type: KeyKind | None = None,  # noqa: A002 - the name of the API
     expires_in: int | timedelta | None = None,
-    allowed_models: Sequence[str] | None = None,
-    pollen_budget: float | None = None,
+    allowed_models: Sequence[str] | None | Unset = UNSET,
+    pollen_budget: float | None | Unset = UNSET,
     quest_pollen_only: bool | None = None,
-    account_permissions: Sequence[str] | None = None,
+    account_permissions: Sequence[str] | None | Unset = UNSET,
     redirect_uris: Sequence[str] | None = None,
     earnings_enabled: bool | None = None,
     extra: Extra = None,
@@ -72,9 +72,9 @@ def create_key(
         type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
         expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
         allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
-            `realtime`. The name of a model admits its whole kind. By default all.
-        pollen_budget: The pollen that the key may spend, from 0; by default only the wallet limits it. A publishable
-            key takes none but 0.
+            `realtime`. The name of a model admits its whole kind. None, or by default, all.
+        pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+            publishable key takes none but 0.
         quest_pollen_only: Whether the key may spend only pollen of quests.
         account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
             everything about keys.
@@ -96,10 +96,10 @@ def create_key(
         "name": _name(name),
         "type": or_unset(as_text("type", type)),
         "expiresIn": or_unset(_seconds(expires_in)),
-        "allowedModels": or_unset(as_list("allowed_models", allowed_models)),
-        "pollenBudget": or_unset(budget),
+        "allowedModels": as_list("allowed_models", allowed_models),
+        "pollenBudget": budget,
         "questPollenOnly": or_unset(as_boolean("quest_pollen_only", quest_pollen_only)),
-        "accountPermissions": or_unset(as_list("account_permissions", account_permissions)),
+        "accountPermissions": as_list("account_permissions", account_permissions),
         "redirectUris": or_unset(as_list("redirect_uris", redirect_uris)),
         "earningsEnabled": or_unset(as_boolean("earnings_enabled", earnings_enabled)),
         **(as_object("extra", extra) or {}),
