@@ -15,6 +15,7 @@ PollinationsError
 ├── UnexpectedResponseError       a successful answer breaks the contract; `.field` is the place
 │   └── AnswerFormatError         the answer of `parse` does not fit the type; `.path`, `.text`, `.usage`, `.cost`
 ├── StreamInterruptedError        a stream ended early; `.partial` is the received text
+├── SignInError                   a sign-in was refused or has ended; `.code` is that of OAuth
 ├── MissingKeyError               the call needs a key; nothing was sent
 ├── InvalidKeyError               a key is malformed; nothing was sent
 ├── SpendLimitError               `spend_limit` has no room for the call; nothing was sent; `.reason`, `.remaining`
@@ -78,6 +79,7 @@ __all__ = [
     "RateLimitError",
     "SaveError",
     "ServiceDeprecationWarning",
+    "SignInError",
     "SpendLimitError",
     "StreamInterruptedError",
     "StreamStateError",
@@ -514,6 +516,35 @@ class InvalidKeyError(PollinationsError):
     """A key is malformed; the message does not quote it, and nothing was sent."""
 
     _SUMMARY = "This app is not set up correctly for the AI service; please tell its owner."
+
+
+class SignInError(PollinationsError):
+    """A sign-in was refused, or has ended without a key.
+
+    Args:
+        message: What happened, and what to do. It may quote the service.
+        code: The code of OAuth, such as `access_denied`, `expired_token` or `invalid_grant`. `state_mismatch`,
+            `missing_code` and `cancelled` come from this SDK.
+        status: The HTTP status; None if no answer of the service says it.
+    """
+
+    _SUMMARY = "The sign-in did not work; please try again."
+    _OF_CODE: ClassVar[dict[str, str]] = {
+        "access_denied": "The sign-in was declined.",
+        "cancelled": "The sign-in was cancelled.",
+        "expired_token": "The sign-in took too long; please try again.",
+        "invalid_client": "This app is not set up correctly for the AI service; please tell its owner.",
+    }
+
+    def __init__(self, message: str, *, code: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one sentence; see `PollinationsError`."""
+        return self._OF_CODE.get(self.code, self._SUMMARY)
 
 
 SpendLimitReason = Literal["used_up", "too_large", "busy", "no_price", "no_price_list"]

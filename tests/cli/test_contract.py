@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,61 @@ def _stored(command):
     assert saved.code == 0
     assert command.process("balance", POLLINATIONS_NO_STORED_KEY="0", **home).code == 0
     assert both(command, "balance", POLLINATIONS_NO_STORED_KEY="1", **home)[0].code == 3
+
+
+@proves("Keys: keys create", "Keys: keys create --json", "Keys: keys revoke")
+def _keys(command):
+    made, shown = both(command, "keys", "create", "my app")
+    assert re.fullmatch(r"sk_\w+\n", made.out)
+    assert made.out.strip() not in made.err
+    assert len(re.findall(r"sk_\w+", shown)) == 1
+    about = json.loads(command.process("keys", "create", "other", "--json").out)
+    revoked, _ = both(command, "keys", "revoke", about["key"])
+    assert (revoked.code, about["key"] in revoked.err) == (2, False)
+    assert command.process("keys", "revoke", about["id"]).code == 0
+    assert command.process("key", POLLINATIONS_API_KEY=about["key"]).code == 3
+
+
+def _sign_in(command, decide, *words):
+    """Sign in by a process of its own, and return what it wrote before and after the decision."""
+    home = {"HOME": str(command.folder / "home"), "XDG_CONFIG_HOME": str(command.folder / "config")}
+    environment = {**os.environ, **home, "POLLINATIONS_API_KEY": ""}
+    words = ["login", "--client-id", command.sandbox.publishable_key, *words]
+    with command.start(*words, env=environment) as process:
+        stream = process.stdout if "--json" in words else process.stderr
+        first = stream.readline().decode()
+        decide(re.search(r"ABCD-\d{4}", first)[0])
+        out, err = process.communicate(timeout=60)
+    return first, Result(process.returncode, out.decode(), err.decode())
+
+
+@proves("Keys: login --client-id", "Keys: login --client-id --json")
+def _signed_in(command):
+    first, done = _sign_in(command, command.sandbox.allow_sign_in)
+    assert first.startswith(f"Open {command.sandbox.url}/x-enter/device and type the code ABCD-")
+    assert (done.code, Path(done.out.strip()).is_file()) == (0, True)
+    first, done = _sign_in(command, command.sandbox.allow_sign_in, "--json")
+    assert {"user_code", "verification_uri"} <= json.loads(first).keys()
+    assert Path(json.loads(done.out)["file"]).is_file()
+
+
+@proves("Keys: A refused sign-in")
+def _declined(command):
+    _, done = _sign_in(command, command.sandbox.deny_sign_in, "--json")
+    assert (done.code, json.loads(done.err)["code"]) == (3, "ACCESS_DENIED")
+    assert not (command.folder / "config").exists()
+
+
+@proves("Keys: A key that has ended")
+def _ended(command):
+    home = {"HOME": str(command.folder), "XDG_CONFIG_HOME": str(command.folder / "config"), "POLLINATIONS_API_KEY": ""}
+    home["POLLINATIONS_NO_STORED_KEY"] = "0"
+    key = command.sandbox.add_key(expires=datetime.now(UTC) - timedelta(hours=1))
+    place = Path(command.process("login", "--with-token", "--no-check", given=key, **home).out.strip())
+    place.write_text(json.dumps({**json.loads(place.read_text()), "expires_at": "2026-01-02T03:04:00+00:00"}))
+    piped, _ = both(command, "balance", **home)
+    said = "The stored key ended on 2026-01-02 at 03:04 UTC. Store another one: pollinations login"
+    assert (piped.code, piped.err.splitlines()[1]) == (3, said)
 
 
 @proves("Environment: POLLINATIONS_DEBUG")

@@ -35,6 +35,7 @@ EXPECTED = {
     "AnswerFormatError": 1,
     "StreamInterruptedError": 1,
     "MissingKeyError": 3,
+    "SignInError": 3,
     "InvalidKeyError": 3,
     "PromptError": 2,
     "SaveError": 1,
@@ -55,6 +56,8 @@ def made(cls):
     if issubclass(cls, errors.APIError):
         statuses = (400, 401, 402, 403, 404, 429, 500)
         needed["status"] = next((one for one in statuses if errors.APIError.for_status(one) is cls), 418)
+    if cls is errors.SignInError:
+        needed["code"] = "access_denied"
     return cls("It failed. Do this.", **needed)
 
 

@@ -28,6 +28,7 @@ ARGUMENTS = {
     "upload": (b"hi",),
     "upload_info": ("hi",),
     "delete_upload": ("hi",),
+    **dict.fromkeys(("create_key", "revoke_key"), ("hi",)),
     "uploads": ("hi",),
     **dict.fromkeys(("speech", "speech_with_timestamps"), ("hi",)),
     **dict.fromkeys(("transcribe", "change_voice", "isolate_voice"), (silence(5),)),
@@ -53,7 +54,7 @@ async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
     """Those of each method replace those of the client, and the next call has none of them."""
     with Sandbox() as sandbox:
         client = flavour.client(sandbox.key, base_url=sandbox.url, headers={"X-Team": "a", "X-All": "b"})
-        for name in [*methods.VALUES, *methods.RUNS, *methods.STREAMS, "iter_usage", "uploads"]:
+        for name in [*methods.VALUES, *methods.RUNS, *methods.STREAMS, *methods.ITERATORS]:
             await read(client, name, extra_headers={"x-team": "c", "X-Trace": "1"})
             sent = sandbox.requests[-1].headers
             assert (sent["x-team"], sent["x-all"], sent["x-trace"]) == ("c", "b", "1"), name
@@ -63,14 +64,14 @@ async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
             assert "x-trace" not in sandbox.requests[-1].headers, name
 
 
-READING = ("iter_usage", "uploads", "billed_cost", "reconcile")
+READING = (*methods.ITERATORS, "billed_cost", "reconcile")
 """The methods that read several answers, which are not in the table."""
 
 
 @pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
 @pytest.mark.parametrize("name", READING)
 def test_each_method_that_reads_pages_takes_both(cls, name):
-    """`iter_usage`, `uploads`, `billed_cost` and `reconcile` take both options by keyword, and document them."""
+    """The iterators, `billed_cost` and `reconcile` take both options by keyword, and document them."""
     taken = inspect.signature(getattr(cls, name)).parameters
     for option in ("timeout", "extra_headers"):
         assert taken[option].kind is inspect.Parameter.KEYWORD_ONLY
@@ -99,11 +100,11 @@ async def read(client, name, **options):
         async with called as stream:
             async for _ in stream:
                 pass
-    elif name in {"iter_usage", "uploads"}:
+    elif name in methods.ITERATORS:
         async for _ in called:
             pass
     else:
-        with contextlib.suppress(errors.NotFoundError):  # of an upload that is not there
+        with contextlib.suppress(errors.NotFoundError):  # of an upload or a key that is not there
             await called
 
 

@@ -23,11 +23,15 @@ from pollination_sdk.types import (
     AccountProfile,
     AccountUsage,
     ChatCompletion,
+    CreatedKey,
+    Earnings,
     Embeddings,
+    KeyList,
     ListedModel,
     Model,
     ModelList,
     ModelStatusTable,
+    QuestList,
     StoredFile,
     TimedSpeech,
     Transcription,
@@ -68,10 +72,15 @@ CALLS = {
     "usage": ([], {}, AccountUsage, "GET /account/usage"),
     "usage_csv": ([], {}, str, "GET /account/usage?format=csv"),
     "daily_usage": ([], {}, AccountDailyUsage, "GET /account/usage/daily"),
+    "key_usage": ([], {"limit": 2}, AccountUsage, "GET /account/key/usage?limit=2"),
+    "list_keys": ([], {}, KeyList, "GET /account/keys"),
+    "create_key": (["app"], {}, CreatedKey, "POST /account/keys"),
+    "quests": ([], {}, QuestList, "GET /account/quests"),
+    "earnings": ([], {"days": 7}, Earnings, "GET /account/earnings?days=7"),
     "daily_usage_csv": ([], {}, str, "GET /account/usage/daily?format=csv"),
 }
-OF_AN_UPLOAD = {"upload_info", "delete_upload"}
-"""The methods that need a file, see `tests/operations/test_uploads.py`."""
+OF_WHAT_EXISTS = {"upload_info", "delete_upload", "revoke_key"}
+"""The methods that need a file or a key, see `test_uploads.py` and `test_key_admin.py` in `tests/operations/`."""
 STREAMS = {
     "stream_text": (["hi"], {}, "GET /text/hi?stream=true"),
     "stream_chat": (["hi"], {}, "POST /v1/chat/completions"),
@@ -127,7 +136,7 @@ def test_each_stream_sends_what_was_given_when_it_is_first_read(client, flavour,
 def test_streams_are_not_in_detail(client):
     """`detailed` has every method that returns one value, `call` too, and none that streams or links."""
     offered = {name for name in dir(client.target.detailed) if not name.startswith("_")}
-    assert offered == {*CALLS, *OF_AN_UPLOAD, "call"}
+    assert offered == {*CALLS, *OF_WHAT_EXISTS, "call"}
 
 
 @pytest.mark.parametrize(

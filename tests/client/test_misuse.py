@@ -16,6 +16,7 @@ from pollination_sdk.types import ChatCompletion
 KEY = "sk_test1234567890"
 NO_SCHEME = "it does not start with https:// or http://"
 V1 = "it ends in /v1, which the paths of the calls hold themselves"
+ITERATORS = ["iter_usage", "iter_earnings", "uploads"]
 STREAMS = ["stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech"]
 
 
@@ -98,7 +99,7 @@ def test_records_are_not_awaited(request, flavour, loop):
     asyncio.run(misuse())
 
 
-@pytest.mark.parametrize("name", [*STREAMS, "uploads", "iter_usage", "image_url", "text_url"])
+@pytest.mark.parametrize("name", [*STREAMS, *ITERATORS, "image_url", "text_url"])
 def test_what_only_the_client_has_is_named(blocking, awaited, name):
     """A method that `detailed` lacks leads to the one of the client."""
     for client in (blocking, awaited):
@@ -118,7 +119,7 @@ def test_what_estimates_a_stream_or_a_link_is_named(blocking, awaited, name):
         assert copy.copy(client.estimate).chat
 
 
-@pytest.mark.parametrize("name", ["uploads", "iter_usage"])
+@pytest.mark.parametrize("name", ITERATORS)
 def test_what_estimate_lacks_as_it_is_free_says_so(blocking, awaited, name):
     """A method of the client that is free, and that `estimate` lacks, says that it is free."""
     for client in (blocking, awaited):

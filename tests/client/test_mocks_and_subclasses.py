@@ -23,6 +23,8 @@ CALLS = {
     **dict.fromkeys(("models", "text_models", "image_models", "balance", "profile", "key", "usage"), ()),
     **dict.fromkeys(("upload", "upload_info", "delete_upload", "uploads"), ("hi",)),
     **dict.fromkeys(("usage_csv", "daily_usage", "daily_usage_csv", "iter_usage", "with_options"), ()),
+    **dict.fromkeys(("key_usage", "list_keys", "quests", "earnings", "iter_earnings"), ()),
+    **dict.fromkeys(("create_key", "revoke_key"), ("hi",)),
     **dict.fromkeys(("video_models", "audio_models", "embedding_models", "mesh_models"), ()),
     **dict.fromkeys(("speech", "speech_with_timestamps", "stream_speech"), ("hi",)),
     **dict.fromkeys(("transcribe", "change_voice", "isolate_voice"), (b"hi",)),

@@ -64,7 +64,8 @@ METHODS = {
     *["models", "text_models", "image_models", "video_models", "audio_models", "embedding_models", "mesh_models"],
     *["model", "model_status", "balance", "profile", "key"],
     *["upload", "upload_info", "delete_upload"],
-    *["usage", "usage_csv", "daily_usage", "daily_usage_csv"],
+    *["usage", "usage_csv", "daily_usage", "daily_usage_csv", "key_usage"],
+    *["list_keys", "create_key", "revoke_key", "quests", "earnings"],
 }
 RUNS = {"run_tools"}
 STREAMS = {"stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech"}
@@ -77,6 +78,8 @@ OTHERS = {
     "reconcile",
     "with_options",
     "iter_usage",
+    "iter_earnings",
+    "key_expires_at",
     "uploads",
     "base_url",
     "media_url",

@@ -2,7 +2,7 @@
 
 _PLANNED = "It has no method yet."
 _FORMS = "Packages for this form exist; they work with `base_url`."
-_LOGIN = "It is a step of a sign-in, not a call that an application repeats."
+_LOGIN = "It is a step of a sign-in, which `pollination_sdk.login` makes."
 
 BY_METHOD: dict[str, str] = {
     "GET /account/profile": "profile",
@@ -10,6 +10,12 @@ BY_METHOD: dict[str, str] = {
     "GET /account/usage": "usage, usage_csv",
     "GET /account/usage/daily": "daily_usage, daily_usage_csv",
     "GET /account/key": "key",
+    "GET /account/key/usage": "key_usage",
+    "GET /account/keys": "list_keys",
+    "POST /account/keys": "create_key",
+    "DELETE /account/keys/{id}": "revoke_key",
+    "GET /account/quests": "quests",
+    "GET /account/earnings": "earnings",
     "GET /v1/models": "models",
     "GET /image/models": "image_models",
     "GET /text/models": "text_models",
@@ -38,23 +44,17 @@ BY_METHOD: dict[str, str] = {
 """The operations that methods of the two clients send, each with these methods."""
 
 BY_CALL: dict[str, str] = {
-    "delete_account_keys_by_id": _PLANNED,
-    "get_account_earnings": _PLANNED,
-    "get_account_earnings_transactions": _PLANNED,
-    "get_account_key_usage": "`billed_cost` and `reconcile` read it page by page.",
-    "get_account_keys": _PLANNED,
-    "get_account_quests": _PLANNED,
+    "get_account_earnings_transactions": "`iter_earnings` reads it page by page.",
     "get_enter_authorization_server": _LOGIN,
     "get_enter_userinfo": _LOGIN,
     "get_generate_audio_by_text": "`speech` sends the POST operation, which takes any text.",
     "get_media_by_id": _PLANNED,
     "get_media_list": "`uploads` reads it page by page.",
     "get_models": _PLANNED,
-    "get_quests_catalog": _PLANNED,
+    "get_quests_catalog": "It is a page of the site; `quests` has the same quests with their state.",
     "get_v1_models_status": "It is `/models/status` under another path.",
     "head_media_by_id": _PLANNED,
     "post_3d_by_prompt": "`mesh` sends the GET operation, which takes the same options.",
-    "post_account_keys": _PLANNED,
     "post_alpha_audio_stem_separation": "It is an alpha of the service and may change any day.",
     "post_alpha_decisions": "It is an alpha of the service and may change any day.",
     "post_alpha_ocr": "It is an alpha of the service and may change any day.",

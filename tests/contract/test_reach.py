@@ -7,7 +7,7 @@ from tests.contract.surface import client_methods, operations_of
 from tools.examples import Examples
 from tools.schemas import followed
 
-from pollination_sdk import Pollinations, errors
+from pollination_sdk import Pollinations, errors, login
 from pollination_sdk.sandbox import Sandbox
 
 OPERATIONS = operations_of(CONTRACT)
@@ -29,19 +29,23 @@ def arguments_of(operation):
     return given
 
 
-def prepared(client, operation):
+def prepared(client, operation, sandbox):
     """Return the ids and codes that an operation needs, of things that other operations have made."""
     path = next(path for path, item in CONTRACT["paths"].items() if OPERATIONS[operation] in item.values())
     match operation:
         case "delete_account_keys_by_id":
             return {"id": client.call("post_account_keys", name="short-lived").id}
         case "post_enter_oauth_token":
-            return {"grant_type": "authorization_code", "code": "a-code-of-the-browser"}
+            asked = {"client_id": "pk_app", "redirect_uri": "https://app.example/"}
+            url, state, verifier = login.authorize_url(base_url=sandbox.url, **asked)
+            code = login.code_from(sandbox.allow_sign_in(url), state=state)
+            return {"grant_type": "authorization_code", "code": code, "code_verifier": verifier, **asked}
         case "post_enter_device_token":
-            code = client.call("post_enter_device_code").device_code
+            code = client.call("post_enter_device_code")
             with pytest.raises(errors.BadRequestError, match="authorization_pending"):
-                client.call(operation, device_code=code)
-            return {"device_code": code}
+                client.call(operation, device_code=code.device_code)
+            sandbox.allow_sign_in(code.user_code)
+            return {"device_code": code.device_code}
     return {"id": client.call("post_media_upload", file=b"hello", tags="foxes").id} if "/{id}" in path else {}
 
 
@@ -78,15 +82,22 @@ def test_each_required_parameter_and_body_has_an_example():
 
 
 @pytest.fixture(scope="module")
-def client():
-    """A client of a sandbox."""
-    with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as made:
+def sandbox():
+    """A sandbox for all operations."""
+    with Sandbox() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def client(sandbox):
+    """A client of the sandbox."""
+    with Pollinations(sandbox.key, base_url=sandbox.url) as made:
         yield made
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_each_operation_is_answered_by_name(client, operation):
+def test_each_operation_is_answered_by_name(client, operation, sandbox):
     """`client.call` sends the contract's example of each operation, and reads what the sandbox answers."""
-    answer = client.call(operation, **arguments_of(operation) | prepared(client, operation))
+    answer = client.call(operation, **arguments_of(operation) | prepared(client, operation, sandbox))
     content = followed(CONTRACT, OPERATIONS[operation]["responses"]["200"]).get("content", {})
     assert (answer is None) == (not content)

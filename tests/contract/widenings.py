@@ -13,10 +13,12 @@ from pollination_sdk._operations.names import ImageFiles, Safety  # public in `t
 from pollination_sdk.types import (
     Attachment,
     ChatMessage,
+    CreatedKey,
     EmbeddingInput,
     JsonObjectResponseFormat,
     JsonSchemaResponseFormat,
     KnownVoice,
+    ListedKey,
     StoredFile,
     TextResponseFormat,
     TranscriptionFormat,
@@ -37,6 +39,8 @@ RECORDINGS = (
 )
 USAGE = "get_account_usage"
 DAILY = "get_account_usage_daily"
+KEY_USAGE = "get_account_key_usage"
+NEW_KEY = "post_account_keys"
 EMBED = "post_v1_embeddings"
 UPLOAD = "post_media_upload"
 
@@ -73,6 +77,8 @@ REFERENCES = Widening(
     Attachment | Sequence[Attachment], "URLs are joined, and files are uploaded where that is asked for"
 )
 
+BEFORE = Widening(datetime | date | timedelta | str, "moments as people write them, formatted as the service wants")
+LIMIT = Widening(int, "the contract says number, yet nobody counts half a record")
 FILE_ID = Widening(str | StoredFile, "its URL, or what `upload` returned")
 
 WIDENED: dict[tuple[str, str], Widening] = {
@@ -95,9 +101,7 @@ WIDENED: dict[tuple[str, str], Widening] = {
     (CHAT, "messages"): Widening(
         str | Sequence[Mapping[str, Any] | ChatMessage], "text is what a person says; a returned message may be sent"
     ),
-    (USAGE, "before"): Widening(
-        datetime | date | timedelta | str, "moments as people write them, formatted as the service wants"
-    ),
+    (USAGE, "before"): BEFORE,
     (CHAT, "response_format"): Widening(
         TextResponseFormat
         | JsonSchemaResponseFormat
@@ -122,7 +126,13 @@ WIDENED: dict[tuple[str, str], Widening] = {
         TranscriptionFormat | str, "a variable may hold any text; it is checked before sending"
     ),
     ("post_v1_audio_voice_changer", "voice"): Widening(KnownVoice | str, "the known names help editors"),
-    (USAGE, "limit"): Widening(int, "the contract says number, yet nobody counts half a record"),
+    (USAGE, "limit"): LIMIT,
+    (KEY_USAGE, "limit"): LIMIT,
+    (KEY_USAGE, "before"): BEFORE,
+    (NEW_KEY, "expiresIn"): Widening(int | timedelta, "people think of a key's life in days"),
+    ("delete_account_keys_by_id", "id"): Widening(
+        str | ListedKey | CreatedKey, "what `list_keys` or `create_key` returned"
+    ),
 }
 
 _FILES = Widening(ImageFiles, "files are sent as a form, by another operation")
@@ -141,6 +151,7 @@ NOT_OFFERED: dict[tuple[str, str], str] = {
     (UPLOAD, "data"): "`file` is sent by itself, as a form",
     (EDIT, "size"): "width and height set it, as those of `image`",
     (SPEECH, "speed"): "the service no longer describes it; `extra=` sends it",
+    (KEY_USAGE, "format"): "`usage_csv` of a key with the permission `usage` has CSV; `call` sends it for others",
     (TEXT, "voice"): "the methods return text, and a voice asks for sound; `extra=` sends it",
 }
 

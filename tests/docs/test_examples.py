@@ -210,6 +210,75 @@ def test_vision(run, service):
     assert sent.count("data:image/jpeg;base64,") == 2
 
 
+@pytest.fixture
+def sign_in(service, monkeypatch):
+    """Give the app that people sign in to, whose publishable key the sandbox has."""
+    monkeypatch.setenv("POLLINATIONS_CLIENT_ID", service.publishable_key)
+    monkeypatch.setenv("REDIRECT_URI", "http://localhost:8000/callback")
+    monkeypatch.delitem(sys.modules, "examples.sign_in", raising=False)
+    return importlib.import_module("examples.sign_in")
+
+
+def test_sign_in(service, sign_in):
+    """A person signs in and is greeted; each cookie is hidden from scripts, and no key goes to the browser."""
+    with browser_of(sign_in) as browser:
+        assert "Sign in" in browser.get("/").text
+        sent = browser.get("/login", params={"then": "/stories?page=2"})
+        back = browser.get(service.allow_sign_in(sent.headers["location"]))
+        assert (back.status_code, back.headers["location"]) == (303, "/stories?page=2")
+        for answer in (sent, back):
+            assert {"HttpOnly", "SameSite=lax"} <= set(answer.headers["set-cookie"].split("; "))
+            assert "sk_" not in str(answer.headers)
+        assert "Hello sandbox-user" in browser.get("/").text
+        service.age_keys(timedelta(days=7))
+        assert "Your sign-in has ended." in browser.get("/").text
+
+
+def browser_of(app):
+    """Give a browser that follows no redirect."""
+    return TestClient(app.app, base_url="http://localhost:8000", follow_redirects=False)
+
+
+def test_sign_in_refuses_what_this_browser_did_not_ask_for(service, sign_in):
+    """A stranger's answer (CSRF), one that was used before, and a refusal of the user; nobody is signed in then."""
+    with browser_of(sign_in) as browser, browser_of(sign_in) as stranger:
+        url = browser.get("/login").headers["location"]
+        callback = service.allow_sign_in(url)
+        assert stranger.get(callback).status_code == 400
+        forged = service.allow_sign_in(stranger.get("/login").headers["location"])
+        assert stranger.get(callback).status_code == 400  # with a sign-in of its own, and another state
+        assert browser.get("/login").status_code == 303
+        assert browser.get(forged).status_code == 400
+        url = browser.get("/login").headers["location"]
+        callback = service.allow_sign_in(url)
+        assert browser.get(callback).status_code == 303
+        assert browser.get(callback).status_code == 400
+        refused = stranger.get(service.deny_sign_in(stranger.get("/login").headers["location"]))
+        assert (refused.status_code, "The sign-in was declined." in refused.text) == (400, True)
+        assert "Sign in" in stranger.get("/").text
+    paths = [one.path for one in service.requests]
+    assert paths.count("/x-enter/api/oauth/token") == 1
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/%2fevil.example",
+        "/\n/evil.example",
+        "evil",
+        "/a\r\nX: y",
+    ],
+)
+def test_sign_in_leads_to_no_other_site(service, sign_in, then):
+    """What follows a sign-in is a page of the app (open redirect)."""
+    with browser_of(sign_in) as browser:
+        sent = browser.get("/login", params={"then": then})
+        assert browser.get(service.allow_sign_in(sent.headers["location"])).headers["location"] == "/"
+
+
 def test_web_app(service, monkeypatch):
     """Text streams, images and models come as themselves, and a refusal keeps its status with a readable sentence."""
     monkeypatch.delitem(sys.modules, "examples.web_app", raising=False)

@@ -37,6 +37,7 @@ EXAMPLES = [
     errors.UnexpectedResponseError("a", field="data[0].id", response=RESPONSE),
     errors.AnswerFormatError("a", path="$.age", text="{}", usage={"total_tokens": 3}, cost=0.5, response=RESPONSE),
     errors.StreamInterruptedError("a", partial="so far"),
+    errors.SignInError("a", code="invalid_grant", status=400),
     errors.MissingKeyError("a"),
     errors.InvalidKeyError("a"),
     errors.SpendLimitError("a", limit=2.5, spent=2.4, reserved=0.1, estimate=0.2, reason="busy"),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,7 @@ REDUCED: dict[type, Callable[[Any], Any]] = {
     types.Embeddings: lambda found: {"vectors": len(found), "dimensions": found.dimensions, "model": found.model},
     types.TimedSpeech: _timed,
     types.StoredFile: _stored_facts,
+    types.CreatedKey: lambda made: (made.type_, made.expires_at),
     types.ModelStatusTable: lambda _: "the status of the models",  # its rows and counts grow with each call
 }
 
@@ -236,6 +238,22 @@ def _stored(sandbox: Sandbox, file_id: str, tag: str) -> str:
     return file_id
 
 
+def _new_key(_: Sandbox, seed: int) -> str:
+    return f"moss {seed}"
+
+
+def _made_key(sandbox: Sandbox, seed: int) -> str:
+    """Make a key without a request, and return its id."""
+    return sandbox._state.keys[sandbox.add_key(name=f"moss {seed}")].id
+
+
+def _earned(sandbox: Sandbox, _: int) -> None:
+    """Let an app earn once; the methods take no first argument."""
+    if sandbox._state.keys.named("moss app") is None:
+        key = sandbox.add_key(name="moss app", byop_client_key_id=sandbox.publishable_key)
+        sandbox.add_usage(datetime.now(UTC) - timedelta(days=1), key=key)
+
+
 _SMALL = {"width": 16, "height": 16}
 _CHAT: dict[str, Any] = {"required": ("choices", 0, "message"), "optional": ("usage", "total_tokens")}
 _PARSED: dict[str, Any] = {"answer_type": list[int], "repair": 0}
@@ -255,6 +273,7 @@ _RECORDED: dict[str, Any] = {"paid": True, "seeded": False, "first": _recording}
 _VOICE: dict[str, Any] = {**_RECORDED, "joins": False, "body": "media", "reading": "saved"}
 _STORED: dict[str, Any] = {"required": ("id",), "optional": ("size",)}
 _LISTED: dict[str, Any] = {"required": ("items", 0, "id"), "optional": ("items", 0, "size")}
+_EARNED: dict[str, Any] = {"required": ("transactions",), "optional": ("transactions", 0, "model")}
 _USAGE: dict[str, Any] = {"required": ("usage", 0, "timestamp"), "optional": ("usage", 0, "model")}
 
 COLUMNS = [
@@ -318,4 +337,11 @@ COLUMNS = [
     Column("daily_usage", "daily_usage", required=("usage",), optional=("usage", 0, "model")),
     Column("daily_usage_csv", "daily_usage_csv", body="csv"),
     Column("iter_usage", "iter_usage", reading="pages", **_USAGE),
+    Column("key_usage", "key_usage", **_USAGE),
+    Column("list_keys", "list_keys", required=("data", 0, "id"), optional=("data", 0, "name")),
+    Column("create_key", "create_key", first=_new_key, joins=False, required=("key",), optional=("type",)),
+    Column("revoke_key", "revoke_key", first=_made_key),
+    Column("quests", "quests", required=("quests",), optional=("quests", 0, "status")),
+    Column("earnings", "earnings", optional=("perEntity", 0, "entity_name"), first=_earned),
+    Column("iter_earnings", "iter_earnings", first=_earned, reading="pages", **_EARNED),
 ]

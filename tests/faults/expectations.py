@@ -89,7 +89,7 @@ def once(expected: Expected) -> Expected:
 
 
 def again(first: Expected) -> Expected:
-    """Expect the answer to a second request, which may find that the first has deleted the file.
+    """Expect the answer to a second request, which may find that the first has deleted the file or revoked the key.
 
     Args:
         first: What a call ends in that makes no second request.
@@ -98,7 +98,7 @@ def again(first: Expected) -> Expected:
     def expected(column: Column) -> str:
         if column.sent_once:
             return first(column)
-        return "rN" if column.method == "delete_upload" else "r"
+        return "rN" if column.method in {"delete_upload", "revoke_key"} else "r"
 
     return expected
 

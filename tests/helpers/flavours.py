@@ -68,7 +68,7 @@ class AwaitedClient:
         value = getattr(self.plain, name)
         if name == "with_options":
             return lambda **options: AwaitedClient(value(**options))
-        if name.startswith("stream_") or name in {"iter_usage", "uploads"}:
+        if name.startswith("stream_") or name in {"iter_usage", "iter_earnings", "uploads"}:
             return lambda *args, **kwargs: AwaitedStream(value(*args, **kwargs))
         if name == "detailed":
             return AwaitedClient(value)

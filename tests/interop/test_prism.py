@@ -64,6 +64,9 @@ ARGUMENTS = {
     "upload_info": ({"id": "abc"},),
     "delete_upload": ({"id": "abc"},),
     "usage": ({}, {"limit": 5, "before": "7d"}),
+    "key_usage": ({}, {"limit": 5, "before": "7d"}),
+    "create_key": ({"name": "app"}, {"name": "app", "type": "publishable", "expires_in": 60, "pollen_budget": 0}),
+    "revoke_key": ({"id": "abc"},),
     "model": ({"model": "openai"},),
 }
 ARGUMENTS |= {f"stream_{method}": ARGUMENTS[method] for method in ("text", "chat", "image", "video", "mesh", "speech")}

@@ -77,6 +77,7 @@ def test_every_method_is_measured():
         "enter_url",
         "media_url",
         "key_source",
+        "key_expires_at",
         "close",
         "estimate",
         "reserved",

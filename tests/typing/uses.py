@@ -35,6 +35,7 @@ from pollination_sdk import (
     ToolStop,
     dataframes,
     errors,
+    login,
     to_jsonable,
 )
 from pollination_sdk.sandbox import Reply, Sandbox
@@ -52,13 +53,18 @@ from pollination_sdk.types import (
     ChatCompletionChunk,
     CompletedCall,
     CompletionUsage,
+    CreatedKey,
+    Earnings,
+    EarningsTransaction,
     Embeddings,
     FunctionDefinition,
     FunctionTool,
+    ListedKey,
     ListedModel,
     Model,
     ModelList,
     ModelStatusTable,
+    Quest,
     ResultEvent,
     StoredFile,
     SystemMessage,
@@ -68,6 +74,7 @@ from pollination_sdk.types import (
     TranscriptionFormat,
     TurnEvent,
     UsageRecord,
+    UserInfo,
     UserMessage,
 )
 
@@ -234,6 +241,22 @@ def other_methods(client: Pollinations) -> None:
     assert_type(client.usage_csv(before="7d"), str)
     assert_type(client.daily_usage(), AccountDailyUsage)
     assert_type(client.daily_usage_csv(), str)
+    assert_type(client.key_usage(models="openai"), AccountUsage)
+
+
+def keys_and_earnings(client: Pollinations) -> None:
+    """Manage keys, and see what was earned."""
+    assert_type(client.key_expires_at, datetime | None)
+    made = client.create_key("app", type="publishable", expires_in=timedelta(days=7), allowed_models=["text"])
+    assert_type(made, CreatedKey)
+    assert_type(made.key, str)
+    client.create_key("b", expires_in=60, pollen_budget=0.5, quest_pollen_only=True, account_permissions=("usage",))
+    assert_type(client.list_keys().data, list[ListedKey])
+    client.revoke_key(made)
+    client.revoke_key("abc")
+    assert_type(client.quests().quests, list[Quest])
+    assert_type(client.earnings(days=7), Earnings)
+    assert_type(client.iter_earnings(since="7d"), Iterator[EarningsTransaction])
 
 
 def options_of_each_call(client: Pollinations) -> None:
@@ -515,9 +538,50 @@ async def astreams(client: AsyncPollinations) -> None:
         assert_type(record, UsageRecord)
 
 
+async def async_keys_and_earnings(client: AsyncPollinations) -> None:
+    """Manage keys, and see what was earned."""
+    assert_type(await client.key_usage(limit=1), AccountUsage)
+    assert_type(await client.create_key("app"), CreatedKey)
+    assert_type((await client.list_keys()).data, list[ListedKey])
+    await client.revoke_key("abc")
+    assert_type((await client.quests()).quests, list[Quest])
+    assert_type(await client.earnings(), Earnings)
+    assert_type(client.iter_earnings(), AsyncIterator[EarningsTransaction])
+
+
+def signing_in() -> None:
+    """Sign users in, in a program and on a page."""
+    started = login.device("pk_app", scope=["profile", "usage"])
+    assert_type(started.user_code, str)
+    assert_type(started.expires_at, datetime)
+    key = started.wait()
+    assert_type(key, login.IssuedKey)
+    assert_type(key.expires_at, datetime | None)
+    login.save_key(key)
+    url, state, verifier = login.authorize_url("pk_app", "https://app.example/back", budget=2, expiry=timedelta(days=1))
+    code = login.code_from(url, state=state)
+    assert_type(
+        login.exchange(code, verifier, client_id="pk_app", redirect_uri="https://app.example/back"), login.IssuedKey
+    )
+    assert_type(login.user_info(key), UserInfo)
+    client = Pollinations(key)
+    assert_type(client.key_expires_at, datetime | None)
+
+
+async def async_signing_in() -> None:
+    """Sign users in, in an async program."""
+    started = await login.async_device("pk_app")
+    key = await started.wait()
+    client = AsyncPollinations(key)
+    assert_type(client.key_expires_at, datetime | None)
+    assert_type(await login.async_exchange("c", "v", client_id="pk_app", redirect_uri="app://back"), login.IssuedKey)
+    assert_type((await login.async_user_info(key)).sub, str)
+
+
 def rehearse(sandbox: Sandbox) -> list[Reply]:
     """Say what a sandbox answers."""
     sandbox.reply("sunny")
+    assert_type(sandbox.allow_sign_in("ABCD-0001"), str)
     sandbox.reply(tool="get_weather", arguments={"city": "Oslo"}, when=re.compile("w.ather"))
     sandbox.reply("Looking.", tool="get_weather", arguments="{")
     sandbox.reply(tools=[{"name": "get_weather", "arguments": {"city": "Oslo"}}, {"name": "get_time"}])

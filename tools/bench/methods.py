@@ -78,6 +78,9 @@ METHODS = {
     "model": Method(ask("model", "openai"), ask("get", "/v1/models/openai")),
     "usage": Method(ask("usage", limit=1), ask("get", "/account/usage?limit=1")),
     "usage_csv": Method(ask("usage_csv"), ask("get", "/account/usage?format=csv"), _text),
+    "key_usage": Method(ask("key_usage", limit=1), ask("get", "/account/key/usage?limit=1")),
+    "create_key": Method(ask("create_key", "app"), ask("post", "/account/keys", json={"name": "app"})),
+    "revoke_key": Method(ask("revoke_key", "abc"), ask("delete", "/account/keys/abc")),
     "daily_usage_csv": Method(ask("daily_usage_csv"), ask("get", "/account/usage/daily?format=csv"), _text),
 }
 """By name; a test says which method is missing. Streams and iterators have rows of their own."""
@@ -95,5 +98,8 @@ _WITHOUT_ARGUMENTS = {
     "mesh_models": "/3d/models",
     "model_status": "/models/status",
     "daily_usage": "/account/usage/daily",
+    "list_keys": "/account/keys",
+    "quests": "/account/quests",
+    "earnings": "/account/earnings",
 }
 METHODS |= {name: Method(ask(name), ask("get", path)) for name, path in _WITHOUT_ARGUMENTS.items()}

@@ -66,6 +66,11 @@ class ClientBase(Metering):
         return self._settings.keys.source
 
     @property
+    def key_expires_at(self) -> datetime | None:
+        """When the key ends, if it is a stored one of a sign-in, or came from `login`; None if that is not known."""
+        return self._settings.keys.expires_at
+
+    @property
     def base_url(self) -> str:
         """The URL of the service."""
         return str(self._settings.base_url)
@@ -147,10 +152,12 @@ class ClientBase(Metering):
         try:
             value = call.read(delivery.response)
         except UnexpectedResponseError as error:
+            from pollination_sdk._failures.operation_advice import after_unknown  # noqa: PLC0415 - as below
             from pollination_sdk._failures.unread_answer import add_call  # noqa: PLC0415 - most answers can be read
 
             headers = delivery.response.headers
-            add_call(error, headers, attempts=delivery.attempts, free=call.free, remarks=call.remarks)
+            remarks = call.remarks if call.free or call.can_bill else (*call.remarks, after_unknown(call.operation))
+            add_call(error, headers, attempts=delivery.attempts, free=not call.can_bill, remarks=remarks)
             if call.can_bill:
                 self._note(call, delivery, None, None)
             raise

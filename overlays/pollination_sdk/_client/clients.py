@@ -44,11 +44,18 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.reconciliation import Reconciliation
     from pollination_sdk._responses.answer import Answer
+    from pollination_sdk._responses.earnings_pages import EarningsPage
     from pollination_sdk._responses.streams.priced import Priced
     from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
     from pollination_sdk._support.dates import When
-    from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
+    from pollination_sdk.types import (
+        EarningsTransaction,
+        EarningsTransactions,
+        StoredFile,
+        StoredFileList,
+        UsageRecord,
+    )
 
 
 DETAILED = "The same methods, returning an `Answer` with the value and the metadata of the answer."
@@ -247,6 +254,40 @@ class Pollinations(Sending, SyncMethods):
 
     def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
         return self.usage(**page.options(), **options).usage
+
+    @shortened
+    @explained
+    def iter_earnings(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[EarningsTransaction]:
+        """Yield every transaction that an app or a model of this account has earned pollen with, each exactly once.
+
+        The newest come first. `earnings` returns the sums.
+
+        Args:
+            since: The start, inclusive, as that of `iter_usage`. None for the last 30 days; the service keeps 90 days.
+            until: The end, exclusive; None for no end.
+            timeout: The most seconds for each page, in place of the `timeout` of the client; None for no limit.
+            extra_headers: Additional headers of the call of each page.
+
+        Raises:
+            ArgumentValueError: One of them is not a valid time.
+            PollinationsError: While iterating; see `errors`. One day may have more than 50,000 transactions, which
+                the service cannot send.
+        """
+        from pollination_sdk._responses.records import Records  # noqa: PLC0415 - loaded at its first use
+
+        read = functools.partial(self._earnings_page, timeout=timeout, extra_headers=extra_headers)
+        return Records(_operations.earnings_pager(since, until), read, "iter_earnings()")
+
+    def _earnings_page(self, page: EarningsPage, **options: Any) -> EarningsTransactions:
+        found = self.call("get_account_earnings_transactions", **page.options(), **options)
+        return cast("EarningsTransactions", found)
 
     @shortened
     @explained
@@ -496,6 +537,26 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
 
     async def _page(self, page: PageRequest, **options: Any) -> list[UsageRecord]:
         return (await self.usage(**page.options(), **options)).usage
+
+    @shortened
+    @explained
+    def iter_earnings(
+        self,
+        *,
+        since: When = None,
+        until: When = None,
+        timeout: float | None = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[EarningsTransaction]:
+        """Yield every transaction that has earned pollen, each exactly once; see `Pollinations.iter_earnings`."""
+        from pollination_sdk._responses.records import AsyncRecords  # noqa: PLC0415 - loaded at its first use
+
+        read = functools.partial(self._earnings_page, timeout=timeout, extra_headers=extra_headers)
+        return AsyncRecords(_operations.earnings_pager(since, until), read, "iter_earnings()")
+
+    async def _earnings_page(self, page: EarningsPage, **options: Any) -> EarningsTransactions:
+        found = await self.call("get_account_earnings_transactions", **page.options(), **options)
+        return cast("EarningsTransactions", found)
 
     @shortened
     @explained

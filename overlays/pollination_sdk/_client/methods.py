@@ -42,6 +42,12 @@ VALUES = (
     "usage_csv",
     "daily_usage",
     "daily_usage_csv",
+    "key_usage",
+    "list_keys",
+    "create_key",
+    "revoke_key",
+    "quests",
+    "earnings",
 )
 """The methods that return one value each."""
 STREAMS = ("stream_text", "stream_chat", "stream_image", "stream_video", "stream_mesh", "stream_speech")
@@ -52,18 +58,20 @@ RUNS = ("run_tools",)
 """The methods that send several calls, and run functions of the caller between them."""
 BY_NAME = "call"
 """The method that calls any operation by name."""
+ITERATORS = ("iter_usage", "iter_earnings", "uploads")
+"""The methods that read several answers."""
 _ON_CLIENT = {
     **{name: f"write client.{name}(), as a stream itself has the status and the headers" for name in STREAMS},
     **{name: f"write client.{name}(), as it sends nothing" for name in LINKS},
     **{name: f"write client.{name}(), as the run itself has the usage and the cost" for name in RUNS},
-    **{name: f"write client.{name}(), as it reads several answers" for name in ("iter_usage", "uploads")},
+    **{name: f"write client.{name}(), as it reads several answers" for name in ITERATORS},
 }
 """What to write for the methods that `detailed` lacks."""
 _ESTIMATED = {
     **{name: f"write estimate.{name.removeprefix('stream_')}(), as a stream costs the same" for name in STREAMS},
     **{name: f"write estimate.{name.removesuffix('_url')}(), as opening the link costs the same" for name in LINKS},
     **dict.fromkeys(RUNS, "write estimate.chat() for one turn, as the number of turns is not known"),
-    **{name: f"client.{name}() is free" for name in ("iter_usage", "uploads")},
+    **{name: f"client.{name}() is free" for name in ITERATORS},
 }
 """What to write for the methods that `estimate` lacks."""
 

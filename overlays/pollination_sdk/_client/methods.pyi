@@ -1,5 +1,6 @@
 # Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Literal, overload
 
 from pollination_api.models import (
@@ -12,14 +13,19 @@ from pollination_api.models import (
     AudioOptions,
     BuiltInTool,
     ChatCompletionChunk,
+    CreatedKey,
+    Earnings,
     EmbeddingInputType,
     FunctionCallMode,
     FunctionName,
     FunctionTool,
     GenerationQuality,
     ImageQuality,
+    KeyKind,
+    KeyList,
     KnownVoice,
     LegacyFunction,
+    ListedKey,
     ListedModel,
     LogitBias,
     MediaResolution,
@@ -31,6 +37,7 @@ from pollination_api.models import (
     ModelSource,
     ModelStatusTable,
     NamedToolChoice,
+    QuestList,
     ReasoningEffort,
     SpeechFormat,
     StoredFile,
@@ -1334,6 +1341,158 @@ class SyncMethods:
             granularity: The unit of `period`: `day`, `week` or `month`.
             period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
             api_key_ids: The ids of the keys to return records of.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
+    def key_usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountUsage:
+        """Return one page of the billed requests of this key alone, newest first. It needs no permission.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            ArgumentValueError: `before` is not a valid time.
+        """
+
+    def list_keys(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> KeyList:
+        """Return the keys of the account, newest first and without their secrets, as `data` of the result.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `keys`.
+        """
+
+    def create_key(
+        self,
+        name: str,
+        *,
+        type: KeyKind | None = None,
+        expires_in: int | timedelta | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
+        quest_pollen_only: bool | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
+        redirect_uris: Sequence[str] | None = None,
+        earnings_enabled: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CreatedKey:
+        """Create a key. Its secret is `key` of the result, which its repr hides; the service shows it only this once.
+
+        A request whose outcome is unknown is not sent again, as that could make a second key.
+
+        Args:
+            name: The name, 1 to 253 characters.
+            type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
+            expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
+            allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
+            quest_pollen_only: Whether the key may spend only pollen of quests.
+            account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
+                everything about keys.
+            redirect_uris: For an app: the addresses that its users may return to after a sign-in.
+            earnings_enabled: For an app: whether its users pay a markup, which the account earns.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            ArgumentError: A value has another type; nothing was sent.
+            ArgumentValueError: `name`, `expires_in` or `pollen_budget` is out of bounds; nothing was sent.
+            BadRequestError: The service refuses such a key.
+            OutcomeUnknownError: The key may have been made, and its secret is lost: revoke it.
+        """
+
+    def revoke_key(
+        self,
+        id: str | ListedKey | CreatedKey,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Revoke a key of the account at once. The key of the client cannot revoke itself.
+
+        Args:
+            id: The id of the key, or what `list_keys` or `create_key` returned; never the key itself.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            NotFoundError: There is no such key. After a broken connection, the first attempt may have revoked it.
+            BadRequestError: It is the key of the client itself.
+            ArgumentValueError: `id` is a key; nothing was sent.
+        """
+
+    def quests(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> QuestList:
+        """Return the quests with what this account has done of them, as `quests` of the result.
+
+        A completed quest gives pollen. `client.call("get_quests_catalog")` lists the quests without a key.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
+    def earnings(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Earnings:
+        """Return what the apps and models of this account have earned: by day, and by app or model.
+
+        `iter_earnings` yields the single transactions.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
             extra: Undocumented parameters of the query.
 
         Raises:
@@ -3198,6 +3357,158 @@ class AsyncMethods:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
+    async def key_usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AccountUsage:
+        """Return one page of the billed requests of this key alone, newest first. It needs no permission.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            ArgumentValueError: `before` is not a valid time.
+        """
+
+    async def list_keys(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> KeyList:
+        """Return the keys of the account, newest first and without their secrets, as `data` of the result.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `keys`.
+        """
+
+    async def create_key(
+        self,
+        name: str,
+        *,
+        type: KeyKind | None = None,
+        expires_in: int | timedelta | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
+        quest_pollen_only: bool | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
+        redirect_uris: Sequence[str] | None = None,
+        earnings_enabled: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CreatedKey:
+        """Create a key. Its secret is `key` of the result, which its repr hides; the service shows it only this once.
+
+        A request whose outcome is unknown is not sent again, as that could make a second key.
+
+        Args:
+            name: The name, 1 to 253 characters.
+            type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
+            expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
+            allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
+            quest_pollen_only: Whether the key may spend only pollen of quests.
+            account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
+                everything about keys.
+            redirect_uris: For an app: the addresses that its users may return to after a sign-in.
+            earnings_enabled: For an app: whether its users pay a markup, which the account earns.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            ArgumentError: A value has another type; nothing was sent.
+            ArgumentValueError: `name`, `expires_in` or `pollen_budget` is out of bounds; nothing was sent.
+            BadRequestError: The service refuses such a key.
+            OutcomeUnknownError: The key may have been made, and its secret is lost: revoke it.
+        """
+
+    async def revoke_key(
+        self,
+        id: str | ListedKey | CreatedKey,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Revoke a key of the account at once. The key of the client cannot revoke itself.
+
+        Args:
+            id: The id of the key, or what `list_keys` or `create_key` returned; never the key itself.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            NotFoundError: There is no such key. After a broken connection, the first attempt may have revoked it.
+            BadRequestError: It is the key of the client itself.
+            ArgumentValueError: `id` is a key; nothing was sent.
+        """
+
+    async def quests(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> QuestList:
+        """Return the quests with what this account has done of them, as `quests` of the result.
+
+        A completed quest gives pollen. `client.call("get_quests_catalog")` lists the quests without a key.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
+    async def earnings(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Earnings:
+        """Return what the apps and models of this account have earned: by day, and by app or model.
+
+        `iter_earnings` yields the single transactions.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
     async def run_tools(
         self,
         messages: Conversation,
@@ -5056,6 +5367,158 @@ class Detailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
+    def key_usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountUsage]:
+        """Return one page of the billed requests of this key alone, newest first. It needs no permission.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            ArgumentValueError: `before` is not a valid time.
+        """
+
+    def list_keys(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[KeyList]:
+        """Return the keys of the account, newest first and without their secrets, as `data` of the result.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `keys`.
+        """
+
+    def create_key(
+        self,
+        name: str,
+        *,
+        type: KeyKind | None = None,
+        expires_in: int | timedelta | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
+        quest_pollen_only: bool | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
+        redirect_uris: Sequence[str] | None = None,
+        earnings_enabled: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[CreatedKey]:
+        """Create a key. Its secret is `key` of the result, which its repr hides; the service shows it only this once.
+
+        A request whose outcome is unknown is not sent again, as that could make a second key.
+
+        Args:
+            name: The name, 1 to 253 characters.
+            type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
+            expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
+            allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
+            quest_pollen_only: Whether the key may spend only pollen of quests.
+            account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
+                everything about keys.
+            redirect_uris: For an app: the addresses that its users may return to after a sign-in.
+            earnings_enabled: For an app: whether its users pay a markup, which the account earns.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            ArgumentError: A value has another type; nothing was sent.
+            ArgumentValueError: `name`, `expires_in` or `pollen_budget` is out of bounds; nothing was sent.
+            BadRequestError: The service refuses such a key.
+            OutcomeUnknownError: The key may have been made, and its secret is lost: revoke it.
+        """
+
+    def revoke_key(
+        self,
+        id: str | ListedKey | CreatedKey,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[None]:
+        """Revoke a key of the account at once. The key of the client cannot revoke itself.
+
+        Args:
+            id: The id of the key, or what `list_keys` or `create_key` returned; never the key itself.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            NotFoundError: There is no such key. After a broken connection, the first attempt may have revoked it.
+            BadRequestError: It is the key of the client itself.
+            ArgumentValueError: `id` is a key; nothing was sent.
+        """
+
+    def quests(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[QuestList]:
+        """Return the quests with what this account has done of them, as `quests` of the result.
+
+        A completed quest gives pollen. `client.call("get_quests_catalog")` lists the quests without a key.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
+    def earnings(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Earnings]:
+        """Return what the apps and models of this account have earned: by day, and by app or model.
+
+        `iter_earnings` yields the single transactions.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
     def call(
         self,
         operation: str,
@@ -6335,6 +6798,158 @@ class AsyncDetailed:
             PermissionDeniedError: The key lacks the permission `usage`.
         """
 
+    async def key_usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[AccountUsage]:
+        """Return one page of the billed requests of this key alone, newest first. It needs no permission.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            ArgumentValueError: `before` is not a valid time.
+        """
+
+    async def list_keys(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[KeyList]:
+        """Return the keys of the account, newest first and without their secrets, as `data` of the result.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `keys`.
+        """
+
+    async def create_key(
+        self,
+        name: str,
+        *,
+        type: KeyKind | None = None,
+        expires_in: int | timedelta | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
+        quest_pollen_only: bool | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
+        redirect_uris: Sequence[str] | None = None,
+        earnings_enabled: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[CreatedKey]:
+        """Create a key. Its secret is `key` of the result, which its repr hides; the service shows it only this once.
+
+        A request whose outcome is unknown is not sent again, as that could make a second key.
+
+        Args:
+            name: The name, 1 to 253 characters.
+            type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
+            expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
+            allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
+            quest_pollen_only: Whether the key may spend only pollen of quests.
+            account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
+                everything about keys.
+            redirect_uris: For an app: the addresses that its users may return to after a sign-in.
+            earnings_enabled: For an app: whether its users pay a markup, which the account earns.
+            extra: Undocumented fields of the body.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            ArgumentError: A value has another type; nothing was sent.
+            ArgumentValueError: `name`, `expires_in` or `pollen_budget` is out of bounds; nothing was sent.
+            BadRequestError: The service refuses such a key.
+            OutcomeUnknownError: The key may have been made, and its secret is lost: revoke it.
+        """
+
+    async def revoke_key(
+        self,
+        id: str | ListedKey | CreatedKey,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[None]:
+        """Revoke a key of the account at once. The key of the client cannot revoke itself.
+
+        Args:
+            id: The id of the key, or what `list_keys` or `create_key` returned; never the key itself.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key of the client lacks the permission `keys`.
+            NotFoundError: There is no such key. After a broken connection, the first attempt may have revoked it.
+            BadRequestError: It is the key of the client itself.
+            ArgumentValueError: `id` is a key; nothing was sent.
+        """
+
+    async def quests(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[QuestList]:
+        """Return the quests with what this account has done of them, as `quests` of the result.
+
+        A completed quest gives pollen. `client.call("get_quests_catalog")` lists the quests without a key.
+
+        Args:
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
+    async def earnings(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Answer[Earnings]:
+        """Return what the apps and models of this account have earned: by day, and by app or model.
+
+        `iter_earnings` yields the single transactions.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            extra: Undocumented parameters of the query.
+
+        Raises:
+            PermissionDeniedError: The key lacks the permission `usage`.
+        """
+
     async def call(
         self,
         operation: str,
@@ -7318,6 +7933,127 @@ class Estimates:
             extra: Undocumented parameters of the query.
         """
 
+    def key_usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `key_usage` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    def list_keys(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `list_keys` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    def create_key(
+        self,
+        name: str,
+        *,
+        type: KeyKind | None = None,
+        expires_in: int | timedelta | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
+        quest_pollen_only: bool | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
+        redirect_uris: Sequence[str] | None = None,
+        earnings_enabled: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `create_key` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            name: The name, 1 to 253 characters.
+            type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
+            expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
+            allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
+            quest_pollen_only: Whether the key may spend only pollen of quests.
+            account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
+                everything about keys.
+            redirect_uris: For an app: the addresses that its users may return to after a sign-in.
+            earnings_enabled: For an app: whether its users pay a markup, which the account earns.
+            extra: Undocumented fields of the body.
+        """
+
+    def revoke_key(
+        self,
+        id: str | ListedKey | CreatedKey,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `revoke_key` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            id: The id of the key, or what `list_keys` or `create_key` returned; never the key itself.
+            extra: Undocumented parameters of the query.
+        """
+
+    def quests(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `quests` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    def earnings(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `earnings` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            extra: Undocumented parameters of the query.
+        """
+
     def call(
         self,
         operation: str,
@@ -8288,6 +9024,127 @@ class AsyncEstimates:
             granularity: The unit of `period`: `day`, `week` or `month`.
             period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
             api_key_ids: The ids of the keys to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def key_usage(
+        self,
+        *,
+        limit: int | None = None,
+        before: When = None,
+        before_event_id: str | None = None,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        models: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `key_usage` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            limit: The most records, 1 to 50000; the service sends 100 by default.
+            before: Return only records from before this time, exclusive, in whole seconds.
+            before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+            models: The models to return records of.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def list_keys(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `list_keys` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    async def create_key(
+        self,
+        name: str,
+        *,
+        type: KeyKind | None = None,
+        expires_in: int | timedelta | None = None,
+        allowed_models: Sequence[str] | None | Unset = UNSET,
+        pollen_budget: float | None | Unset = UNSET,
+        quest_pollen_only: bool | None = None,
+        account_permissions: Sequence[str] | None | Unset = UNSET,
+        redirect_uris: Sequence[str] | None = None,
+        earnings_enabled: bool | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `create_key` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            name: The name, 1 to 253 characters.
+            type: `secret`, by default, or `publishable` for an app, whose `client_id` in a sign-in it is.
+            expires_in: The time until the key ends, as seconds or a timedelta; without it the key does not end.
+            allowed_models: The kinds of model that the key may use: `text`, `image`, `video`, `audio`, `3d`, `embedding`,
+                `realtime`. The name of a model admits its whole kind. None, or by default, all.
+            pollen_budget: The pollen that the key may spend, from 0; None, or by default, only the wallet limits it. A
+                publishable key takes none but 0.
+            quest_pollen_only: Whether the key may spend only pollen of quests.
+            account_permissions: Any of `profile`, `usage`, `keys` and `machines`; none by default. `keys` allows
+                everything about keys.
+            redirect_uris: For an app: the addresses that its users may return to after a sign-in.
+            earnings_enabled: For an app: whether its users pay a markup, which the account earns.
+            extra: Undocumented fields of the body.
+        """
+
+    async def revoke_key(
+        self,
+        id: str | ListedKey | CreatedKey,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `revoke_key` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            id: The id of the key, or what `list_keys` or `create_key` returned; never the key itself.
+            extra: Undocumented parameters of the query.
+        """
+
+    async def quests(
+        self,
+        *,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `quests` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            extra: Undocumented parameters of the query.
+        """
+
+    async def earnings(
+        self,
+        *,
+        days: int | None = None,
+        granularity: UsageGranularity | None = None,
+        period: str | None = None,
+        extra: Extra = None,
+        timeout: float | None | Unset = UNSET,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Estimate:
+        """Estimate what `earnings` costs, in pollen, and send nothing of it; see `Estimate`.
+
+        Args:
+            days: The days to look back, 1 to 90.
+            granularity: The unit of `period`: `day`, `week` or `month`.
+            period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
             extra: Undocumented parameters of the query.
         """
 

@@ -205,6 +205,6 @@ def _rows(
     pager = _operations.usage_pager(since, until)
     rows: list[UsageRecord] = []
     while (page := pager.next_request()) is not None:
-        answer = yield KeyedCall(_operations.own_usage(**page.options()), key_index)
+        answer = yield KeyedCall(_operations.key_usage(**page.options()), key_index)
         rows += pager.receive(answer.usage)
     return rows

@@ -208,7 +208,8 @@ def follow_redirect(attempt: Attempt, response: httpx.Response, context: ClientC
     The request keeps the key, in the header or as `?key=`, for the same origin, and from http to https on the same
     host. httpx has this rule for the header. A request to another origin has no key, even if the redirect itself
     repeats it, and none of the caller's own headers. It goes over https and to no private address, unless `base_url` is
-    this machine or the origin is one of the service's. A file that was sent is not sent to another URL.
+    this machine or the origin is one of the service's. A file that was sent is not sent to another URL, and what a
+    sign-in sends, such as its code, to no other origin.
     """
     next_request = response.next_request
     if next_request is not None and not isinstance(attempt.content, bytes | None) and next_request.method == "POST":
@@ -218,7 +219,7 @@ def follow_redirect(attempt: Attempt, response: httpx.Response, context: ClientC
     url, headers = next_request.url, attempt.headers.copy()
     if _same_service(attempt.url, url):
         url = url.copy_set_param("key", attempt.url.params["key"]) if "key" in attempt.url.params else url
-    elif url.scheme != "https" and not context.trusts(url):
+    elif (url.scheme != "https" and not context.trusts(url)) or (context.prefix == "/x-enter" and attempt.content):
         return None
     else:
         url = url.copy_remove_param("key") if "key" in url.params else url

@@ -256,8 +256,10 @@ class KeyRotation:
         ]
 
     def add_remarks(self, error: PollinationsError) -> None:
-        """Add the answer to each key to an error."""
+        """Add the answer to each key to an error, and that a refused key has ended."""
         error.remarks += self.remarks()
+        if getattr(error, "status", None) == 401 and (ended := self._ring.keys.ended()):
+            error.remarks.append(ended)
 
     def _from(self, index: int) -> list[int]:
         """List the positions of all keys, starting with this one."""

@@ -220,6 +220,11 @@ class RetryState:
         if decision.action is RetryAction.OUTCOME_UNKNOWN and failure.file_sent:
             may_have_run = f"{decision.reason.capitalize()}, and it is not sent twice."
             advice = "Upload it with an id=, then upload_info(id) tells whether it is there."
+        elif decision.action is RetryAction.OUTCOME_UNKNOWN and not self._call.can_bill:
+            from pollination_sdk._failures.operation_advice import after_unknown  # noqa: PLC0415 - after failures only
+
+            may_have_run = "The service may have done this, and it is not asked twice."
+            advice = after_unknown(self._call.operation)
         elif decision.action is RetryAction.OUTCOME_UNKNOWN:
             may_have_run = f"{decision.reason.capitalize()}."
             advice = 'Look at usage() before you send it again, or allow it with Retry(unknown="always").'
@@ -229,11 +234,14 @@ class RetryState:
         else:
             return None
         message = f"{_what_happened(error)} {may_have_run} {advice}"
-        return OutcomeUnknownError(message, cause_error=error, attempts=sent)
+        unknown = OutcomeUnknownError(message, cause_error=error, attempts=sent)
+        if not self._call.can_bill:
+            unknown.may_be_billed = False
+        return unknown
 
     def _add_remarks(self, error: PollinationsError) -> None:
         """Add to an error that an attempt may have been billed, and the answer to each key."""
-        if self._may_have_run:
+        if self._may_have_run and self._call.can_bill:
             error.may_be_billed = True
             error.remarks.append(MAY_BE_BILLED)
         self._rotation.add_remarks(error)

@@ -154,7 +154,17 @@ _SAYS_NOTHING = re.compile(r"Something was wrong with the input data, check the 
 _MODEL_NAMES = re.compile(r":? expected one of .*")
 
 
-OPTION_NAMES = {"aspectRatio": "aspect_ratio", "contentType": "content_type"}
+OPTION_NAMES = {
+    "accountPermissions": "account_permissions",
+    "allowedModels": "allowed_models",
+    "aspectRatio": "aspect_ratio",
+    "contentType": "content_type",
+    "earningsEnabled": "earnings_enabled",
+    "expiresIn": "expires_in",
+    "pollenBudget": "pollen_budget",
+    "questPollenOnly": "quest_pollen_only",
+    "redirectUris": "redirect_uris",
+}
 """The options of methods that the API names differently, by their names there."""
 
 

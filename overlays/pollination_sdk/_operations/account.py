@@ -198,25 +198,36 @@ def daily_usage_csv(
     return call_of(get_account_usage_daily, kwargs, read_csv, extra, accept="text/csv")
 
 
-def own_usage(
-    *, limit: int, before: str | None = None, before_event_id: str | None = None, days: int | None = None
+def key_usage(
+    *,
+    limit: int | None = None,
+    before: When = None,
+    before_event_id: str | None = None,
+    days: int | None = None,
+    granularity: UsageGranularity | None = None,
+    period: str | None = None,
+    models: str | None = None,
+    extra: Extra = None,
 ) -> Call[AccountUsage]:
-    """Return one page of what the key itself was billed. It needs no permission.
+    """Return one page of the billed requests of this key alone, newest first. It needs no permission.
 
     Args:
-        limit: The most records.
-        before: The second before which records are returned, as it is sent.
-        before_event_id: The id of the last record read.
-        days: The days to look back.
+        limit: The most records, 1 to 50000; the service sends 100 by default.
+        before: Return only records from before this time, exclusive, in whole seconds.
+        before_event_id: The `cursor_event_id` of the last record read; together with `before`, no record is lost.
+        days: The days to look back, 1 to 90.
+        granularity: The unit of `period`: `day`, `week` or `month`.
+        period: The day, week or month to return, such as `2026-10-01`, `2026-W40` or `2026-10`.
+        models: The models to return records of.
+        extra: Undocumented parameters of the query.
+
+    Raises:
+        ArgumentValueError: `before` is not a valid time.
     """
-    kwargs = get_account_key_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        format_=UNSET,
-        limit=limit,
-        before=or_unset(before),
-        before_event_id=or_unset(before_event_id),
-        days=or_unset(days),
-    )
-    return call_of(get_account_key_usage, kwargs, read_model(models_.AccountUsage), None)
+    options = _page_options({**locals(), "api_key_ids": None}, None)
+    del options["api_key_ids"]  # the usage of one key is not chosen by the key
+    kwargs = get_account_key_usage._get_kwargs(**options)  # noqa: SLF001 - the generated half that sends nothing
+    return call_of(get_account_key_usage, kwargs, read_model(models_.AccountUsage), extra)
 
 
 def start_of(since: When, now: datetime) -> datetime | None:
@@ -225,7 +236,7 @@ def start_of(since: When, now: datetime) -> datetime | None:
     Raises:
         ArgumentValueError: It is not a valid time.
     """
-    return _parse_time("since", since, now)
+    return parse_time("since", since, now)
 
 
 def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
@@ -235,9 +246,9 @@ def usage_pager(since: When, until: When) -> UsagePager[UsageRecord]:
         ArgumentValueError: One of the two is not a valid time.
     """
     now = datetime.now(UTC)
-    start = _parse_time("since", since, now)
+    start = parse_time("since", since, now)
     days = None if start is None else _days_since(start, now)
-    return UsagePager(since=start, until=_parse_time("until", until, now), days=days)
+    return UsagePager(since=start, until=parse_time("until", until, now), days=days)
 
 
 def _days_since(start: datetime, now: datetime) -> int | None:
@@ -247,15 +258,20 @@ def _days_since(start: datetime, now: datetime) -> int | None:
 
 
 def _usage_page(options: Mapping[str, Any], form: UsageFormat | None) -> dict[str, Any]:
-    time = _parse_time("before", options["before"], datetime.now(UTC))
-    return get_account_usage._get_kwargs(  # noqa: SLF001 - the generated half that sends nothing
-        format_=or_unset(form),
-        limit=or_unset(as_integer("limit", options["limit"])),
-        before=or_unset(formatted(time and whole_second_from(time))),
-        before_event_id=or_unset(as_text("before_event_id", options["before_event_id"])),
-        models=or_unset(as_text("models", options["models"])),
+    return get_account_usage._get_kwargs(**_page_options(options, form))  # noqa: SLF001 - the generated half that sends nothing
+
+
+def _page_options(options: Mapping[str, Any], form: UsageFormat | None) -> dict[str, Any]:
+    """Return the options of one page of usage, as they are sent."""
+    time = parse_time("before", options["before"], datetime.now(UTC))
+    return {
+        "format_": or_unset(form),
+        "limit": or_unset(as_integer("limit", options["limit"])),
+        "before": or_unset(formatted(time and whole_second_from(time))),
+        "before_event_id": or_unset(as_text("before_event_id", options["before_event_id"])),
+        "models": or_unset(as_text("models", options["models"])),
         **_span(options),
-    )
+    }
 
 
 def _span(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -264,7 +280,7 @@ def _span(options: Mapping[str, Any]) -> dict[str, Any]:
     return {"days": or_unset(as_integer("days", options["days"])), **texts}
 
 
-def _parse_time(name: str, value: When, now: datetime) -> datetime | None:
+def parse_time(name: str, value: When, now: datetime) -> datetime | None:
     """Return the time that an option gives, in UTC.
 
     Raises:

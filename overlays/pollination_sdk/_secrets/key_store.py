@@ -10,6 +10,7 @@ import json
 import os
 import re
 import stat
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from pollination_sdk._secrets.key_format import check_key
@@ -33,6 +34,8 @@ class StoredKey(NamedTuple):
     """The path of the file; empty without a key."""
     problem: str
     """The reason why the file cannot be used; empty if it is used, or if there is none."""
+    expires_at: datetime | None = None
+    """When the key ends; None if that is not known."""
 
 
 NOTHING = StoredKey("", "", "")
@@ -79,7 +82,8 @@ def read(origin: str) -> StoredKey:
         content = _content(path)
         if content is None:
             return NOTHING
-        return StoredKey(_key_of(content, origin, path), str(path), "")
+        key, ends = _key_of(content, origin, path)
+        return StoredKey(key, str(path), "", ends)
     except (ConfigurationError, InvalidKeyError) as error:
         return StoredKey("", "", error.message)
 
@@ -107,8 +111,8 @@ def _content(path: Path) -> bytes | None:
         os.close(descriptor)
 
 
-def _key_of(content: bytes, origin: str, path: Path) -> str:
-    """Return the key in a file, if it was made for a server."""
+def _key_of(content: bytes, origin: str, path: Path) -> tuple[str, datetime | None]:
+    """Return the key in a file and its end, if it was made for a server."""
     try:
         found = json.loads(content)
         key, made_for = found["key"], found["base_url"]
@@ -116,4 +120,13 @@ def _key_of(content: bytes, origin: str, path: Path) -> str:
         raise ConfigurationError(f"The stored key {path} is damaged. Store it anew: pollinations login") from None
     if made_for != origin:
         raise ConfigurationError(f"The stored key {path} was made for another server than {origin}, so it is not used.")
-    return check_key(key, f"The stored key {path}")
+    return check_key(key, f"The stored key {path}"), _time(found.get("expires_at"))
+
+
+def _time(value: object) -> datetime | None:
+    """Return a stored time; None for what is none, as the key may work all the same."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._secrets.key_format import check_key
 from pollination_sdk._secrets.live_keys import Key, remember
 from pollination_sdk.errors import InvalidKeyError, MissingKeyError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 ARGUMENT = "argument"
 
@@ -30,9 +34,10 @@ class Keys:
         problem: The reason why there are none.
         count: The number of keys before they were lost.
         server: The origin of the server that a stored key was made for; empty for keys of another source.
+        expires_at: When a stored key, or that of a sign-in, ends; None if that is not known.
     """
 
-    __slots__ = ("count", "problem", "server", "source", "values")
+    __slots__ = ("count", "expires_at", "problem", "server", "source", "values")
 
     def __init__(
         self,
@@ -42,11 +47,13 @@ class Keys:
         problem: str = "",
         count: int | None = None,
         server: str = "",
+        expires_at: datetime | None = None,
     ) -> None:
         self.values = tuple(map(remember, values))
         self.source = source
         self.problem = problem
         self.server = server
+        self.expires_at = expires_at
         self.count = len(self.values) if count is None else count
 
     def require(self) -> None:
@@ -54,6 +61,15 @@ class Keys:
         if not self.values:
             reason = self.problem or "This call needs an API key and there is none."
             raise MissingKeyError(f"{reason} {HOW_TO_GET_A_KEY}")
+
+    def ended(self) -> str:
+        """Return that the key has ended, and what to do; empty unless that is known."""
+        if self.expires_at is None or self.expires_at.timestamp() > time.time():
+            return ""
+        date = f"{self.expires_at:%Y-%m-%d at %H:%M} UTC"
+        if self.server:
+            return f"The stored key ended on {date}. Store another one: pollinations login"
+        return f"The key ended on {date}: sign in again."
 
     def __repr__(self) -> str:
         return f"Keys({self.count} from {self.source})"
@@ -106,7 +122,7 @@ def stored_keys(server: str) -> Keys:
 
     found = read(server)
     if found.key:
-        return Keys([found.key], found.source, server=server)
+        return Keys([found.key], found.source, server=server, expires_at=found.expires_at)
     return Keys(problem=found.problem)
 
 
@@ -123,7 +139,7 @@ def resolve_keys(api_key: str | Iterable[str] | None, environ: Mapping[str, str]
         InvalidKeyError: A key is malformed; the message describes the problem and does not quote the key.
     """
     if api_key is not None:
-        return Keys(_checked_argument(api_key), ARGUMENT)
+        return Keys(_checked_argument(api_key), ARGUMENT, expires_at=getattr(api_key, "expires_at", None))
     if value := environ.get("POLLINATIONS_API_KEY", "").strip():
         return Keys([check_key(value, "POLLINATIONS_API_KEY")], "POLLINATIONS_API_KEY")
     value = environ.get("BEARER_TOKEN", "").strip()

@@ -162,9 +162,15 @@ def _key(run: Run) -> Section:
     found: Section = {"source": client.key_source, "stored": _short(stored) if stored.exists() else None}
     if stored.exists() and os.name == "posix" and stat.S_IMODE(stored.stat().st_mode) & 0o077:
         found[_PROBLEM] = f"others can read the stored key: chmod 600 {stored}"
+    if client.key_expires_at is not None:
+        found["stored key ends"] = f"{client.key_expires_at:%Y-%m-%d at %H:%M} UTC"
     if client.key_source is None:
         return {**found, _PROBLEM: "there is no key that is used: pollinations login"}
-    key = client.key().to_dict()
+    try:
+        key = client.key().to_dict()
+    except errors.AuthenticationError as error:
+        ended = next((one for one in error.remarks if " ended on " in one), "")
+        return {**found, _PROBLEM: ended or as_typed(str(error)).splitlines()[0]}
     found |= {"type": key.get("type"), "name": key.get("name"), "expires": key.get("expiresAt")}
     permissions = key.get("permissions") or {}
     found["permissions"] = permissions.get("account") or "none"

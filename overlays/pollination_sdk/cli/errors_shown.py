@@ -38,11 +38,12 @@ _AGAIN = "Try again in a while."
 _PLACE = "Check the place and its free space, then run the command again."
 _CORRECT = "Correct it, then run the command again."
 _UNEXPECTED = "Run it again with POLLINATIONS_DEBUG=1 for the traceback, and report it."
-_METHOD = re.compile(r"`?\b(?:(text|image|video|audio)_)?(usage|balance|key|models)\(\)`?")
+_METHOD = re.compile(r"`?\b(?:(text|image|video|audio)_|list_)?(usage|balance|keys?|models|quests|earnings)\(\)`?")
 _ATTACHED = re.compile(r"\b(attachments|image)\[(\d+)\]")
 _FLAGS = {"attachments": "--attach", "image": "--image"}
 _ARGUMENT = re.compile(r"\b(base_url|timeout|seed|model|width|height|safe|max_tokens)=(?=\s|[,.;:]|$)")
 _LIMIT = re.compile(r"\bspend_limit\b(=?)")
+_ENDED = re.compile(r"The (?:stored )?key ended on ")
 _METAVAR = re.compile(r"'\[?([A-Z|@-]+)\]?'")
 """A parameter as click names it, such as '[KIND]'."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
@@ -175,6 +176,8 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"{found}See what there is: pollinations models"
     if kind == "RateLimitError" and (wait := getattr(error, "retry_after", None)):
         return f"Wait {wait:g} s, then run the command again."
+    if ended := next((one for one in getattr(error, "remarks", ()) if _ENDED.match(one)), ""):
+        return str(ended)
     fix = getattr(error, "fix_url", None)
     known = next((_HINTS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in _HINTS), "")
     if "{command}" in known:

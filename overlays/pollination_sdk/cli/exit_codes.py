@@ -55,6 +55,7 @@ BY_CLASS = {
     "AnswerFormatError": OTHER,
     "StreamInterruptedError": OTHER,
     "MissingKeyError": KEY,
+    "SignInError": KEY,
     "InvalidKeyError": KEY,
     "PromptError": USAGE,
     "SaveError": OTHER,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pollination_sdk.cli import options
+from pollination_sdk.cli.again import stopped
 from pollination_sdk.cli.exit_codes import KEY, USAGE, CommandError
 from pollination_sdk.cli.progress import working
 
@@ -23,15 +24,27 @@ _VARIABLES = ("POLLINATIONS_API_KEY", "BEARER_TOKEN")
 
 @click.command()
 @click.argument("never", nargs=-1, metavar="", type=click.UNPROCESSED)
+@click.option("--client-id", metavar="PK", help="Sign in with the app that has this publishable key.")
+@click.option("--scope", multiple=True, metavar="NAME", help="With --client-id: ask for profile, usage or keys.")
 @click.option("--with-token", is_flag=True, help="Read the key from stdin.")
-@click.option("--no-browser", is_flag=True, help="Do not open the page of keys.")
+@click.option("--no-browser", is_flag=True, help="Do not open a page.")
 @click.option("--no-check", is_flag=True, help="Store the key without asking the service whether it works.")
 @options.common
-def login(run: Run, *, never: tuple[str, ...], with_token: bool, no_browser: bool, no_check: bool) -> None:
-    """Store a key.
+def login(
+    run: Run,
+    *,
+    never: tuple[str, ...],
+    client_id: str | None,
+    scope: tuple[str, ...],
+    with_token: bool,
+    no_browser: bool,
+    no_check: bool,
+) -> None:
+    """Sign in, or store a key.
 
-    The page of keys is opened, and the key is read without showing it. The key is stored for the server of --base-url,
-    and is sent to no other. Its file is printed.
+    With --client-id, a code is shown, which you type on a page of the service; the key of such a sign-in ends after
+    some days. Without it, the page of keys is opened, and a key is read without showing it. The key is stored for the
+    server of --base-url, and is sent to no other. Its file is printed.
     """
     if never:
         raise _refused(
@@ -39,20 +52,20 @@ def login(run: Run, *, never: tuple[str, ...], with_token: bool, no_browser: boo
             "If it was a key, revoke it. Then run: pollinations login",
         )
     from pollination_sdk import Pollinations  # noqa: PLC0415 - httpx is slow to import
-    from pollination_sdk import login as store  # noqa: PLC0415 - as above
 
+    if scope and client_id is None:
+        raise click.UsageError("--scope goes with --client-id.")
+    if client_id is not None:
+        if with_token or no_check:
+            raise click.UsageError("--client-id goes with neither --with-token nor --no-check.")
+        _store(run, _signed_in(run, client_id, scope, opens=not no_browser))
+        return
     page = run.client.enter_url
     key = _from_stdin() if with_token else _typed(run, page, opens=not no_browser)
     if not no_check:
         with working(run.out, "key"), Pollinations(key, base_url=run.base_url, timeout=run.timeout) as client:
             _check(client, page)
-    place = store.save_key(key, base_url=run.base_url)
-    if run.out.is_json:
-        run.out.object({"file": str(place), "base_url": run.client.base_url})
-        return
-    run.out.line(str(place))
-    run.out.say(f"The key is stored for {run.client.base_url}.")
-    _say_what_wins(run, is_off=store.is_off())
+    _store(run, key)
 
 
 @click.command()
@@ -99,12 +112,49 @@ def whoami(run: Run) -> None:
         "key": key.get("name"),
         "key_type": key.get("type"),
         "key_source": run.client.key_source,
+        "expires": key.get("expiresAt"),
         "base_url": run.client.base_url,
     }
     if run.out.is_json:
         run.out.object(found)
     else:
-        run.out.fields({name: "unknown" if value is None else value for name, value in found.items()})
+        known = {**found, "expires": found["expires"] or "never"}
+        run.out.fields({name: "unknown" if value is None else value for name, value in known.items()})
+
+
+def _store(run: Run, key: str) -> None:
+    """Store a key, and say where, and when it ends."""
+    from pollination_sdk import login as store  # noqa: PLC0415 - httpx is slow to import
+
+    place, ends = store.save_key(key, base_url=run.base_url), getattr(key, "expires_at", None)
+    if run.out.is_json:
+        expiry = {} if ends is None else {"expires_at": ends.isoformat()}
+        run.out.object({"file": str(place), "base_url": run.client.base_url, **expiry})
+        return
+    run.out.line(str(place))
+    until = "" if ends is None else f" It ends on {ends:%Y-%m-%d at %H:%M} UTC."
+    run.out.say(f"The key is stored for {run.client.base_url}.{until}")
+    _say_what_wins(run, is_off=store.is_off())
+
+
+def _signed_in(run: Run, client_id: str, scope: tuple[str, ...], *, opens: bool) -> str:
+    """Show the code of a sign-in, and wait until its user has agreed."""
+    from pollination_sdk import login as store  # noqa: PLC0415 - httpx is slow to import
+
+    if run.out.quiet and not run.out.is_json:
+        raise click.UsageError("--quiet would hide the code that has to be typed; --json shows it.")
+    started = store.device(client_id, scope=scope or None, base_url=run.base_url)
+    page = started.verification_uri_complete or started.verification_uri
+    if run.out.is_json:
+        names = ("user_code", "verification_uri", "verification_uri_complete")
+        facts = {name: getattr(started, name) for name in names}
+        run.out.object({**facts, "expires_at": started.expires_at.isoformat()})
+    else:
+        run.out.say(f"Open {started.verification_uri} and type the code {started.user_code}")
+    if opens and _has_browser() and sys.stderr.isatty() and page.startswith(("https://", "http://")):
+        webbrowser.open(page)
+    with stopped("Stopped. No key was stored."), working(run.out, "waiting for the page"):
+        return started.wait()
 
 
 def _from_stdin() -> str:

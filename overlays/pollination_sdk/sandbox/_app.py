@@ -27,6 +27,7 @@ from pollination_sdk.sandbox._refusals import FixableError
 from pollination_sdk.sandbox._reply import as_reply
 from pollination_sdk.sandbox._routes import Route, match
 from pollination_sdk.sandbox._samples import SAMPLES
+from pollination_sdk.sandbox._sign_in_pages import PAGES
 from pollination_sdk.sandbox._state import State
 from pollination_sdk.sandbox._stateful import STATEFUL
 from pollination_sdk.sandbox._wire import below_http, deliver
@@ -100,6 +101,8 @@ class Application:
         """
         try:
             check_sizes(request)
+            if (page := PAGES.get(request.path)) and request.method in {"GET", "HEAD", "POST"}:
+                return page(request, self.state)
             route = match(request.method, request.path, self.contract)
             response = await self._operate(route, request)
         except ServiceError as error:

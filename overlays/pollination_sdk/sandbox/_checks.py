@@ -96,6 +96,17 @@ def checked_names(
     return names
 
 
+def checked_texts(name: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Return a list of texts.
+
+    Raises:
+        TypeError: Text stands for a list of texts.
+    """
+    if isinstance(given, str):
+        raise TypeError(f"{name} takes a list of texts, not text: write [{given!r}].")
+    return tuple(given)
+
+
 def checked_models(given: Iterable[str]) -> tuple[str, ...]:
     """Return names of models and of their kinds.
 

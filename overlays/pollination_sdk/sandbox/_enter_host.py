@@ -1,24 +1,28 @@
-"""The enter host, below `/x-enter`: sign-in without a browser and without users.
+"""The enter host, below `/x-enter`: where a sign-in starts, and where its code becomes a key.
 
-A device is signed in when it asks for the second time. Any code of the browser's sign-in is valid once.
+The pages that a user sees are in `_sign_in_pages`.
 """
 
 from typing import Any
-from uuid import uuid4
 
 from starlette.responses import JSONResponse, Response
 
 from pollination_sdk.sandbox._errors import OauthError
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._forms import sent_form
-from pollination_sdk.sandbox._keys import Key, new_value
+from pollination_sdk.sandbox._sign_ins import (
+    DEVICE_SECONDS,
+    POLL_SECONDS,
+    SCOPES,
+    Asked,
+    checked_app,
+    new_key,
+    scope_of,
+)
 from pollination_sdk.sandbox._state import State
 
 PREFIX = "/x-enter"
-SCOPES = ("profile", "usage", "keys")
-DEFAULT_SCOPE = "profile"
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
-WEEK, HALF_AN_HOUR, POLL_SECONDS = 604_800, 1800, 5
 
 
 def discovery(exchange: Exchange, _: State) -> Response:
@@ -39,17 +43,22 @@ def discovery(exchange: Exchange, _: State) -> Response:
 
 
 def device_code(exchange: Exchange, state: State) -> Response:
-    """Answer `POST /api/device/code`."""
-    code, issuer = uuid4().hex, _issuer(exchange)
-    user_code = f"ABCD-{len(state.devices) + 1:04}"
-    state.devices[code] = exchange.body.get("scope") or DEFAULT_SCOPE, exchange.body.get("client_id")
+    """Answer `POST /api/device/code`.
+
+    Raises:
+        OauthError: `invalid_client` for what is no app, `invalid_scope` for an unknown permission.
+    """
+    client_id = exchange.body.get("client_id")
+    checked_app(client_id, state.keys)
+    code, device = state.sign_ins.add_device(Asked(client_id, scope_of(exchange.body.get("scope"))))
+    issuer = _issuer(exchange)
     return JSONResponse(
         {
             "device_code": code,
-            "user_code": user_code,
+            "user_code": device.user_code,
             "verification_uri": f"{issuer}/device",
-            "verification_uri_complete": f"{issuer}/device?user_code={user_code}",
-            "expires_in": HALF_AN_HOUR,
+            "verification_uri_complete": f"{issuer}/device?user_code={device.user_code}",
+            "expires_in": DEVICE_SECONDS,
             "interval": POLL_SECONDS,
         }
     )
@@ -57,29 +66,27 @@ def device_code(exchange: Exchange, state: State) -> Response:
 
 def device_token(exchange: Exchange, state: State) -> Response:
     """Answer `POST /api/device/token`."""
-    return _token_of_device(exchange.body["device_code"], state)
+    return _token(state.sign_ins.poll(exchange.body["device_code"], None), state)
 
 
 def oauth_token(exchange: Exchange, state: State) -> Response:
     """Answer `POST /api/oauth/token`.
 
     Raises:
-        OauthError: `invalid_grant` for a code that was used before, and the other errors of RFC 6749 and RFC 8628.
+        OauthError: `invalid_grant` for a code that is not valid any more, and the other errors of RFC 6749 and
+            RFC 8628.
     """
     form = sent_form(exchange.request).fields
-    match form.get("grant_type"):
-        case "authorization_code" if form.get("code"):
-            if form["code"] in state.used_codes:
-                raise OauthError("invalid_grant", "The code was used before.")
-            state.used_codes.add(form["code"])
-            return _token(DEFAULT_SCOPE, form.get("client_id"), state)
-        case value if value == DEVICE_GRANT and form.get("device_code"):
-            return _token_of_device(form["device_code"], state)
-        case "authorization_code" | None | "":
-            raise OauthError("invalid_request", "The grant type or the code is missing.")
-        case value if value == DEVICE_GRANT:
-            raise OauthError("invalid_request", "The device code is missing.")
-    raise OauthError("unsupported_grant_type", "There are codes of the browser and of the device.")
+    grant = form.get("grant_type")
+    if grant not in {"authorization_code", DEVICE_GRANT, None, ""}:
+        raise OauthError("unsupported_grant_type", "There are codes of the browser and of the device.")
+    name = "device_code" if grant == DEVICE_GRANT else "code"
+    if not grant or not form.get(name):
+        raise OauthError("invalid_request", f"The grant_type or the {name} is missing.")
+    checked_app(form.get("client_id"), state.keys)
+    sign_ins = state.sign_ins
+    asked = sign_ins.poll(form[name], form.get("client_id")) if grant == DEVICE_GRANT else sign_ins.redeem(form)
+    return _token(asked, state)
 
 
 def userinfo(exchange: Exchange, _: State) -> Response:
@@ -94,18 +101,9 @@ def _issuer(exchange: Exchange) -> str:
     return f"http://{exchange.request.headers.get('host', '127.0.0.1')}{PREFIX}"
 
 
-def _token_of_device(code: str, state: State) -> Response:
-    if code not in state.devices:
-        raise OauthError("invalid_grant", "The device code is unknown, or was used before.")
-    if code not in state.asked_devices:
-        state.asked_devices.add(code)
-        raise OauthError("authorization_pending", "The user has not agreed yet.")
-    return _token(*state.devices.pop(code), state)
-
-
-def _token(scope: str, client_id: str | None, state: State) -> Response:
-    permissions = tuple(name for name in scope.split() if name in SCOPES)
-    key = Key(new_value("sk_"), "signed in", permissions, byop_client_key_id=client_id)
+def _token(asked: Asked, state: State) -> Response:
+    key = new_key(asked)
     state.add_key(key)
-    token = {"access_token": key.value, "token_type": "bearer", "expires_in": WEEK}
-    return JSONResponse({**token, "scope": " ".join(permissions)})
+    token = {"access_token": key.value, "token_type": "bearer", "expires_in": asked.seconds}
+    headers = {"Cache-Control": "no-store"}
+    return JSONResponse({**token, "scope": " ".join(asked.scope)}, headers=headers)

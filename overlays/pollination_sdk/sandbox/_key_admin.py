@@ -40,6 +40,7 @@ def create_key(exchange: Exchange, state: State) -> Response:
         budget=body.get("pollenBudget"),
         expires=_expiry(body.get("expiresIn")),
         quest_only=bool(body.get("questPollenOnly")),
+        redirect_uris=tuple(body.get("redirectUris") or ()) if publishable else None,
     )
     state.add_key(made)
     shown = {"key": made.value, "id": made.id, "name": made.name, "type": made.kind}

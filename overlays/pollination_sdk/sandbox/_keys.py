@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import attrs
@@ -33,6 +33,7 @@ class Key:
         quest_only: Whether it spends only quest pollen.
         revoked: Whether it was revoked.
         byop_client_key_id: The id of the app that the key was made for; None for a key of no app.
+        redirect_uris: The addresses that the users of an app may return to; None for any.
         bucket: The rate limit of a publishable key.
     """
 
@@ -45,6 +46,7 @@ class Key:
     quest_only: bool = False
     revoked: bool = False
     byop_client_key_id: str | None = None
+    redirect_uris: tuple[str, ...] | None = None
     bucket: PollenBucket = attrs.field(factory=PollenBucket, repr=False, eq=False)
 
     @property
@@ -114,9 +116,22 @@ class KeyRing:
     def __getitem__(self, value: str) -> Key:
         return self._keys[value]
 
+    def find(self, value: str) -> Key | None:
+        """Return the key with a value; None if there is none."""
+        return self._keys.get(value)
+
+    def age(self, by: timedelta) -> None:
+        """Let the keys that end grow older."""
+        for key in self._keys.values():
+            key.expires = key.expires and key.expires - by
+
     def named(self, name: str) -> Key | None:
         """Return the key with a name; None if there is none."""
         return next((key for key in self._keys.values() if key.name == name), None)
+
+    def all(self) -> list[Key]:
+        """Return all keys, oldest first."""
+        return list(self._keys.values())
 
     def valid(self) -> list[Key]:
         """Return the keys that are still valid, oldest first."""

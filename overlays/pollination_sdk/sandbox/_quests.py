@@ -1,4 +1,4 @@
-"""Quests and earnings: a few fixed quests, and an account that earns nothing."""
+"""Quests: a few fixed ones, of which the first is done."""
 
 from typing import Any
 
@@ -25,18 +25,6 @@ def quests(exchange: Exchange, _: State) -> Response:
     done = {QUESTS[0]["id"]}
     states = ("completed" if quest["id"] in done else "open" for quest in QUESTS)
     return JSONResponse({"quests": [_quest(quest, status=state) for quest, state in zip(QUESTS, states, strict=True)]})
-
-
-def earnings(exchange: Exchange, _: State) -> Response:
-    """Answer `GET /account/earnings`."""
-    exchange.owner.require("usage")
-    return JSONResponse({"daily": [], "perEntity": []})
-
-
-def transactions(exchange: Exchange, _: State) -> Response:
-    """Answer `GET /account/earnings/transactions`."""
-    exchange.owner.require("usage")
-    return JSONResponse({"transactions": [], "count": 0})
 
 
 def _quest(quest: dict[str, Any], **more: str) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from pollination_sdk.sandbox._checks import (
     checked_names,
     checked_port,
     checked_seconds,
+    checked_texts,
 )
+from pollination_sdk.sandbox._consent import decide_sign_in
 from pollination_sdk.sandbox._entries import Bill
 from pollination_sdk.sandbox._faults import Fault
 from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
@@ -150,6 +152,7 @@ class Sandbox:
         expires: datetime | None = None,
         quest_only: bool = False,
         byop_client_key_id: str | None = None,
+        redirect_uris: Iterable[str] | None = None,
     ) -> str:
         """Add a key and return its value.
 
@@ -163,6 +166,8 @@ class Sandbox:
             expires: The time at which it expires, with a time zone.
             quest_only: Whether it spends only quest pollen.
             byop_client_key_id: The id of the app that the key was made for. Its calls cost 25 % more.
+            redirect_uris: For an app, which is a publishable key: the addresses that its users may return to. None
+                means any.
 
         Raises:
             TypeError: Text stands for a list of names.
@@ -176,20 +181,88 @@ class Sandbox:
             raise ValueError("expires takes a time with a time zone, such as datetime.now(UTC) + timedelta(hours=1).")
         if value in ("sk_", "pk_"):
             value = new_value(value)
-        key = Key(value, name, permissions, allowed, budget, expires, quest_only, byop_client_key_id=byop_client_key_id)
+        uris = None if redirect_uris is None else checked_texts("redirect_uris", redirect_uris)
+        key = Key(
+            value,
+            name,
+            permissions,
+            allowed,
+            budget,
+            expires,
+            quest_only,
+            byop_client_key_id=byop_client_key_id,
+            redirect_uris=uris,
+        )
         self._state.add_key(key)
         return value
 
-    def add_usage(self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None) -> None:
+    def revoke_key(self, value: str) -> None:
+        """Revoke a key, as its owner does on the page of keys.
+
+        Args:
+            value: The key.
+
+        Raises:
+            ValueError: The sandbox has no such key.
+        """
+        key = self._key(value)
+        key.revoked = True
+        self._state.add_key(key)
+
+    def age_keys(self, by: timedelta) -> None:
+        """Let keys that end, and the codes of sign-ins, grow older.
+
+        The key of a sign-in ends after 7 days, a device's code after 30 minutes and a browser's code after 10.
+
+        Args:
+            by: How much older, from zero.
+
+        Raises:
+            ValueError: It is negative.
+        """
+        checked_seconds("by", by.total_seconds())
+        self._state.age_keys(by)
+
+    def allow_sign_in(self, asked: str) -> str:
+        """Agree to a sign-in, as its user does on the page.
+
+        Args:
+            asked: The code that a device shows, or the URL of `/authorize` that a browser would open.
+
+        Returns:
+            The URL that the browser is sent back to; empty for a device.
+
+        Raises:
+            ValueError: No device waits with this code, or the app or its `redirect_uri` is not valid.
+        """
+        return decide_sign_in(asked, self._state, allowed=True)
+
+    def deny_sign_in(self, asked: str) -> str:
+        """Refuse a sign-in; the arguments and results are those of `allow_sign_in`."""
+        return decide_sign_in(asked, self._state, allowed=False)
+
+    def add_usage(
+        self, at: datetime, *, model: str = "openai", units: dict[str, float] | None = None, key: str | None = None
+    ) -> None:
         """Record a generation in the past, without charging for it.
 
         Args:
             at: The time, with a time zone.
             model: A name from the model lists.
             units: The used units, by their names in the price list; one text token by default.
+            key: The key that has paid; that of the sandbox by default. One that was made for an app earns for it.
+
+        Raises:
+            ValueError: The sandbox has no such key, or no such model.
         """
         counted = units or {"completionTextTokens": 1}
-        self._state.remember(at, self._state.keys[self.key], checked_model(model), counted)
+        self._state.remember(at, self._key(key or self.key), checked_model(model), counted)
+
+    def _key(self, value: str) -> Key:
+        found = self._state.keys.find(value)
+        if found is None:
+            raise ValueError("The sandbox has no such key.")
+        return found
 
     def age_usage(self, by: timedelta) -> None:
         """Let the recorded usage grow older, so that what `usage_lag` and `daily_lag` hold back appears.

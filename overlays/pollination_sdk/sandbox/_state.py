@@ -1,6 +1,6 @@
 """The state of one sandbox, which is also written to its store if there is one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,6 +15,7 @@ from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._prompt_cache import PromptCache
 from pollination_sdk.sandbox._recording import RecordedRequest
 from pollination_sdk.sandbox._script import Script
+from pollination_sdk.sandbox._sign_ins import SignIns
 from pollination_sdk.sandbox._spool import Part
 from pollination_sdk.sandbox._store import Store
 
@@ -37,10 +38,7 @@ class State:
     files: MediaStore = attrs.field(factory=MediaStore, repr=False)
     prompts: PromptCache = attrs.field(factory=PromptCache, repr=False)
     report_costs: bool = False
-    devices: dict[str, tuple[str, str | None]] = attrs.field(factory=dict, repr=False)
-    """The scope and the app of each sign-in, by its device code."""
-    asked_devices: set[str] = attrs.field(factory=set, repr=False)
-    used_codes: set[str] = attrs.field(factory=set, repr=False)
+    sign_ins: SignIns = attrs.field(factory=SignIns, repr=False)
     _kept: dict[Question, Generation] = attrs.field(factory=dict, repr=False)
     _store: Store | None = None
 
@@ -58,6 +56,14 @@ class State:
         self.keys.add(key)
         if self._store is not None:
             self._store.save_key(key)
+
+    def age_keys(self, by: timedelta) -> None:
+        """Let keys and the codes of sign-ins grow older."""
+        self.keys.age(by)
+        self.sign_ins.age(by)
+        if self._store is not None:
+            for key in self.keys.all():
+                self._store.save_key(key)
 
     def bill(self, key: Key, generation: Generation, milliseconds: float, pot: str) -> float:
         """Charge a pot for one generation, and return what it cost."""

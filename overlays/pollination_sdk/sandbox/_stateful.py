@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from pollination_sdk.sandbox import _enter_host, _key_admin, _media_host, _quests
+from pollination_sdk.sandbox import _earnings, _enter_host, _key_admin, _media_host, _quests
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._state import State
 
@@ -14,8 +14,8 @@ STATEFUL: dict[tuple[str, str], Callable[[Exchange, State], Response]] = {
     ("DELETE", "/account/keys/{id}"): _key_admin.revoke_key,
     ("GET", "/account/quests"): _quests.quests,
     ("GET", "/quests/catalog"): _quests.catalog,
-    ("GET", "/account/earnings"): _quests.earnings,
-    ("GET", "/account/earnings/transactions"): _quests.transactions,
+    ("GET", "/account/earnings"): _earnings.earnings,
+    ("GET", "/account/earnings/transactions"): _earnings.transactions,
     ("POST", "/x-media/upload"): _media_host.upload,
     ("GET", "/x-media/media"): _media_host.list_files,
     ("DELETE", "/x-media/media/{id}"): _media_host.delete,

@@ -59,6 +59,7 @@ class Store:
                 expires=None if ends is None else datetime.fromisoformat(ends),
                 models=None if models is None else tuple(models),
                 permissions=tuple(fields.pop("permissions")),
+                redirect_uris=None if (uris := fields.pop("redirect_uris", None)) is None else tuple(uris),
                 **fields,
             )
 
@@ -72,6 +73,7 @@ class Store:
             "expires": None if key.expires is None else key.expires.isoformat(),
             "quest_only": key.quest_only,
             "byop_client_key_id": key.byop_client_key_id,
+            "redirect_uris": key.redirect_uris,
             "revoked": key.revoked,
         }
         query = "INSERT INTO keys VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"

@@ -1,12 +1,4 @@
-"""Store a key, so that clients and the command find it without an argument and without the environment.
-
-    from pollination_sdk import login
-
-    print(login.save_key(key))  # the path of the file
-
-A stored key is sent to the server that it was stored for, and to no other. The argument `api_key` and the environment
-win over it. `POLLINATIONS_NO_STORED_KEY=1` switches it off.
-"""
+"""Store a key, so that clients and the command find it without an argument and without the environment."""
 
 from __future__ import annotations
 
@@ -14,15 +6,17 @@ import contextlib
 import json
 import os
 import secrets
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from pollination_sdk._client.service_urls import base_url_of
 from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets import key_store
 from pollination_sdk._secrets.key_format import check_key
-from pollination_sdk.errors import ConfigurationError
+from pollination_sdk.errors import ArgumentValueError, ConfigurationError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     import httpx
@@ -30,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["forget", "is_off", "path", "save_key"]
 
 
-def save_key(key: str, *, base_url: str | httpx.URL | None = None) -> Path:
+def save_key(key: str, *, base_url: str | httpx.URL | None = None, expires_at: datetime | None = None) -> Path:
     """Store a key for a server, in place of the one that was stored for it, and return the path of its file.
 
     The file is written whole or not at all. Only its owner can read it. On Windows, the rights of the user's folder
@@ -39,15 +33,23 @@ def save_key(key: str, *, base_url: str | httpx.URL | None = None) -> Path:
     Args:
         key: The key.
         base_url: The URL of the service that the key was made for. By default as that of the clients.
+        expires_at: When the key ends, with a time zone. By default as the key of a sign-in says.
 
     Raises:
+        ArgumentValueError: `expires_at` has no time zone.
         InvalidKeyError: The key is malformed; the error does not quote it.
         ConfigurationError: `base_url` is invalid, or the file cannot be written.
     """
     checked = check_key(key, "The key")
     server = origin(base_url_of(base_url))
     final = key_store.place(server)
-    content = json.dumps({"base_url": server, "key": str(checked)}, indent=1).encode()
+    ends = expires_at or getattr(key, "expires_at", None)
+    if ends is not None and ends.tzinfo is None:
+        raise ArgumentValueError("expires_at takes a time with a time zone, such as datetime.now(UTC).")
+    stored = {"base_url": server, "key": str(checked)}
+    if ends is not None:
+        stored["expires_at"] = ends.astimezone(UTC).isoformat(timespec="seconds")
+    content = json.dumps(stored, indent=1).encode()
     try:
         _make_private(final.parent)
         _write(final, content)
