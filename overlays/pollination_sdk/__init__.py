@@ -34,6 +34,7 @@ _HOMES = {
     "Tool": "_tools.tool",
     "ToolRun": "_tools.run",
     "ToolStop": "_tools.run",
+    "batch": "",
     "dataframes": "",
     "errors": "",
     "login": "",

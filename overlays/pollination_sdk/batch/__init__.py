@@ -4,5 +4,6 @@ It uses the public clients and public names alone, and is imported only when use
 """
 
 from pollination_sdk.batch.job import Job
+from pollination_sdk.batch.jobs import Jobs
 
-__all__ = ["Job"]
+__all__ = ["Job", "Jobs"]

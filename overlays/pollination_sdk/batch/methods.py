@@ -44,6 +44,7 @@ FILE_OPTIONS = frozenset(
 )
 """The options that take files. A job names a file by a `Path`; text is never a path, as for the clients."""
 _TEXT_ONLY = frozenset({"str", "str | None"})
+_NAMES_OF_THINGS = frozenset({"model", "voice"})
 _REST = frozenset({"timeout", "extra_headers"})  # settings of a call, which would make the item another one
 
 
@@ -83,10 +84,16 @@ def method(name: str) -> Method | None:
         first=taken[0].name,
         options=frozenset(one.name for one in taken),
         required=frozenset(one.name for one in taken if one.default is one.empty),
-        texts=frozenset(one.name for one in taken if one.annotation in _TEXT_ONLY),
+        texts=frozenset(one.name for one in taken if one.annotation in _TEXT_ONLY or one.name in _NAMES_OF_THINGS),
     )
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the name that was probably meant; None if none is near."""
-    return next(iter(get_close_matches(name, sorted(names), n=1, cutoff=0.6)), None)
+def nearest(name: str, names: Iterable[str], *, least: float = 0.6) -> str | None:
+    """Return the name that was probably meant; None if none is near.
+
+    Args:
+        name: The name that was written.
+        names: Those that there are.
+        least: How alike the two must be, from 0 to 1.
+    """
+    return next(iter(get_close_matches(name, sorted(names), n=1, cutoff=least)), None)

@@ -44,7 +44,8 @@ class Template:
         Raises:
             JobError: The row lacks a column, its cell is empty, or holds a list or an object.
         """
-        return "".join(literal + ("" if column is None else self._value(row, column)) for literal, column in self._parts)
+        parts = ((literal, "" if column is None else self._value(row, column)) for literal, column in self._parts)
+        return "".join(literal + value for literal, value in parts)
 
     def _value(self, row: Mapping[str, Any], column: str) -> str:
         value = row.get(column)
