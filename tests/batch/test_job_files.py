@@ -13,6 +13,8 @@ from pollination_sdk.batch import Jobs
 
 @pytest.fixture
 def write(tmp_path):
+    """Write a file of jobs, and return its path."""
+
     def write(name, content):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -22,6 +24,7 @@ def write(tmp_path):
 
 
 def options(jobs):
+    """Return the options of jobs as dicts."""
     return [dict(job.options) for job in jobs]
 
 

@@ -10,6 +10,7 @@ from pollination_sdk.batch import Job, Jobs
 
 
 def options(jobs):
+    """Return the options of jobs as dicts."""
     return [dict(job.options) for job in jobs]
 
 
@@ -133,7 +134,7 @@ def test_what_is_no_job_is_refused_with_its_place(row):
 @pytest.mark.parametrize("value", [b"x", object(), {1: "a"}, 1j])
 def test_a_value_without_a_form_in_json_is_refused(value):
     """The manifest holds options as JSON."""
-    with pytest.raises(errors.JobError, match="Job 1: A (value|name) is of type"):
+    with pytest.raises(errors.JobError, match=r"Job 1: A (value|name) is of type"):
         list(Jobs([{"prompt": "fox", "extra": value}], method="text"))
 
 
