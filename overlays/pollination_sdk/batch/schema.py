@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS items (
     copy INTEGER NOT NULL,
     place INTEGER NOT NULL,          -- the line or the index in the input, from 1
     input INTEGER NOT NULL,          -- the last input that had the item while it was not done
+    run INTEGER NOT NULL,            -- the last run that had it while it was not done
     seed INTEGER,                    -- drawn before the first request; NULL if the user gave it, or there is none
     state TEXT NOT NULL,             -- pending, done, failed, unknown
     tries INTEGER NOT NULL DEFAULT 0,
