@@ -148,8 +148,8 @@ def _rate(manifest: sqlite3.Connection, run: sqlite3.Row | None, *, running: boo
     if run is None:
         return 0.0
     select = (
-        "SELECT count(*) FROM (SELECT started + seconds AS ended FROM attempts WHERE run = ? ORDER BY rowid DESC LIMIT ?) "
-        "WHERE ended > ?"
+        "SELECT count(*) FROM "
+        "(SELECT started + seconds AS ended FROM attempts WHERE run = ? ORDER BY rowid DESC LIMIT ?) WHERE ended > ?"
     )
     last = time.time() if running else run["ended"]
     if last is None:
