@@ -1,0 +1,132 @@
+"""How far a batch is: a live view on a terminal, and a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from pollination_sdk.cli.money import pollen
+from pollination_sdk.cli.terminal import has_colour, takes, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pollination_sdk.batch import Status
+    from pollination_sdk.cli.output import Out
+
+    Read = Callable[[], Status | None]
+    """Returns the status; None before there is one."""
+
+_STEP, _LINES_EVERY = 0.5, 10.0  # seconds
+_SHARE = 10
+"""A status that takes long to read is read so many times less often."""
+_LONGEST_BAR = 50
+_TIMES = ((86_400, "d"), (3600, "h"), (60, "min"))
+
+
+@contextlib.contextmanager
+def shown(out: Out, read: Read) -> Iterator[None]:
+    """Show how far a batch is, until the block ends.
+
+    Args:
+        out: The output: a quiet one shows nothing.
+        read: Reads the status.
+    """
+    if out.quiet:
+        yield
+        return
+    ended = threading.Event()
+    work = _live if sys.stderr.isatty() else _lines
+    thread = threading.Thread(target=work, args=(out, read, ended), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _live(_: Out, read: Read, ended: threading.Event) -> None:
+    from rich.console import Console  # noqa: PLC0415 - slow to import
+    from rich.live import Live  # noqa: PLC0415 - as above
+
+    console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr), highlight=False)
+    with Live(console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False) as live:
+        wait = _STEP
+        while not ended.wait(wait):
+            start = time.monotonic()
+            if (status := read()) is not None:
+                live.update(drawn(status, console.width), refresh=True)
+            wait = max(_STEP, _SHARE * (time.monotonic() - start))
+
+
+def _lines(out: Out, read: Read, ended: threading.Event) -> None:
+    while not ended.wait(_LINES_EVERY):
+        if (status := read()) is not None:
+            out.say(line(status))
+
+
+def drawn(status: Status, width: int) -> Any:
+    """Return the live view of a status for rich.
+
+    Args:
+        status: The status.
+        width: The columns of the terminal.
+    """
+    from rich.console import Group  # noqa: PLC0415 - slow to import
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    texts = [Text(text) for text in (_bar(status, width), _counts(status), _pace(status))]
+    for problem in status.errors[:1]:
+        texts.append(Text(visible(f"last problem: {described(problem)}"), style="red"))
+    for text in texts:
+        text.no_wrap, text.overflow = True, "ellipsis"
+    return Group(*texts)
+
+
+def line(status: Status) -> str:
+    """Return a status as one line."""
+    return f"{_counts(status)} · {_pace(status)}" if takes("·", sys.stderr) else f"{_counts(status)}, {_pace(status)}"
+
+
+def described(problem: Any) -> str:
+    """Return an item that failed, with its place and its error, on one line."""
+    own = f" ({problem.own_id})" if problem.own_id else ""
+    text = " ".join(str(problem.error or "").split())
+    return f"job {problem.place}{own}: {problem.error_class}: {text}"
+
+
+def _bar(status: Status, width: int) -> str:
+    if not status.complete or not status.total:
+        return f"{status.total:,} jobs so far"
+    settled = status.total - status.pending
+    wide = max(4, min(_LONGEST_BAR, width - 30))
+    full, empty = ("━", "─") if takes("━─", sys.stderr) else ("#", ".")
+    filled = wide * settled // status.total
+    return f"{full * filled}{empty * (wide - filled)} {100 * settled // status.total} %, {settled:,} of {status.total:,}"
+
+
+def _counts(status: Status) -> str:
+    words = [f"{status.done:,} done", f"{status.pending:,} left"]
+    words += [f"{count:,} {name}" for name, count in (("failed", status.failed), ("unknown", status.unknown)) if count]
+    return ", ".join(words)
+
+
+def _pace(status: Status) -> str:
+    words = [f"{status.rate:.1f}/s", pollen(status.spent)]
+    if status.reserved:
+        words.append(f"{pollen(status.reserved)} reserved")
+    if status.eta is not None:
+        words.append(f"about {duration(status.eta)} left")
+    return ", ".join(words)
+
+
+def duration(seconds: float) -> str:
+    """Return a time in its largest unit and the next."""
+    for size, name in _TIMES:
+        if seconds >= size:
+            return f"{seconds / size:.1f} {name}" if seconds < 10 * size else f"{seconds / size:.0f} {name}"
+    return f"{seconds:.0f} s"
