@@ -84,6 +84,11 @@ class Jobs:
         self._start()
 
     @property
+    def skip_bad(self) -> bool:
+        """Whether jobs that are wrong are left out."""
+        return self._skip_bad
+
+    @property
     def is_async(self) -> bool:
         """Whether the source is read with `async for`."""
         return isinstance(self._source, AsyncIterable)

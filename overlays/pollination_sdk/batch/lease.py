@@ -68,6 +68,10 @@ class Receipt:
     detail: str | None = None
     spent: float | None = None
 
+    def with_spent(self, pollen: float) -> Receipt:
+        """Return the receipt with what was spent."""
+        return attrs.evolve(self, spent=pollen)
+
 
 class Engine(Protocol):
     """What runs leases: this process by default, others with an executor or a cluster."""

@@ -91,7 +91,7 @@ class Manifest:
     def __init__(self, path: str, disk: Disk) -> None:
         self._disk, self._path = disk, path
         self._hashes: dict[str, str] = {}
-        self._db = sqlite3.connect(path, isolation_level="IMMEDIATE", check_same_thread=False)
+        self.connection = self._db = sqlite3.connect(path, isolation_level="IMMEDIATE", check_same_thread=False)
         try:
             self._open()
         except sqlite3.DatabaseError as error:
@@ -182,7 +182,7 @@ class Manifest:
         duplicates = 0
         new: list[tuple[Any, ...]] = []
         met: list[int] = []
-        names: list[tuple[str, int, int]] = []
+        names: list[tuple[str, int, int, int]] = []
         for job, item, options in read:
             number, state, seen_in, seed, tries = known.get(item) or (0, PENDING, 0, None, 0)
             if seen_in == run:
@@ -199,14 +199,14 @@ class Manifest:
                 items.append(Item(number, item, job.method, options, seed, job.id, job.place, job.copy, tries))
                 known[item] = number, state, run, seed, tries
             if job.id is not None:
-                names.append((job.id, number, source.number))
+                names.append((job.id, job.copy, number, source.number))
         if new:
             self._db.executemany(_INSERT_ITEM, new)
         if met:
             update = "UPDATE items SET input = ?, run = ? WHERE number = ?"
             self._db.executemany(update, [(source.number, run, one) for one in met])
         if names:
-            self._db.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", names)
+            self._db.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", names)
         self.note_read(source.number, jobs[-1].place if jobs else 0, complete=complete)
         return Admission(items, counts[DONE], counts[FAILED], counts[UNKNOWN], duplicates, bad)
 
@@ -239,10 +239,10 @@ class Manifest:
         """
         where = "number IN (SELECT number FROM again)" if source is None else "input = :input"
         select = (
-            f"SELECT {_ITEM} FROM items WHERE state = 'pending' AND number > :after AND {where} "  # noqa: S608 - constants
+            f"SELECT {_ITEM} FROM items WHERE state = 'pending' AND number > :after AND run <> :run AND {where} "  # noqa: S608 - constants
             "ORDER BY number LIMIT :most"
         )
-        values = {"after": after, "most": most, "input": source}
+        values = {"after": after, "most": most, "input": source, "run": run}
         items = [Item(*row) for row in self._db.execute(select, values)]
         self._db.executemany("UPDATE items SET run = ? WHERE number = ?", [(run, item.number) for item in items])
         return items
@@ -281,6 +281,20 @@ class Manifest:
                 for one in leases
             ],
         )
+        self._disk.commit(self._db)
+
+    def fact(self, key: str) -> str | None:
+        """Return a fact of the folder."""
+        found = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Set a fact of the folder; the next commit makes it durable."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def hold(self, numbers: Iterable[int], run: int) -> None:
+        """Keep items out of `pending` and `admit` of a run: an earlier worker may still have them."""
+        self._db.executemany("UPDATE items SET run = ? WHERE number = ?", [(run, number) for number in numbers])
         self._disk.commit(self._db)
 
     def open_leases(self) -> list[tuple[str, str, list[int], float, float]]:

@@ -43,7 +43,8 @@ CREATE TABLE IF NOT EXISTS items (
 );
 CREATE INDEX IF NOT EXISTS open_items ON items (state, number) WHERE state <> 'done';
 CREATE TABLE IF NOT EXISTS names (   -- each own id, also those of items that were written twice
-    own_id TEXT PRIMARY KEY, item INTEGER NOT NULL, input INTEGER NOT NULL
+    own_id TEXT NOT NULL, copy INTEGER NOT NULL, item INTEGER NOT NULL, input INTEGER NOT NULL,
+    PRIMARY KEY (own_id, copy)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS attempts (
     item INTEGER NOT NULL,

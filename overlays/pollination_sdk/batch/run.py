@@ -1,0 +1,350 @@
+"""`run`, `arun`, `retry` and `aretry`: run a batch, and go on with one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import queue
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, Any, overload
+
+from pollination_sdk import AsyncPollinations
+from pollination_sdk.batch.coordinator import Coordinator
+from pollination_sdk.batch.jobs import Jobs
+from pollination_sdk.batch.options import checked
+from pollination_sdk.batch.settings import IN_FLIGHT, ITEM_TIMEOUT, LEASE_SECONDS, PER_SECOND, Settings
+from pollination_sdk.batch.stop import Stop
+from pollination_sdk.errors import ArgumentError, BatchFolderError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+
+    from pollination_sdk import SpendLimit
+    from pollination_sdk.batch.formats import Format
+    from pollination_sdk.batch.lease import Engine
+    from pollination_sdk.batch.results import ItemResult, Summary
+
+    Source = str | os.PathLike[str] | Iterable[Any] | AsyncIterable[Any] | Jobs
+
+_BEHIND = 4
+"""How many times what is in flight may wait for a caller that takes the results slowly."""
+
+
+class Run:
+    """A run that `arun` has made. Await it for the `Summary`, or iterate over the results of its items as they end.
+
+    Attributes:
+        summary: What it has done; None until it has ended.
+    """
+
+    summary: Summary | None = None
+
+    def __init__(self, make: Callable[..., Coordinator], settings: Settings, stop: Stop | None) -> None:
+        self._make, self._most = make, _BEHIND * settings.in_flight
+        self._stop = Stop() if stop is None else stop
+
+    def stop(self) -> None:
+        """Send nothing more and let the calls in flight end; called again, interrupt them. Any thread may call it."""
+        self._stop.stop()
+
+    def __await__(self) -> Generator[Any, None, Summary]:
+        return self._run(None, None).__await__()
+
+    async def __aiter__(self) -> AsyncIterator[ItemResult]:
+        results: deque[ItemResult] = deque()
+        news = asyncio.Event()
+
+        def take(some: list[ItemResult]) -> None:
+            results.extend(some)
+            news.set()
+
+        running = asyncio.ensure_future(self._run(take, lambda: len(results) > self._most))
+        running.add_done_callback(lambda _: news.set())
+        try:
+            while results or not running.done():
+                if results:
+                    yield results.popleft()
+                else:
+                    news.clear()
+                    await news.wait()
+            await running
+        finally:
+            if not running.done():
+                running.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await running
+
+    async def _run(
+        self, take: Callable[[list[ItemResult]], None] | None, is_behind: Callable[[], bool] | None
+    ) -> Summary:
+        coordinator = self._make(take=take, is_behind=is_behind)
+        loop = asyncio.get_running_loop()
+        running = asyncio.ensure_future(coordinator.run())
+        self._stop.connect(lambda: loop.call_soon_threadsafe(coordinator.stop))
+        try:
+            self.summary = await running
+        finally:
+            self._stop.connect(None)
+        return self.summary
+
+
+class Results:
+    """The results of the items of a run, as they end. Iterate over it; a thread of its own sends.
+
+    Attributes:
+        summary: What the run has done; None until it has ended.
+    """
+
+    summary: Summary | None = None
+
+    def __init__(self, run: Run, most: int) -> None:
+        self._run = run
+        self._queue: queue.Queue[ItemResult | BaseException | None] = queue.Queue(most)
+        self._left = False
+        self._thread = threading.Thread(target=self._work, name="pollinations-batch", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Send nothing more and let the calls in flight end; called again, interrupt them."""
+        self._run.stop()
+
+    def __iter__(self) -> Iterator[ItemResult]:
+        try:
+            while (found := self._queue.get()) is not None:
+                if isinstance(found, BaseException):
+                    raise found
+                yield found
+        finally:
+            if self._thread.is_alive():
+                self._left = True
+                self._run.stop()
+                self._run.stop()
+                self._drain()
+
+    def _drain(self) -> None:
+        while self._thread.is_alive():
+            with contextlib.suppress(queue.Empty):
+                self._queue.get(timeout=0.05)
+        self._thread.join()
+
+    def _work(self) -> None:
+        last: BaseException | None = None
+        try:
+            asyncio.run(self._hand_over())
+        except BaseException as error:  # noqa: BLE001 - raised in the thread of the caller
+            last = error
+        self._queue.put(last)
+
+    async def _hand_over(self) -> None:
+        async for result in self._run:
+            self._queue.put(result)
+        self.summary = self._run.summary
+
+
+def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Settings:
+    return checked(Settings(folder=None if out is None else os.path.abspath(os.fsdecode(out)), **options))  # noqa: PTH100 - keeps links
+
+
+def arun(
+    jobs: Source,
+    *,
+    out: str | os.PathLike[str] | None = None,
+    client: AsyncPollinations | None = None,
+    method: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    template: str | None = None,
+    copies: int = 1,
+    format: Format | None = None,  # noqa: A002 - the word that users know
+    skip_bad: bool = False,
+    in_flight: int = IN_FLIGHT,
+    per_second: float | None = PER_SECOND,
+    attempts: int = 3,
+    item_timeout: float = ITEM_TIMEOUT,
+    max_failures: int | None = None,
+    spend_limit: float | SpendLimit | None = None,
+    allow_unpriced: bool = False,
+    lease_seconds: float = LEASE_SECONDS,
+    engine: Engine | None = None,
+    stop: Stop | None = None,
+    on_results: Callable[[list[ItemResult]], None] | None = None,
+) -> Run:
+    """Make a run: await it for its `Summary`, or iterate over its results with `async for`.
+
+    The same call with the same folder goes on with what is missing: done items are not sent again, nor failed ones.
+
+    Args:
+        jobs: The path of a JSONL, CSV or Parquet file, or an iterable or async iterable; see `Jobs`.
+        out: The output folder; None keeps nothing on disk.
+        client: The client; by default a new one with its key from the environment.
+        method: The method of jobs that name none.
+        options: The options of the jobs of that method that do not have them.
+        template: The first argument of that method, with the names of columns in braces.
+        copies: How many calls each job makes, which differ in their seeds.
+        format: The format of the file; by default its suffix says it.
+        skip_bad: Whether to leave out jobs that are wrong, and to count them.
+        in_flight: The most calls at the same time.
+        per_second: The most calls per second, evenly; None for no limit. The service allows an address about 10.
+        attempts: The most tries of an item. A 429 is no try.
+        item_timeout: The most seconds of an item with all its tries and waits.
+        max_failures: The run stops after so many failed items; None for no limit.
+        spend_limit: The most pollen that all runs of the folder may spend together, or a `SpendLimit`.
+        allow_unpriced: Whether a `spend_limit` lets through calls whose price is unknown.
+        lease_seconds: How long a worker may send the items that it has got at once.
+        engine: What runs the items; by default this process.
+        stop: The switch that ends the run early.
+        on_results: Gets the results of items, some at a time, in the event loop; it must not block.
+
+    Raises:
+        JobError: A job is wrong; when the run is awaited.
+        BatchFolderError: The folder is in use, newer, or not writable; as above.
+        ArgumentError: An argument is wrong.
+    """
+    if not isinstance(jobs, Jobs):
+        jobs = Jobs(
+            jobs, method=method, options=options, template=template, copies=copies, format=format, skip_bad=skip_bad
+        )
+    settings = _settings(
+        out,
+        {
+            "in_flight": in_flight,
+            "per_second": per_second,
+            "attempts": attempts,
+            "item_timeout": item_timeout,
+            "max_failures": max_failures,
+            "spend_limit": spend_limit,
+            "allow_unpriced": allow_unpriced,
+            "lease_seconds": lease_seconds,
+            "engine": engine,
+        },
+    )
+    return _made(client, settings, jobs, (), stop, on_results)
+
+
+def aretry(
+    out: str | os.PathLike[str],
+    *,
+    client: AsyncPollinations | None = None,
+    failed: bool = True,
+    unknown: bool = False,
+    stop: Stop | None = None,
+    on_results: Callable[[list[ItemResult]], None] | None = None,
+    **settings: Any,
+) -> Run:
+    """Make a run that sends items of a folder again; see `arun` for the other arguments.
+
+    Args:
+        out: The output folder.
+        client: The client; by default a new one with its key from the environment.
+        failed: Whether failed items are sent again.
+        unknown: Whether items are sent again whose outcome is unknown. They may be billed twice.
+        stop: The switch that ends the run early.
+        on_results: Gets the results of items, some at a time.
+        settings: `in_flight`, `per_second`, `attempts`, `item_timeout`, `max_failures`, `spend_limit`,
+            `allow_unpriced`, `lease_seconds` and `engine`, as of `arun`.
+
+    Raises:
+        BatchFolderError: The folder is in use, newer, not writable, or has no manifest; when the run is awaited.
+        ArgumentError: An argument is wrong.
+    """
+    if not os.path.exists(os.path.join(os.fsdecode(out), "manifest.sqlite")):  # noqa: PTH110, PTH118 - as `_settings`
+        raise BatchFolderError(f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder.")
+    states = (["failed"] if failed else []) + (["unknown"] if unknown else [])
+    return _made(client, _settings(out, settings), None, states, stop, on_results)
+
+
+def _made(
+    client: AsyncPollinations | None,
+    settings: Settings,
+    jobs: Jobs | None,
+    states: Iterable[str],
+    stop: Stop | None,
+    on_results: Callable[[list[ItemResult]], None] | None,
+) -> Run:
+    if client is not None and not isinstance(client, AsyncPollinations):
+        raise ArgumentError(f"client takes an AsyncPollinations, which sends many calls at once, not {client!r}.")
+
+    def make(take: Any, is_behind: Any) -> Coordinator:
+        def both(results: list[ItemResult]) -> None:
+            for one in (take, on_results):
+                if one is not None:
+                    one(results)
+
+        heard = both if take or on_results else None
+        sender = AsyncPollinations() if client is None else client
+        return Coordinator(sender, settings, jobs, states=states, on_results=heard, is_behind=is_behind)
+
+    return Run(make, settings, stop)
+
+
+@overload
+def run(jobs: Source, *, out: str | os.PathLike[str], **settings: Any) -> Summary: ...
+@overload
+def run(jobs: Source, *, out: None = None, **settings: Any) -> Results: ...
+def run(jobs: Source, *, out: str | os.PathLike[str] | None = None, **settings: Any) -> Summary | Results:
+    """Run a batch; see `arun` for the arguments.
+
+    With a folder, it returns the `Summary` at the end. Ctrl-C lets the calls in flight end first; a second one
+    interrupts them. Without a folder, it returns an iterable that yields each `ItemResult` as it ends.
+
+    Args:
+        jobs: The jobs.
+        out: The output folder; None keeps the results in memory.
+        settings: The other arguments of `arun`.
+
+    Raises:
+        JobError: A job is wrong.
+        BatchFolderError: The folder is in use, newer, or not writable.
+        ArgumentError: An argument is wrong.
+    """
+    one = arun(jobs, out=out, **settings)
+    if out is None:
+        return Results(one, _BEHIND * settings.get("in_flight", IN_FLIGHT))
+    return _waited(one)
+
+
+def retry(out: str | os.PathLike[str], *, failed: bool = True, unknown: bool = False, **settings: Any) -> Summary:
+    """Send items of a folder again, and return the `Summary`; see `aretry` for the arguments.
+
+    Args:
+        out: The output folder.
+        failed: Whether failed items are sent again.
+        unknown: Whether items are sent again whose outcome is unknown. They may be billed twice.
+        settings: The other arguments of `aretry`.
+
+    Raises:
+        BatchFolderError: The folder is in use, newer, not writable, or has no manifest.
+        ArgumentError: An argument is wrong.
+    """
+    return _waited(aretry(out, failed=failed, unknown=unknown, **settings))
+
+
+def _waited(one: Run) -> Summary:
+    """Wait for a run in a thread of its own, so that Ctrl-C stops it in order, also where a loop is running."""
+    ended: list[Summary | BaseException] = []
+
+    def work() -> None:
+        try:
+            ended.append(asyncio.run(_summary(one)))
+        except BaseException as error:  # noqa: BLE001 - raised in the thread of the caller
+            ended.append(error)
+
+    thread = threading.Thread(target=work, name="pollinations-batch", daemon=True)
+    thread.start()
+    interrupt: KeyboardInterrupt | None = None
+    while thread.is_alive():
+        try:
+            thread.join()
+        except KeyboardInterrupt as error:
+            interrupt = error
+            one.stop()
+    if isinstance(ended[0], BaseException):
+        raise ended[0]
+    if interrupt is not None:
+        raise interrupt
+    return ended[0]
+
+
+async def _summary(one: Run) -> Summary:
+    return await one
