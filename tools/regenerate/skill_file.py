@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from pollination_sdk.cli.commands import COMMANDS
 from pollination_sdk.cli.exit_codes import MEANING
 from pollination_sdk.cli.money import CONFIRM_ABOVE
-from tools.regenerate.command_page import found, usage
+from tools.regenerate.command_page import every, usage
 
 PLACE = Path("overlays/pollination_sdk/.agents/skills/pollinations/SKILL.md")
 _START = f"""\
@@ -52,11 +51,13 @@ local stand-in that costs nothing.
 
 def text() -> str:
     """Return the text of the file."""
-    commands = {name: found(name) for name in COMMANDS}
+    commands = {context.command_path: (command, context) for command, context in every()}
     flags = {name: _flags(command) for name, (command, _) in commands.items()}
-    shared = [flag for flag in flags["text"] if sum(flag in one for one in flags.values()) > len(flags) / 2]
+    shared = [
+        flag for flag in flags["pollinations text"] if sum(flag in one for one in flags.values()) > len(flags) / 2
+    ]
     lines = [
-        f"- `{usage(command, context)}`: {COMMANDS[name].help} {_listed(flags[name], shared)}".rstrip()
+        f"- `{usage(command, context)}`: {(command.help or '').splitlines()[0]} {_listed(flags[name], shared)}".rstrip()
         for name, (command, context) in commands.items()
     ]
     codes = [f"| {code} | {meaning} |" for code, meaning in MEANING.items()]

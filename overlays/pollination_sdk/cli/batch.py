@@ -26,14 +26,23 @@ _FORMATS = ("jsonl", "csv", "tsv", "parquet", "txt")
 _WATCH = 1.0
 """Seconds between two looks at a batch."""
 
-_folder: Decorator = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False), shell_complete=options.files)
+_folder: Decorator = click.argument(
+    "folder", metavar="DIR", type=click.Path(file_okay=False), shell_complete=options.files
+)
 _SENDING = (
-    click.option("--in-flight", type=click.IntRange(min=1), metavar="N", help="The most calls at a time; 16 by default."),
     click.option(
-        "--per-second", type=options.POSITIVE, metavar="N", help="The most calls a second; 10 by default, as the service."
+        "--in-flight", type=click.IntRange(min=1), metavar="N", help="The most calls at a time; 16 by default."
+    ),
+    click.option(
+        "--per-second",
+        type=options.POSITIVE,
+        metavar="N",
+        help="The most calls a second; 10 by default, as the service.",
     ),
     click.option("--max-failures", type=click.IntRange(min=1), metavar="N", help="Stop after so many failed items."),
-    click.option("--attempts", type=click.IntRange(min=1), metavar="N", help="The most tries of an item; 3 by default."),
+    click.option(
+        "--attempts", type=click.IntRange(min=1), metavar="N", help="The most tries of an item; 3 by default."
+    ),
     click.option(
         "--item-timeout", type=options.POSITIVE, metavar="SECONDS", help="The most for an item with all its tries; 900."
     ),
@@ -57,12 +66,18 @@ def batch() -> None:
 
 @batch.command("run")
 @click.argument("jobs", metavar="JOBS|-", shell_complete=options.files)
-@click.option("-o", "--out", required=True, metavar="DIR", help="The folder of the results.", shell_complete=options.files)
+@click.option(
+    "-o", "--out", required=True, metavar="DIR", help="The folder of the results.", shell_complete=options.files
+)
 @click.option("--method", metavar="NAME", help="The method of jobs that name none, such as image.")
 @click.option("-m", "--model", metavar="NAME", help="The model of jobs that name none.")
-@click.option("-s", "--set", "pairs", multiple=True, metavar="NAME=VALUE", help="An option of jobs that lack it; may be repeated.")
+@click.option(
+    "-s", "--set", "pairs", multiple=True, metavar="NAME=VALUE", help="An option of jobs that lack it; may be repeated."
+)
 @click.option("--template", metavar="TEXT", help='The prompt, with columns in braces: "a {animal} in {place}".')
-@click.option("-n", "--copies", type=click.IntRange(1, 1000), metavar="N", help="Calls for each job, with seeds of their own.")
+@click.option(
+    "-n", "--copies", type=click.IntRange(1, 1000), metavar="N", help="Calls for each job, with seeds of their own."
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="The format of JOBS; by default its name says it.")
 @click.option("--skip-bad", is_flag=True, help="Leave out jobs that are wrong, and count them.")
 @_sending
@@ -102,7 +117,9 @@ def run_jobs(
 @_folder
 @click.option("--unknown", is_flag=True, help="Send those of unknown outcome too, which may be billed twice.")
 @_sending
-@click.option("--spend-limit", "--max-cost", type=options.POSITIVE, metavar="POLLEN", help="The most for all runs of DIR.")
+@click.option(
+    "--spend-limit", "--max-cost", type=options.POSITIVE, metavar="POLLEN", help="The most for all runs of DIR."
+)
 @options.common
 def retry(run: Run, folder: str, *, unknown: bool, **given: Any) -> int:
     """Send the failed items of a folder again."""
@@ -130,7 +147,9 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
         with shown(run.out, lambda: batch.status(folder)):
             found = _waited(folder, lambda _: None)
     elif watch:
-        found = _waited(folder, lambda one: run.out.object(one.to_dict()) if run.out.is_json else run.out.line(line(one)))
+        found = _waited(
+            folder, lambda one: run.out.object(one.to_dict()) if run.out.is_json else run.out.line(line(one))
+        )
     if run.out.is_json:
         run.out.object(found.to_dict())
         return
@@ -196,9 +215,15 @@ def audit(run: Run, folder: str) -> None:
 
 @batch.command()
 @_folder
-@click.option("--format", "form", type=click.Choice(("tar", "parquet")), default="tar", help="tar has WebDataset shards.")
-@click.option("--to", metavar="DIR", help="The folder of the shards; DIR/packed by default.", shell_complete=options.files)
-@click.option("--per-shard", type=click.IntRange(min=1), default=10_000, metavar="N", help="The most items of a shard; 10000.")
+@click.option(
+    "--format", "form", type=click.Choice(("tar", "parquet")), default="tar", help="tar has WebDataset shards."
+)
+@click.option(
+    "--to", metavar="DIR", help="The folder of the shards; DIR/packed by default.", shell_complete=options.files
+)
+@click.option(
+    "--per-shard", type=click.IntRange(min=1), default=10_000, metavar="N", help="The most items of a shard; 10000."
+)
 @click.option("--force", is_flag=True, help="Replace shards that are there.")
 @options.common
 def pack(run: Run, folder: str, *, form: Any, to: str | None, per_shard: int, force: bool) -> None:

@@ -18,7 +18,6 @@ from pollination_sdk.cli.terminal import as_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pollination_sdk import AsyncPollinations, batch
     from pollination_sdk.cli.client import Run
@@ -112,7 +111,7 @@ def _signals(stop: batch.Stop) -> Iterator[list[int]]:
         stop.stop()
         if len(caught) == 1:
             sys.stderr.write("\nStopping: what is in flight ends first. Once more interrupts it.\n")
-        elif len(caught) > 2:  # noqa: PLR2004 - the third is from somebody who cannot wait
+        elif len(caught) > 2:  # from somebody who cannot wait
             signal.signal(number, signal.SIG_DFL)
 
     before = {number: signal.signal(number, take) for number in _SIGNALS}
@@ -163,7 +162,9 @@ def _end(summary: batch.Summary, caught: list[int], folder: str, again: str) -> 
     retry = as_command(["pollinations", "batch", "retry", folder])
     failed, unknown = summary.failed + summary.already_failed, summary.unknown + summary.already_unknown
     if failed or unknown:
-        words = [f"{failed:,} failed"] * bool(failed) + [f"{unknown:,} may have been billed without a result"] * bool(unknown)
+        words = [f"{failed:,} failed"] * bool(failed) + [f"{unknown:,} may have been billed without a result"] * bool(
+            unknown
+        )
         hint = f"Send them again: {retry}{' --unknown' if unknown else ''}"
         code = OUTCOME_UNKNOWN if unknown and not failed else SOME_FAILED
         raise CommandError(
@@ -175,7 +176,13 @@ def _end(summary: batch.Summary, caught: list[int], folder: str, again: str) -> 
         )
     if summary.bad:
         text = f"{summary.bad:,} jobs are wrong, and were left out."
-        raise CommandError(text, f"Correct them, then {go_on[0].lower()}{go_on[1:]}", exit_code=SOME_FAILED, code="SOME_FAILED", billed=billed)
+        raise CommandError(
+            text,
+            f"Correct them, then {go_on[0].lower()}{go_on[1:]}",
+            exit_code=SOME_FAILED,
+            code="SOME_FAILED",
+            billed=billed,
+        )
 
 
 _ENDS = {

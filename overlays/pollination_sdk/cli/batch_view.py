@@ -54,7 +54,9 @@ def _live(_: Out, read: Read, ended: threading.Event) -> None:
     from rich.live import Live  # noqa: PLC0415 - as above
 
     console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr), highlight=False)
-    with Live(console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False) as live:
+    with Live(
+        console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+    ) as live:
         wait = _STEP
         while not ended.wait(wait):
             start = time.monotonic()
@@ -80,8 +82,7 @@ def drawn(status: Status, width: int) -> Any:
     from rich.text import Text  # noqa: PLC0415 - as above
 
     texts = [Text(text) for text in (_bar(status, width), _counts(status), _pace(status))]
-    for problem in status.errors[:1]:
-        texts.append(Text(visible(f"last problem: {described(problem)}"), style="red"))
+    texts += [Text(visible(f"last problem: {described(problem)}"), style="red") for problem in status.errors[:1]]
     for text in texts:
         text.no_wrap, text.overflow = True, "ellipsis"
     return Group(*texts)
@@ -106,7 +107,9 @@ def _bar(status: Status, width: int) -> str:
     wide = max(4, min(_LONGEST_BAR, width - 30))
     full, empty = ("━", "─") if takes("━─", sys.stderr) else ("#", ".")
     filled = wide * settled // status.total
-    return f"{full * filled}{empty * (wide - filled)} {100 * settled // status.total} %, {settled:,} of {status.total:,}"
+    return (
+        f"{full * filled}{empty * (wide - filled)} {100 * settled // status.total} %, {settled:,} of {status.total:,}"
+    )
 
 
 def _counts(status: Status) -> str:

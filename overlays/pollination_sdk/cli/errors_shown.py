@@ -194,7 +194,8 @@ def _usual(error: BaseException) -> str:
 
 def _command_of(error: BaseException) -> str:
     context = getattr(error, "ctx", None)
-    return f"{context.info_name} " if context is not None and context.parent is not None else ""
+    path = "" if context is None else context.command_path.partition(" ")[2]
+    return f"{path} " if path else ""
 
 
 def _of_words(error: BaseException) -> str:
