@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk.batch.reading import is_running, manifest_of
-from pollination_sdk.batch.schema import DONE, FAILED, PENDING, UNKNOWN
+from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, PENDING, UNKNOWN
 
 if TYPE_CHECKING:
     import os
@@ -58,11 +58,12 @@ class Status:
         unknown: Those whose outcome is unknown, and that may have been billed.
         pending: Those that are still to be sent, as far as the input was read.
         complete: Whether the last input was read to its end.
+        expected: About how many items there will be; those that there are, once the input was read to its end.
         spent: The pollen of all answers, as far as their costs are known.
         unpriced: The items done whose cost is unknown.
         reserved: The pollen that leases have taken out of the limit; 0 without one.
         rate: The items a second over the last minute of the last run.
-        eta: The seconds that the pending items take at that rate; None if that cannot be said.
+        eta: About how many seconds the rest takes at that rate; None if that cannot be said.
         stopped: Why the last run ended; None while it runs, and if it was killed.
         skipped: The bad jobs that the last run has left out.
         errors: The last five items that failed or are unknown, the newest first.
@@ -76,6 +77,7 @@ class Status:
     unknown: int
     pending: int
     complete: bool
+    expected: int
     spent: float
     unpriced: int
     reserved: float
@@ -112,17 +114,20 @@ def status(folder: str | os.PathLike[str]) -> Status:
         rate = _rate(manifest, run, running=running)
         source = manifest.execute("SELECT complete FROM inputs ORDER BY number DESC LIMIT 1").fetchone()
         complete = source is not None and bool(source["complete"])
-        pending = counts[PENDING]
+        total = sum(counts.values())
+        expected = total if complete else max(total, _expected(manifest))
+        left = expected - total + counts[PENDING]
         return Status(
             folder=Path(folder),
             running=running,
             **counts,
             complete=complete,
+            expected=expected,
             spent=_one(manifest, "SELECT coalesce(sum(cost_nanopollen), 0) FROM attempts") / _NANO,
             unpriced=_one(manifest, "SELECT count(*) FROM items WHERE state = 'done' AND cost_nanopollen IS NULL"),
             reserved=_reserved(manifest) if running else 0.0,
             rate=rate,
-            eta=pending / rate if running and complete and rate else None,
+            eta=left / rate if running and rate and (complete or expected > total) else None,
             stopped=None if run is None or running else run["stopped"],
             skipped=0 if run is None else json.loads(run["counts"]).get("bad", 0),
             errors=_errors(manifest),
@@ -141,6 +146,11 @@ def _counts(manifest: sqlite3.Connection) -> dict[str, int]:
     total = _one(manifest, "SELECT count(*) FROM items")
     counts = {state: found.get(state, 0) for state in (FAILED, UNKNOWN, PENDING)}
     return {DONE: total - sum(counts.values()), **counts}
+
+
+def _expected(manifest: sqlite3.Connection) -> int:
+    found = manifest.execute("SELECT value FROM meta WHERE key = ?", (EXPECTED,)).fetchone()
+    return int(found["value"] or 0) if found else 0
 
 
 def _rate(manifest: sqlite3.Connection, run: sqlite3.Row | None, *, running: bool) -> float:

@@ -12,7 +12,7 @@ import click
 from pollination_sdk.cli import options
 from pollination_sdk.cli.again import command
 from pollination_sdk.cli.batch_run import run_batch
-from pollination_sdk.cli.batch_view import described, duration, line, shown
+from pollination_sdk.cli.batch_view import described, duration, left, line, shown
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.money import agreed_to_batch, pollen
 
@@ -156,8 +156,8 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
     run.out.fields(
         {
             "state": "running" if found.running else found.stopped or "interrupted",
-            **{name: getattr(found, name) for name in ("done", "failed", "unknown", "pending")},
-            **({} if found.complete else {"input": "not read to its end yet"}),
+            **{name: getattr(found, name) for name in ("done", "failed", "unknown")},
+            "pending": left(found) if found.complete else f"{left(found):,}, by the length of the input",
             **({"left out": found.skipped} if found.skipped else {}),
             "spent": pollen(found.spent) + (f", and {found.unpriced:,} of unknown cost" if found.unpriced else ""),
             **({"reserved": pollen(found.reserved)} if found.reserved else {}),
@@ -239,7 +239,7 @@ def pack(run: Run, folder: str, *, form: Any, to: str | None, per_shard: int, fo
         run.out.object({"paths": paths, "items": found.items, "damaged": found.damaged})
     else:
         run.out.write("".join(f"{path}\n" for path in paths))
-        run.out.say(f"{found.items:,} items in {len(paths):,} shards")
+        run.out.say(f"{found.items:,} items in {len(paths):,} {'shard' if len(paths) == 1 else 'shards'}")
     if found.damaged:
         raise CommandError(
             f"{len(found.damaged):,} items have a file that is missing or changed, and were left out.",

@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.cli.again import stopped
-from pollination_sdk.cli.batch_view import described, duration, shown
+from pollination_sdk.cli.batch_view import described, duration, left, shown
 from pollination_sdk.cli.entry import Terminated
 from pollination_sdk.cli.exit_codes import KEY, MONEY, OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError
 from pollination_sdk.cli.money import pollen
@@ -48,8 +48,9 @@ def run_batch(
     said = _Failures(run)
     with _signals(stop) as caught, shown(run.out, _reader(folder)):
         summary = asyncio.run(_waited(run, start, {"stop": stop, "on_results": said.take}))
-    _write(run, summary)
-    _end(summary, caught, folder, again)
+    pending = left(batch.status(folder))
+    _write(run, summary, pending)
+    _end(summary, caught, pending, again)
     return 0
 
 
@@ -122,10 +123,10 @@ def _signals(stop: batch.Stop) -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _write(run: Run, summary: batch.Summary) -> None:
+def _write(run: Run, summary: batch.Summary, pending: int) -> None:
     import attrs  # noqa: PLC0415 - of the package
 
-    facts = {**attrs.asdict(summary), "folder": str(summary.folder)}
+    facts = {**attrs.asdict(summary), "pending": pending, "folder": str(summary.folder)}
     if run.out.is_json:
         run.out.object(facts)
         return
@@ -146,9 +147,10 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _end(summary: batch.Summary, caught: list[int], folder: str, again: str) -> None:
+def _end(summary: batch.Summary, caught: list[int], pending: int, again: str) -> None:
     """Raise what the exit code says, with the command that comes next."""
-    kept = f"{summary.done:,} items are done, {summary.pending:,} are left."
+    folder = str(summary.folder)
+    kept = f"{summary.done + summary.already_done:,} items are done, {pending:,} are left."
     go_on = f"Go on: {again}"
     billed: Any = "yes" if summary.spent or summary.unpriced else "no"
     if caught:

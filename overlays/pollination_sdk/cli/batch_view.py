@@ -101,21 +101,24 @@ def described(problem: Any) -> str:
 
 
 def _bar(status: Status, width: int) -> str:
-    if not status.complete or not status.total:
-        return f"{status.total:,} jobs so far"
     settled = status.total - status.pending
+    if not status.expected or (not status.complete and status.expected == status.total):
+        return f"{settled:,} jobs so far"
     wide = max(4, min(_LONGEST_BAR, width - 30))
     full, empty = ("━", "─") if takes("━─", sys.stderr) else ("#", ".")
-    filled = wide * settled // status.total
-    return (
-        f"{full * filled}{empty * (wide - filled)} {100 * settled // status.total} %, {settled:,} of {status.total:,}"
-    )
+    filled, percent = wide * settled // status.expected, 100 * settled // status.expected
+    return f"{full * filled}{empty * (wide - filled)} {percent} %, {settled:,} of {status.expected:,}"
 
 
 def _counts(status: Status) -> str:
-    words = [f"{status.done:,} done", f"{status.pending:,} left"]
+    words = [f"{status.done:,} done", f"{left(status):,} left"]
     words += [f"{count:,} {name}" for name, count in (("failed", status.failed), ("unknown", status.unknown)) if count]
     return ", ".join(words)
+
+
+def left(status: Status) -> int:
+    """Return how many items are not settled, those included that are not read yet."""
+    return status.expected - status.total + status.pending
 
 
 def _pace(status: Status) -> str:

@@ -98,10 +98,11 @@ def _confirm(high: float | None, note: str, what: str = "this call") -> None:
         which = "This" if what == "this call" else what
         question, why = f"{which} may cost up to {pollen(high)}", f", more than {_plain(most)}"
         price = "; --estimate shows the price"
+    instead = "choose another model" if what == "this call" else "set a --spend-limit"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
             f"{question}{why}: nothing was sent.",
-            f"Agree to it with --yes, or choose another model{price}.",
+            f"Agree to it with --yes, or {instead}{price}.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )
