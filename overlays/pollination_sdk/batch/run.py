@@ -249,7 +249,9 @@ def aretry(
         ArgumentError: An argument is wrong.
     """
     if not os.path.exists(os.path.join(os.fsdecode(out), "manifest.sqlite")):  # noqa: PTH110, PTH118 - as `_settings`
-        raise BatchFolderError(f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder.")
+        raise BatchFolderError(
+            f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder."
+        )
     states = (["failed"] if failed else []) + (["unknown"] if unknown else [])
     return _made(client, _settings(out, settings), None, states, stop, on_results)
 
