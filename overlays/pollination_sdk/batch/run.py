@@ -219,7 +219,7 @@ def arun(
             "engine": engine,
         },
     )
-    return _made(client, settings, jobs, (), stop, on_results)
+    return _made(client, settings, jobs, states=(), stop=stop, on_results=on_results)
 
 
 def aretry(
@@ -253,13 +253,14 @@ def aretry(
             f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder."
         )
     states = (["failed"] if failed else []) + (["unknown"] if unknown else [])
-    return _made(client, _settings(out, settings), None, states, stop, on_results)
+    return _made(client, _settings(out, settings), None, states=states, stop=stop, on_results=on_results)
 
 
 def _made(
     client: AsyncPollinations | None,
     settings: Settings,
     jobs: Jobs | None,
+    *,
     states: Iterable[str],
     stop: Stop | None,
     on_results: Callable[[list[ItemResult]], None] | None,
