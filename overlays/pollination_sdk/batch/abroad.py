@@ -12,7 +12,7 @@ from pollination_sdk.batch.recovery import recover
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pollination_sdk.batch.item import Item
+    from pollination_sdk.batch.item import Item, Outcome
     from pollination_sdk.batch.records import Records
 
 _MARGIN = 1.0
@@ -62,7 +62,7 @@ class Abroad:
         self._free_at = 0.0
 
     def _never_starts(self) -> bool:
-        """Return True after claiming a lease that nobody has claimed and whose worker is lost: a rerun sends nothing."""
+        """Return True after claiming a lease whose worker is lost, so that a rerun of it sends nothing."""
         if not self.lost or self._free_at is not None:
             return False
         file = claim(self._records.disk, self._records.folder or "", self.lease)
@@ -79,7 +79,7 @@ class Abroad:
         records.write([], recovered.unknown, [])
         return recovered.arrivals
 
-    def _taken(self, found: list) -> list[Arrival]:  # type: ignore[type-arg]
+    def _taken(self, found: list[tuple[Outcome, bytes | None]]) -> list[Arrival]:
         arrivals = []
         for outcome, line in found:
             if (item := self.items.get(outcome.number)) is None:

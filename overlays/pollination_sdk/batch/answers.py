@@ -83,11 +83,12 @@ def answered(item: Item, answer: Answer[Any], started: float, seconds: float) ->
     return outcome, data
 
 
-def refused(item: Item, error: BaseException, state: str, started: float, seconds: float, elapsed: float) -> Outcome:
+def refused(item: Item, error: BaseException, state: str, started: float, seconds: float) -> Outcome:
     """Return the outcome of an attempt that ended with an error."""
     text = str(error) if isinstance(error, PollinationsError) else f"{type(error).__name__}: {error}"
     request_id = getattr(error, "request_id", None)
     name = type(error).__name__
+    tries, elapsed = item.tries + 1, item.elapsed + seconds
     return Outcome(
-        item.number, state, item.tries + 1, started, seconds, elapsed, request_id=request_id, error_class=name, error=text
+        item.number, state, tries, started, seconds, elapsed, request_id=request_id, error_class=name, error=text
     )

@@ -141,11 +141,16 @@ async def _run(lease: Lease) -> Receipt:
 async def _look(worker: Worker, folder: str) -> None:
     """Stop the worker when the coordinator says so."""
     while True:
-        if Path(folder, FOLDER, "stop-now").exists():
+        orders = await asyncio.to_thread(_orders, folder)
+        if "stop-now" in orders:
             worker.interrupt()
-        elif Path(folder, FOLDER, "stop").exists():
+        elif orders:
             worker.halt("stopped")
         await asyncio.sleep(_LOOK)
+
+
+def _orders(folder: str) -> list[str]:
+    return [name for name in ("stop", "stop-now") if Path(folder, FOLDER, name).exists()]
 
 
 async def learn_prices(client: AsyncPollinations) -> None:

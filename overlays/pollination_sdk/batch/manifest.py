@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk import __version__
@@ -195,7 +194,9 @@ class Manifest:
                 else:
                     number, seed = self._next, drawn_seed(job)
                     self._next += 1
-                    new.append((number, item, job.id, job.method, options, job.copy, job.place, source.number, run, seed))
+                    new.append(
+                        (number, item, job.id, job.method, options, job.copy, job.place, source.number, run, seed)
+                    )
                 items.append(Item(number, item, job.method, options, seed, job.id, job.place, job.copy, tries))
                 known[item] = number, state, run, seed, tries
             if job.id is not None:
@@ -314,7 +315,10 @@ class Manifest:
     def unknown(self, numbers: Iterable[int], run: int) -> None:
         """Record that the outcome of items is unknown; the next commit makes it durable."""
         now = time.time()
-        rows = [(number, run, 0, UNKNOWN, now, 0.0, None, None, None, None, "OutcomeUnknownError", _LOST) for number in numbers]
+        rows = [
+            (number, run, 0, UNKNOWN, now, 0.0, None, None, None, None, "OutcomeUnknownError", _LOST)
+            for number in numbers
+        ]
         self._db.executemany("UPDATE items SET state = 'unknown' WHERE number = ?", [(row[0],) for row in rows])
         self._db.executemany(_INSERT_ATTEMPT, rows)
 

@@ -172,7 +172,8 @@ class Recorder:
             intended[file].append(number)
         for file, numbers in intended.items():
             lines[file].append(journal.intent_line(numbers))
-        arrivals, named = [], []
+        arrivals: list[Arrival] = []
+        named: list[tuple[int, int]] = []
         for one in records:
             outcome, line = one.outcome, None
             if one.data is not None:

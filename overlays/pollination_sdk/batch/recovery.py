@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pollination_sdk.batch.item import Item
 from pollination_sdk.batch.recorder import Arrival, place
 from pollination_sdk.batch.repeating import REPEATABLE
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pollination_sdk.batch.durable import Disk
+    from pollination_sdk.batch.item import Item
     from pollination_sdk.batch.journal import Reader
 
 

@@ -17,7 +17,9 @@ The seed of an item is in the manifest before it is sent, so each of its request
 """
 _NEED_SEED = frozenset({"edit_image"})
 """Without a seed the service draws one for these, so a second request would not be identical."""
-_SEEDED = frozenset({"text", "chat", "parse", "image", "edit_image", "video", "mesh", "speech", "speech_with_timestamps"})
+_SEEDED = frozenset(
+    {"text", "chat", "parse", "image", "edit_image", "video", "mesh", "speech", "speech_with_timestamps"}
+)
 _RANDOM = (-1, "-1", "random")
 _LARGEST_SEED = 2_147_483_647
 

@@ -219,7 +219,7 @@ def arun(
             "engine": engine,
         },
     )
-    return _made(client, settings, jobs, (), stop, on_results)
+    return _made(client, settings, jobs, states=(), stop=stop, on_results=on_results)
 
 
 def aretry(
@@ -249,15 +249,18 @@ def aretry(
         ArgumentError: An argument is wrong.
     """
     if not os.path.exists(os.path.join(os.fsdecode(out), "manifest.sqlite")):  # noqa: PTH110, PTH118 - as `_settings`
-        raise BatchFolderError(f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder.")
+        raise BatchFolderError(
+            f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder."
+        )
     states = (["failed"] if failed else []) + (["unknown"] if unknown else [])
-    return _made(client, _settings(out, settings), None, states, stop, on_results)
+    return _made(client, _settings(out, settings), None, states=states, stop=stop, on_results=on_results)
 
 
 def _made(
     client: AsyncPollinations | None,
     settings: Settings,
     jobs: Jobs | None,
+    *,
     states: Iterable[str],
     stop: Stop | None,
     on_results: Callable[[list[ItemResult]], None] | None,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pollination_sdk.batch.intake import Intake
     from pollination_sdk.batch.item import Item
+    from pollination_sdk.batch.job import Job
     from pollination_sdk.batch.jobs import Jobs
     from pollination_sdk.batch.lease import Lease
     from pollination_sdk.batch.manifest import Admission
@@ -112,7 +113,7 @@ class Supply:
             raise admission.bad[0]
         return admission.items
 
-    def _admit(self, read: list, complete: bool) -> Admission:  # type: ignore[type-arg]  # noqa: FBT001 - for a thread
+    def _admit(self, read: list[Job], complete: bool) -> Admission:  # noqa: FBT001 - for a thread
         records = self._records
         assert records.input is not None  # noqa: S101 - there are jobs
         admission = records.manifest.admit(read, records.input, records.run, complete=complete)

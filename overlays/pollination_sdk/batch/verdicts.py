@@ -11,10 +11,8 @@ Verdict = Literal["hold", "retry", "failed", "unknown", "payment", "limit", "key
 """`hold`: the service limits the rate; all wait. `payment`, `limit`, `key`: no item can be sent, so the run stops."""
 
 HALTS = frozenset({"payment", "limit", "key"})
-_KEY = (errors.AuthenticationError, errors.MissingKeyError, errors.InvalidKeyError)
-_PASSING = (errors.InternalServerError, errors.APIConnectionError, errors.OutcomeUnknownError)
-_BROKEN = (errors.UnexpectedResponseError, errors.StreamInterruptedError)
-_TIMEOUT = 408
+_OF_REASON: dict[str, Verdict] = {"used_up": "limit", "too_large": "limit", "no_price": "failed"}
+"""What a spend limit refuses for; any other reason passes."""
 
 
 def verdict(error: Exception, method: str) -> Verdict:
@@ -24,27 +22,21 @@ def verdict(error: Exception, method: str) -> Verdict:
         error: The error.
         method: The method that raised it. The service joins identical requests of most, so these are sent again.
     """
+    word: Verdict = "failed"
+    repeatable = method in REPEATABLE
     match error:
         case errors.PaymentRequiredError():
-            return "payment"
+            word = "payment"
         case errors.SpendLimitError():
-            return "limit" if error.reason in {"used_up", "too_large"} else _short(error)
+            word = _OF_REASON.get(error.reason, "retry")
         case errors.RateLimitError():
-            return "hold"
-        case errors.AnswerFormatError():
-            return "failed"  # the stored answer would be the same
-        case errors.PollinationsError() if isinstance(error, _KEY):
-            return "key"
-        case errors.PollinationsError() if isinstance(error, _PASSING) or _is_timeout(error):
-            return "retry" if method in REPEATABLE or not error.may_be_billed else "unknown"
-        case errors.PollinationsError() if isinstance(error, _BROKEN):
-            return "retry" if method in REPEATABLE else "failed"
-    return "failed"
-
-
-def _short(error: errors.SpendLimitError) -> Verdict:
-    return "failed" if error.reason == "no_price" else "retry"
-
-
-def _is_timeout(error: errors.PollinationsError) -> bool:
-    return getattr(error, "status", None) == _TIMEOUT
+            word = "hold"
+        case errors.AuthenticationError() | errors.MissingKeyError() | errors.InvalidKeyError():
+            word = "key"
+        case errors.InternalServerError() | errors.APIConnectionError() | errors.OutcomeUnknownError():
+            word = "retry" if repeatable or not error.may_be_billed else "unknown"
+        case errors.APIError(status=408):
+            word = "retry" if repeatable else "unknown"
+        case errors.UnexpectedResponseError() if not isinstance(error, errors.AnswerFormatError):
+            word = "retry" if repeatable else "failed"  # the stored answer of `parse` would be the same
+    return word

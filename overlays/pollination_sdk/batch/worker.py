@@ -9,9 +9,9 @@ import itertools
 import random
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pollination_sdk import Retry
+from pollination_sdk import Retry, errors
 from pollination_sdk.batch import clock, journal
 from pollination_sdk.batch.answers import answered, refused
 from pollination_sdk.batch.identity import restored
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pollination_sdk.batch.recorder import Arrival
 
 _WAITS = Retry()
+_WATCH = 0.5
+"""Seconds between two looks for calls whose deadline is over."""
 
 
 class Held:
@@ -43,7 +45,7 @@ class Held:
         ends: When the worker stops to send, by its own clock.
     """
 
-    __slots__ = ("ends", "ended", "file", "lease", "left", "rest")
+    __slots__ = ("ended", "ends", "file", "lease", "left", "rest")
 
     def __init__(self, lease: Lease, file: int, ends: float) -> None:
         self.lease, self.file, self.ends = lease, file, ends
@@ -58,6 +60,24 @@ class Held:
         self.left -= 1
         if not self.left and not self.ended.done():
             self.ended.set_result(None)
+
+
+class Try(NamedTuple):
+    """A try of an item.
+
+    Args:
+        held: Its lease.
+        item: The item.
+        deadline: When the item fails, by the clock of leases.
+        started: When the try started, in seconds since 1970.
+        sent: The same by the clock of leases.
+    """
+
+    held: Held
+    item: Item
+    deadline: float
+    started: float
+    sent: float
 
 
 Entry = tuple[Held, "Item", float]
@@ -90,7 +110,7 @@ class Worker:
         item_timeout: float,
         hand_on: Callable[[list[Arrival]], None],
     ) -> None:
-        self._client = client.with_options(retry=Retry.off, timeout=item_timeout)
+        self._client = client.with_options(retry=Retry.off)
         self._methods: dict[str, Any] = {}
         self._folder, self._disk = folder, disk
         self._attempts, self._item_timeout = attempts, item_timeout
@@ -104,7 +124,9 @@ class Worker:
         self._idle: deque[asyncio.Future[None]] = deque()
         self._feed = asyncio.Event()
         self._in_flight = in_flight
-        self._tasks: list[asyncio.Task[None]] = []
+        self._senders: list[asyncio.Task[None]] = []
+        self._others: list[asyncio.Task[None]] = []
+        self._deadlines: dict[asyncio.Task[Any] | None, float | None] = {}
         self.halted: str | None = None
         """Why it sends nothing more: `stopped`, `payment`, `limit`, `key`, `disk`; None while it does."""
         self.detail: str | None = None
@@ -116,8 +138,8 @@ class Worker:
         """Start the tasks that send."""
         self._recorder.start()
         loop = asyncio.get_running_loop()
-        self._tasks = [loop.create_task(self._send_all()) for _ in range(self._in_flight)]
-        self._tasks.append(loop.create_task(self._feed_all()))
+        self._senders = [loop.create_task(self._send_all()) for _ in range(self._in_flight)]
+        self._others = [loop.create_task(self._feed_all()), loop.create_task(self._watch())]
 
     async def run(self, lease: Lease) -> Receipt:
         """Send the items of a lease until all are finished or its time is over, and return the receipt."""
@@ -150,14 +172,15 @@ class Worker:
     def interrupt(self) -> None:
         """Interrupt the calls in flight. Their outcome is unknown."""
         self.halt("stopped")
-        for task in self._tasks[:-1]:
+        for task in self._senders:
             task.cancel()
 
     async def close(self) -> None:
         """End the tasks."""
-        for task in self._tasks:
+        tasks = (*self._senders, *self._others)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._recorder.close()
 
     def _end(self, file: int) -> None:
@@ -243,7 +266,7 @@ class Worker:
         self._delayed.clear()
 
     async def _send_all(self) -> None:
-        loop = asyncio.get_running_loop()
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
         while True:
             while not self._ready:
                 self._idle.append(waiter := loop.create_future())
@@ -256,83 +279,101 @@ class Worker:
                 continue
             if len(self._ready) < self._lookahead // 2:
                 self._feed.set()
-            await self._send(held, item, deadline or now + self._item_timeout - item.elapsed, now)
+            one = Try(held, item, deadline or now + self._item_timeout - item.elapsed, time.time(), now)
+            self._deadlines[task] = one.deadline
+            await self._send(one, task)
 
-    async def _send(self, held: Held, item: Item, deadline: float, now: float) -> None:
+    async def _send(self, one: Try, task: asyncio.Task[Any] | None) -> None:
         """Send one item, and record what becomes of it."""
-        started = time.time()
+        item = one.item
         try:
             options = restored(item.options)
             if item.seed is not None:
                 options["seed"] = item.seed
-            if item.tries or item.elapsed:
-                options["timeout"] = max(0.001, deadline - now)
             answer = await self._method(item.method)(**options)
-            outcome, data = answered(item, answer, started, clock.now() - now)
+            outcome, data = answered(item, answer, one.started, clock.now() - one.sent)
         except asyncio.CancelledError as error:
-            self._interrupted(held, item, error, started, now)
-            raise
+            if task is None or self._deadlines[task] is not None:  # not by the watch
+                self._interrupted(one, error)
+                raise
+            task.uncancel()
+            self._failed(one, _overdue(self._item_timeout))
         except Exception as error:  # noqa: BLE001 - an item that fails must not end the others
-            self._failed(held, item, error, deadline, started, now)
-            return
-        if self._pace.is_held:
-            self._pace.passed()
-            self._feed.set()
-        self._record(held, item, outcome, data, answer.value)
+            self._failed(one, error)
+        else:
+            if self._pace.is_held:
+                self._pace.passed()
+                self._feed.set()
+            self._record(one, outcome, data, answer.value)
+        finally:
+            self._deadlines.pop(task, None)
+
+    async def _watch(self) -> None:
+        """Interrupt the calls whose deadline is over; a timeout of each call would cost more."""
+        while True:
+            await asyncio.sleep(_WATCH)
+            now = clock.now()
+            for task, deadline in list(self._deadlines.items()):
+                if task is not None and deadline is not None and now >= deadline:
+                    self._deadlines[task] = None
+                    task.cancel()
 
     def _method(self, name: str) -> Any:
         if name not in self._methods:
             self._methods[name] = getattr(self._client.detailed, name)
         return self._methods[name]
 
-    def _record(self, held: Held, item: Item, outcome: Any, data: bytes | None = None, value: Any = None) -> None:
+    def _record(self, one: Try, outcome: Any, data: bytes | None = None, value: Any = None) -> None:
+        held = one.held
         if clock.now() < held.ends + held.lease.item_timeout:  # later, another lease may have the item
-            self._recorder.add(Record(held.lease.id, held.file, item, outcome, data, value))
+            self._recorder.add(Record(held.lease.id, held.file, one.item, outcome, data, value))
         held.finish()
 
-    def _interrupted(self, held: Held, item: Item, error: BaseException, started: float, now: float) -> None:
-        seconds = clock.now() - now
-        state = RETRY if item.method in REPEATABLE else "unknown"
-        self._record(held, item, refused(item, error, state, started, seconds, item.elapsed + seconds))
+    def _interrupted(self, one: Try, error: BaseException) -> None:
+        state = RETRY if one.item.method in REPEATABLE else "unknown"
+        self._record(one, refused(one.item, error, state, one.started, clock.now() - one.sent))
 
-    def _failed(
-        self, held: Held, item: Item, error: Exception, deadline: float, started: float, sent: float
-    ) -> None:
+    def _failed(self, one: Try, error: Exception) -> None:
         """Record a failure, and queue the item again where that is right."""
-        now = clock.now()
-        elapsed = self._item_timeout - (deadline - now)
+        now, item = clock.now(), one.item
         word = verdict(error, item.method)
         if word == "hold":
             self._pace.refused(now, getattr(error, "retry_after", None))
-            self._again(held, item._replace(elapsed=elapsed), deadline, 0.0, error, started, now - sent)
-        elif word in HALTS:
-            self._again(held, item, deadline, 0.0, error, started, now - sent)
+        elif self._pace.is_held:
+            self._pace.passed()
+        if word in HALTS:
             self.halt(word, str(error))
+        if word in HALTS or word == "hold":
+            self._again(one, error, 0.0, counted=False)
         elif word == "retry" and item.tries + 1 < self._attempts:
-            wait = Retry.actual_wait(_WAITS.wait_before(item.tries + 1, jitter=random.random()))  # noqa: S311 - no secret
-            again = item._replace(tries=item.tries + 1, elapsed=elapsed)
-            self._again(held, again, deadline, wait, error, started, now - sent)
+            wait = _WAITS.wait_before(item.tries + 1, jitter=random.random())  # noqa: S311 - no secret
+            self._again(one, error, Retry.actual_wait(wait), counted=True)
         else:
             state = "unknown" if word == "unknown" else "failed"
-            self._record(held, item, refused(item, error, state, started, now - sent, elapsed))
-        if self._pace.is_held and word != "hold":
-            self._pace.passed()
+            self._record(one, refused(item, error, state, one.started, now - one.sent))
         self._feed.set()
 
-    def _again(
-        self, held: Held, item: Item, deadline: float, wait: float, error: Exception, started: float, seconds: float
-    ) -> None:
+    def _again(self, one: Try, error: Exception, wait: float, *, counted: bool) -> None:
         """Queue an item again, behind the others; it fails if its deadline would be over."""
-        now = clock.now()
-        tried = item._replace(tries=max(0, item.tries - 1))
-        if now + wait >= deadline:
-            self._record(held, item, refused(tried, error, "failed", started, seconds, item.elapsed))
+        now, held, item = clock.now(), one.held, one.item
+        state = "failed" if now + wait >= one.deadline else RETRY
+        outcome = refused(item, error, state, one.started, now - one.sent)
+        if not counted:
+            outcome = outcome._replace(tries=item.tries)
+        if state == "failed":
+            self._record(one, outcome)
             return
-        record = refused(tried, error, RETRY, started, seconds, item.elapsed)
-        self._recorder.add(Record(held.lease.id, held.file, item, record, None, None))
-        entry = (held, item, deadline)
+        self._recorder.add(Record(held.lease.id, held.file, item, outcome, None, None))
+        again = item._replace(tries=outcome.tries, elapsed=self._item_timeout - (one.deadline - now))
         if wait > 0:
-            heapq.heappush(self._delayed, (now + wait, next(self._counter), entry))
+            heapq.heappush(self._delayed, (now + wait, next(self._counter), (held, again, one.deadline)))
         else:
-            self._waiting.append(entry)
+            self._waiting.append((held, again, one.deadline))
 
+
+def _overdue(seconds: float) -> errors.APITimeoutError:
+    error = errors.APITimeoutError(
+        f"The item was not finished within item_timeout={seconds:g} seconds, with all its tries. Allow it more time."
+    )
+    error.may_be_billed = True
+    return error
