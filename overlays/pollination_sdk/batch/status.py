@@ -112,8 +112,7 @@ def status(folder: str | os.PathLike[str]) -> Status:
         counts = _counts(manifest)
         run = manifest.execute("SELECT * FROM runs ORDER BY number DESC LIMIT 1").fetchone()
         rate = _rate(manifest, run, running=running)
-        source = manifest.execute("SELECT complete FROM inputs ORDER BY number DESC LIMIT 1").fetchone()
-        complete = source is not None and bool(source["complete"])
+        complete = _is_complete(manifest, run)
         total = sum(counts.values())
         expected = total if complete else max(total, _expected(manifest))
         left = expected - total + counts[PENDING]
@@ -146,6 +145,14 @@ def _counts(manifest: sqlite3.Connection) -> dict[str, int]:
     total = _one(manifest, "SELECT count(*) FROM items")
     counts = {state: found.get(state, 0) for state in (FAILED, UNKNOWN, PENDING)}
     return {DONE: total - sum(counts.values()), **counts}
+
+
+def _is_complete(manifest: sqlite3.Connection, run: sqlite3.Row | None) -> bool:
+    """Return whether the last input was read to its end: of an iterable, only its run can say that."""
+    source = manifest.execute("SELECT number, complete FROM inputs ORDER BY number DESC LIMIT 1").fetchone()
+    if source is None or run is None:
+        return False
+    return bool(source["complete"]) or (run["stopped"] == "complete" and run["input"] == source["number"])
 
 
 def _expected(manifest: sqlite3.Connection) -> int:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pollination_sdk.cli import options
-from pollination_sdk.cli.again import command
 from pollination_sdk.cli.batch_run import run_batch
 from pollination_sdk.cli.batch_view import described, duration, left, line, shown
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
@@ -110,7 +109,7 @@ def run_jobs(
     if not agreed_to_batch(run, source, out, is_stream=jobs == "-"):
         return 0
     sending = options.given(**given, spend_limit=run.spend_limit)
-    return run_batch(run, out, command(), lambda client, more: arun(source, out=out, client=client, **sending, **more))
+    return run_batch(run, out, lambda client, more: arun(source, out=out, client=client, **sending, **more))
 
 
 @batch.command()
@@ -127,7 +126,7 @@ def retry(run: Run, folder: str, *, unknown: bool, **given: Any) -> int:
 
     sending = options.given(**given, spend_limit=run.spend_limit)
     return run_batch(
-        run, folder, command(), lambda client, more: aretry(folder, unknown=unknown, client=client, **sending, **more)
+        run, folder, lambda client, more: aretry(folder, unknown=unknown, client=client, **sending, **more)
     )
 
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk.cli.again import stopped
+from pollination_sdk.cli.again import command, facts_of_run, stopped
 from pollination_sdk.cli.batch_view import described, duration, left, shown
 from pollination_sdk.cli.entry import Terminated
 from pollination_sdk.cli.exit_codes import KEY, MONEY, OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError
@@ -26,15 +26,12 @@ _MOST_SAID = 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run_batch(
-    run: Run, folder: str, again: str, start: Callable[[AsyncPollinations, dict[str, Any]], batch.Run]
-) -> int:
+def run_batch(run: Run, folder: str, start: Callable[[AsyncPollinations, dict[str, Any]], batch.Run]) -> int:
     """Run a batch until it ends or is stopped, and say what it has done.
 
     Args:
         run: The run of the command.
         folder: The output folder.
-        again: The command that goes on.
         start: Makes the run of the batch, from the client and the settings that the command adds.
 
     Raises:
@@ -46,11 +43,16 @@ def run_batch(
 
     stop = batch.Stop()
     said = _Failures(run)
-    with _signals(stop) as caught, shown(run.out, _reader(folder)):
-        summary = asyncio.run(_waited(run, start, {"stop": stop, "on_results": said.take}))
+    with _signals(run, stop) as caught, shown(run.out, _reader(folder)):
+        try:
+            summary = asyncio.run(_waited(run, start, {"stop": stop, "on_results": said.take}))
+        except Exception:
+            if said.answered:  # then the exit code must not say that nothing was billed
+                facts_of_run()["paid"] = True
+            raise
     pending = left(batch.status(folder))
     _write(run, summary, pending)
-    _end(summary, caught, pending, again)
+    _end(summary, caught, pending)
     return 0
 
 
@@ -80,9 +82,11 @@ class _Failures:
 
     def __init__(self, run: Run) -> None:
         self._out, self._count = run.out, 0
+        self.answered = False
 
     def take(self, results: list[batch.ItemResult]) -> None:
         """Take in some results."""
+        self.answered = self.answered or any(one.state == "done" for one in results)
         if sys.stderr.isatty():
             return
         for one in results:
@@ -96,7 +100,7 @@ class _Failures:
 
 
 @contextlib.contextmanager
-def _signals(stop: batch.Stop) -> Iterator[list[int]]:
+def _signals(run: Run, stop: batch.Stop) -> Iterator[list[int]]:
     """Let Ctrl-C and SIGTERM stop the run: the first lets what is in flight end, the second interrupts it.
 
     Yields:
@@ -111,7 +115,7 @@ def _signals(stop: batch.Stop) -> Iterator[list[int]]:
         caught.append(number)
         stop.stop()
         if len(caught) == 1:
-            sys.stderr.write("\nStopping: what is in flight ends first. Once more interrupts it.\n")
+            run.out.say("\nStopping: what is in flight ends first. Once more interrupts it.")
         elif len(caught) > 2:  # from somebody who cannot wait
             signal.signal(number, signal.SIG_DFL)
 
@@ -147,11 +151,11 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _end(summary: batch.Summary, caught: list[int], pending: int, again: str) -> None:
+def _end(summary: batch.Summary, caught: list[int], pending: int) -> None:
     """Raise what the exit code says, with the command that comes next."""
     folder = str(summary.folder)
     kept = f"{summary.done + summary.already_done:,} items are done, {pending:,} are left."
-    go_on = f"Go on: {again}"
+    go_on = f"Go on: {command(**({'spend_limit': 'MORE'} if summary.stopped == 'limit' else {}))}"
     billed: Any = "yes" if summary.spent or summary.unpriced else "no"
     if caught:
         with stopped(f"Stopped. {kept}", go_on):
