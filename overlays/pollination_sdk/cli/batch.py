@@ -11,7 +11,7 @@ import click
 
 from pollination_sdk.cli import options
 from pollination_sdk.cli.batch_run import run_batch
-from pollination_sdk.cli.batch_view import described, duration, left, line, shown
+from pollination_sdk.cli.batch_view import View, described, duration, left, line
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.money import agreed_to_batch, pollen
 
@@ -143,7 +143,7 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
 
     found = batch.status(folder)
     if watch and not run.out.is_json and sys.stderr.isatty():
-        with shown(run.out, lambda: batch.status(folder)):
+        with View(run.out, lambda: batch.status(folder)):
             found = _waited(folder, lambda _: None)
     elif watch:
         found = _waited(

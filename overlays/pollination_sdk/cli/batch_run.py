@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.cli.again import command, facts_of_run, stopped
-from pollination_sdk.cli.batch_view import described, duration, left, shown
+from pollination_sdk.cli.batch_view import View, described, duration, left
 from pollination_sdk.cli.entry import Terminated
 from pollination_sdk.cli.exit_codes import KEY, MONEY, OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError
 from pollination_sdk.cli.money import pollen
@@ -43,7 +43,7 @@ def run_batch(run: Run, folder: str, start: Callable[[AsyncPollinations, dict[st
 
     stop = batch.Stop()
     said = _Failures(run)
-    with _signals(run, stop) as caught, shown(run.out, _reader(folder)):
+    with View(run.out, _reader(folder)) as view, _signals(view, stop) as caught:
         try:
             summary = asyncio.run(_waited(run, start, {"stop": stop, "on_results": said.take}))
         except Exception:
@@ -51,8 +51,8 @@ def run_batch(run: Run, folder: str, start: Callable[[AsyncPollinations, dict[st
                 facts_of_run()["paid"] = True
             raise
     pending = left(batch.status(folder))
-    _write(run, summary, pending)
-    _end(summary, caught, pending)
+    _write(run, summary, pending, folder)
+    _end(summary, caught, pending, folder)
     return 0
 
 
@@ -100,7 +100,7 @@ class _Failures:
 
 
 @contextlib.contextmanager
-def _signals(run: Run, stop: batch.Stop) -> Iterator[list[int]]:
+def _signals(view: View, stop: batch.Stop) -> Iterator[list[int]]:
     """Let Ctrl-C and SIGTERM stop the run: the first lets what is in flight end, the second interrupts it.
 
     Yields:
@@ -115,7 +115,7 @@ def _signals(run: Run, stop: batch.Stop) -> Iterator[list[int]]:
         caught.append(number)
         stop.stop()
         if len(caught) == 1:
-            run.out.say("\nStopping: what is in flight ends first. Once more interrupts it.")
+            view.note("Stopping: what is in flight ends first. Once more interrupts it.")
         elif len(caught) > 2:  # from somebody who cannot wait
             signal.signal(number, signal.SIG_DFL)
 
@@ -127,7 +127,7 @@ def _signals(run: Run, stop: batch.Stop) -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _write(run: Run, summary: batch.Summary, pending: int) -> None:
+def _write(run: Run, summary: batch.Summary, pending: int, folder: str) -> None:
     import attrs  # noqa: PLC0415 - of the package
 
     facts = {**attrs.asdict(summary), "pending": pending, "folder": str(summary.folder)}
@@ -142,7 +142,7 @@ def _write(run: Run, summary: batch.Summary, pending: int) -> None:
             **{_words(name): count for name, count in (counts | {k: v for k, v in left.items() if v}).items()},
             "spent": pollen(summary.spent),
             "time": duration(summary.seconds),
-            "folder": str(summary.folder),
+            "folder": folder,
         }
     )
 
@@ -151,9 +151,8 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _end(summary: batch.Summary, caught: list[int], pending: int) -> None:
+def _end(summary: batch.Summary, caught: list[int], pending: int, folder: str) -> None:
     """Raise what the exit code says, with the command that comes next."""
-    folder = str(summary.folder)
     kept = f"{summary.done + summary.already_done:,} items are done, {pending:,} are left."
     go_on = f"Go on: {command(**({'spend_limit': 'MORE'} if summary.stopped == 'limit' else {}))}"
     billed: Any = "yes" if summary.spent or summary.unpriced else "no"

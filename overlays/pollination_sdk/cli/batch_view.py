@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk.cli.money import pollen
 from pollination_sdk.cli.terminal import has_colour, takes, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pollination_sdk.batch import Status
     from pollination_sdk.cli.output import Out
@@ -27,62 +26,72 @@ _LONGEST_BAR = 50
 _TIMES = ((86_400, "d"), (3600, "h"), (60, "min"))
 
 
-@contextlib.contextmanager
-def shown(out: Out, read: Read) -> Iterator[None]:
-    """Show how far a batch is, until the block ends.
+class View:
+    """Shows how far a batch is, while a block runs.
 
     Args:
         out: The output: a quiet one shows nothing.
         read: Reads the status.
     """
-    if out.quiet:
-        yield
-        return
-    ended = threading.Event()
-    work = _live if sys.stderr.isatty() else _lines
-    thread = threading.Thread(target=work, args=(out, read, ended), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
+
+    def __init__(self, out: Out, read: Read) -> None:
+        self._out, self._read = out, read
+        self._is_live = not out.quiet and sys.stderr.isatty()
+        self._note = ""
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._live if self._is_live else self._lines, daemon=True)
+
+    def __enter__(self) -> Self:
+        if not self._out.quiet:
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        if not self._out.quiet:
+            self._thread.join()
+
+    def note(self, text: str) -> None:
+        """Say something: in the live view, where a line of its own would break it, or else as a line."""
+        if self._is_live:
+            self._note = text
+        else:
+            self._out.say(text)
+
+    def _live(self) -> None:
+        from rich.console import Console  # noqa: PLC0415 - slow to import
+        from rich.live import Live  # noqa: PLC0415 - as above
+
+        console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr), highlight=False)
+        kept = {"redirect_stdout": False, "redirect_stderr": False}
+        with Live(console=console, transient=True, auto_refresh=False, **kept) as live:
+            wait = _STEP
+            while not self._ended.wait(wait):
+                start = time.monotonic()
+                if (status := self._read()) is not None:
+                    live.update(drawn(status, console.width, self._note), refresh=True)
+                wait = max(_STEP, _SHARE * (time.monotonic() - start))
+
+    def _lines(self) -> None:
+        while not self._ended.wait(_LINES_EVERY):
+            if (status := self._read()) is not None:
+                self._out.say(line(status))
 
 
-def _live(_: Out, read: Read, ended: threading.Event) -> None:
-    from rich.console import Console  # noqa: PLC0415 - slow to import
-    from rich.live import Live  # noqa: PLC0415 - as above
-
-    console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr), highlight=False)
-    with Live(
-        console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
-    ) as live:
-        wait = _STEP
-        while not ended.wait(wait):
-            start = time.monotonic()
-            if (status := read()) is not None:
-                live.update(drawn(status, console.width), refresh=True)
-            wait = max(_STEP, _SHARE * (time.monotonic() - start))
-
-
-def _lines(out: Out, read: Read, ended: threading.Event) -> None:
-    while not ended.wait(_LINES_EVERY):
-        if (status := read()) is not None:
-            out.say(line(status))
-
-
-def drawn(status: Status, width: int) -> Any:
+def drawn(status: Status, width: int, note: str = "") -> Any:
     """Return the live view of a status for rich.
 
     Args:
         status: The status.
         width: The columns of the terminal.
+        note: A line below it.
     """
     from rich.console import Group  # noqa: PLC0415 - slow to import
     from rich.text import Text  # noqa: PLC0415 - as above
 
     texts = [Text(text) for text in (_bar(status, width), _counts(status), _pace(status))]
     texts += [Text(visible(f"last problem: {described(problem)}"), style="red") for problem in status.errors[:1]]
+    texts += [Text(note)] * bool(note)
     for text in texts:
         text.no_wrap, text.overflow = True, "ellipsis"
     return Group(*texts)
