@@ -63,8 +63,8 @@ class View:
         from rich.live import Live  # noqa: PLC0415 - as above
 
         console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr), highlight=False)
-        kept = {"redirect_stdout": False, "redirect_stderr": False}
-        with Live(console=console, transient=True, auto_refresh=False, **kept) as live:
+        live = Live(console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False)
+        with live:
             wait = _STEP
             while not self._ended.wait(wait):
                 start = time.monotonic()
