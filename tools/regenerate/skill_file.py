@@ -40,6 +40,8 @@ local stand-in that costs nothing.
 - A prompt is the argument, `@FILE`, or `-` for stdin.
 - A file is saved under a name that is free, and its path is printed. `-o FILE` names it; a file that exists is replaced
   only with `--force`.
+- Put many calls into a file, one job a line, and run `pollinations batch run JOBS --out DIR`. The same command again
+  sends only what is missing, after each exit code; `pollinations batch retry DIR` sends what failed.
 - The same `--seed` and options make the same result, and the service bills it once.
 
 ## Commands

@@ -28,6 +28,13 @@ _WATCH = 1.0
 _folder: Decorator = click.argument(
     "folder", metavar="DIR", type=click.Path(file_okay=False), shell_complete=options.files
 )
+_limit: Decorator = click.option(
+    "--spend-limit",
+    "--max-cost",
+    type=options.POSITIVE,
+    metavar="POLLEN",
+    help="The most for all runs of DIR together.",
+)
 _SENDING = (
     click.option(
         "--in-flight", type=click.IntRange(min=1), metavar="N", help="The most calls at a time; 16 by default."
@@ -80,7 +87,9 @@ def batch() -> None:
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="The format of JOBS; by default its name says it.")
 @click.option("--skip-bad", is_flag=True, help="Leave out jobs that are wrong, and count them.")
 @_sending
-@options.paid
+@click.option("--estimate", is_flag=True, help="Show the price of what is missing, and send nothing.")
+@_limit
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before a batch that costs much.")
 @options.common
 def run_jobs(
     run: Run,
@@ -116,9 +125,7 @@ def run_jobs(
 @_folder
 @click.option("--unknown", is_flag=True, help="Send those of unknown outcome too, which may be billed twice.")
 @_sending
-@click.option(
-    "--spend-limit", "--max-cost", type=options.POSITIVE, metavar="POLLEN", help="The most for all runs of DIR."
-)
+@_limit
 @options.common
 def retry(run: Run, folder: str, *, unknown: bool, **given: Any) -> int:
     """Send the failed items of a folder again."""
