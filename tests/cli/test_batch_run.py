@@ -151,7 +151,7 @@ def test_a_wrong_line_exits_with_2_and_is_named(command, jobs, sent):
 
 
 def test_jobs_come_from_stdin(command):
-    """As JSONL; their price cannot be told before, so it must be agreed to."""
+    """As JSONL; their price is not known before, so it must be agreed to."""
     line = json.dumps({"method": "text", "prompt": "moss"})
     result = command.process("batch", "run", "-", "--out", "out", given=line)
     assert (result.code, "stdin" in result.err) == (6, True)

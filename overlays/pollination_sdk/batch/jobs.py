@@ -33,8 +33,8 @@ class Jobs:
     The first 10,000 jobs of a file are checked before the first is yielded, so that a mistake costs nothing.
 
     Args:
-        source: The path of a file, `-` for JSONL from stdin, or an iterable or async iterable of dicts, of texts for
-            the first argument, or of `Job`.
+        source: The path of a file, `-` for JSONL from stdin, or an iterable or async iterable. Its items are dicts,
+            texts for the first argument, or `Job`s.
         method: The method of jobs that name none.
         options: The options of the jobs of that method that do not have them.
         template: The first argument of that method, with the names of columns in braces: `a {animal} in {place}`.
