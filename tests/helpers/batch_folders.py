@@ -35,7 +35,10 @@ def mixed(count: int) -> list[dict[str, Any]]:
 
 def start(jobs: list[dict[str, Any]], folder: Path, key: str, url: str, **settings: Any) -> subprocess.Popen[str]:
     """Start a run in another process; it prints how many items it has done."""
-    arguments = json.dumps({"jobs": jobs, "out": str(folder), "url": url, "per_second": None, **settings})
+    file = folder.with_name(f"{folder.name}.jsonl")
+    if not file.exists():
+        file.write_text("".join(json.dumps(job) + "\n" for job in jobs))
+    arguments = json.dumps({"jobs": str(file), "out": str(folder), "url": url, "per_second": None, **settings})
     environment = {**os.environ, "POLLINATIONS_API_KEY": key}
     command = [sys.executable, "-c", _CHILD, arguments]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)

@@ -69,7 +69,7 @@ class Coordinator:
         self._leases = self._stops = 0
         self._stopped: str | None = None
         self._detail: str | None = None
-        self._failure: Exception | None = None
+        self._failure: BaseException | None = None
         self._stopping: asyncio.Future[None] | None = None
 
     def stop(self) -> None:
@@ -92,6 +92,8 @@ class Coordinator:
             await self._open()
             try:
                 await self._work()
+            except REFUSALS as error:
+                self._disk_refuses(error)
             finally:
                 summary = await self._close(start)
         finally:
@@ -186,8 +188,10 @@ class Coordinator:
                 if not tasks and (self._stopped or not self._abroad):
                     return
                 waking = loop.create_task(self._wake.wait())
-                await asyncio.wait({waking, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({waking, keeper, *tasks}, return_when=asyncio.FIRST_COMPLETED)
                 waking.cancel()
+                if keeper.done():  # by a fault of this program, or of the disk
+                    keeper.result()
         finally:
             for task in (keeper, *tasks):
                 task.cancel()
@@ -269,8 +273,12 @@ class Coordinator:
         self._wake.set()
 
     def _disk_refuses(self, error: Exception) -> None:
-        self._failure = self._failure or self._records.refusal(error)
+        self._failure = self._failure or self._refusal(error)
         self._halt("disk", str(error))
+
+    def _refusal(self, error: BaseException) -> BaseException:
+        """Return the error to raise: that of the folder where the disk refuses, else the fault itself."""
+        return self._records.refusal(error) if isinstance(error, REFUSALS) else error
 
     async def _keep(self) -> None:
         """Commit outcomes, and look into the journals of other processes."""
@@ -302,7 +310,7 @@ class Coordinator:
         if self._worker is not None:
             await self._worker.close()
             if self._worker.refusal is not None:
-                self._failure = self._failure or records.refusal(self._worker.refusal)
+                self._failure = self._failure or self._refusal(self._worker.refusal)
         await self._flush()
         pending, stopped = 0, self._stopped or "complete"
         try:

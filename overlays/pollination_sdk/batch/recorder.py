@@ -62,7 +62,7 @@ class Recorder:
         disk: Where it writes.
         folder: The output folder; None to hand on outcomes and write nothing.
         hand_on: Gets each group of outcomes after it is durable.
-        fail: Is called once when the disk refuses; nothing is handed on afterwards.
+        fail: Is called once when the disk refuses, or writing fails otherwise; nothing is handed on afterwards.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Recorder:
         disk: Disk,
         folder: str | None,
         hand_on: Callable[[list[Arrival]], None],
-        fail: Callable[[OSError], None],
+        fail: Callable[[Exception], None],
     ) -> None:
         self._disk, self._folder = disk, folder
         self._hand_on, self._fail = hand_on, fail
@@ -79,7 +79,7 @@ class Recorder:
         self._records: list[Record] = []
         self._wake = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-journal")
-        self._failure: OSError | None = None
+        self._failure: Exception | None = None
         self._idle = asyncio.Event()
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
@@ -137,7 +137,7 @@ class Recorder:
             self._intents, self._intended, self._records = [], None, []
             try:
                 arrivals = await self._written(intents, records)
-            except OSError as error:
+            except Exception as error:  # noqa: BLE001 - nobody would hear of the items any more
                 self._refused(error, intended)
                 continue
             if intended is not None:
@@ -147,7 +147,7 @@ class Recorder:
             if not self._records:
                 self._idle.set()
 
-    def _refused(self, error: OSError, intended: asyncio.Future[None] | None) -> None:
+    def _refused(self, error: Exception, intended: asyncio.Future[None] | None) -> None:
         if intended is not None:
             intended.set_exception(error)
             intended.exception()  # nobody may be waiting any more

@@ -61,6 +61,11 @@ class Held:
         if not self.left and not self.ended.done():
             self.ended.set_result(None)
 
+    def give_up(self) -> None:
+        """End without the items that are left."""
+        if not self.ended.done():
+            self.ended.set_result(None)
+
 
 class Try(NamedTuple):
     """A try of an item.
@@ -124,6 +129,7 @@ class Worker:
         self._idle: deque[asyncio.Future[None]] = deque()
         self._feed = asyncio.Event()
         self._in_flight = in_flight
+        self._held: set[Held] = set()
         self._senders: list[asyncio.Task[None]] = []
         self._others: list[asyncio.Task[None]] = []
         self._deadlines: dict[asyncio.Task[Any] | None, float | None] = {}
@@ -131,7 +137,7 @@ class Worker:
         """Why it sends nothing more: `stopped`, `payment`, `limit`, `key`, `disk`; None while it does."""
         self.detail: str | None = None
         """The text of the error that halted it."""
-        self.refusal: OSError | None = None
+        self.refusal: BaseException | None = None
         """What the disk has refused."""
 
     def start(self) -> None:
@@ -140,6 +146,8 @@ class Worker:
         loop = asyncio.get_running_loop()
         self._senders = [loop.create_task(self._send_all()) for _ in range(self._in_flight)]
         self._others = [loop.create_task(self._feed_all()), loop.create_task(self._watch())]
+        for task in (*self._senders, *self._others):
+            task.add_done_callback(self._ended)
 
     async def run(self, lease: Lease) -> Receipt:
         """Send the items of a lease until all are finished or its time is over, and return the receipt."""
@@ -150,6 +158,7 @@ class Worker:
                 return Receipt(lease=lease.id, claimed=False)
             file = claimed
         held = Held(lease, file, clock.now() + lease.seconds)
+        self._held.add(held)
         try:
             self._waiting.extend((held, item, 0.0) for item in lease.items)
             self._feed.set()
@@ -158,6 +167,7 @@ class Worker:
             if file and self.refusal is None:
                 await self._recorder.in_thread(self._end, file)
         finally:
+            self._held.discard(held)
             if file:
                 with contextlib.suppress(OSError):
                     self._disk.close(file)
@@ -187,7 +197,15 @@ class Worker:
         self._disk.write(file, journal.end_line())
         self._disk.fsync(file)
 
-    def _disk_refuses(self, error: OSError) -> None:
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Halt if a task ends by a fault of this program: its items would never be finished."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.refusal = self.refusal or error
+            self.halt("error", str(error))
+            for held in self._held:
+                held.give_up()
+
+    def _disk_refuses(self, error: Exception) -> None:
         self.refusal = error
         self.halt("disk", str(error))
 
@@ -241,7 +259,7 @@ class Worker:
     async def _intend(self, group: list[Entry]) -> None:
         try:
             await self._recorder.intend([(held.file, item.number) for held, item, _ in group])
-        except OSError:
+        except Exception:  # noqa: BLE001 - `_disk_refuses` hears of it
             self._waiting.extendleft(reversed(group))
             return
         self._ready.extend(group)
