@@ -1,6 +1,7 @@
 """Files of jobs are read lazily, and what is wrong in them is named with its line."""
 
 import json
+import tracemalloc
 from decimal import Decimal
 
 import pyarrow as pa
@@ -222,3 +223,42 @@ def test_the_fingerprint_changes_with_the_file_and_with_the_defaults(write):
     write("jobs.txt", "owl\nhen\n")
     assert Jobs(path, method="text").fingerprint() != first
     assert Jobs([]).fingerprint() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("jobs.jsonl", '"fox"\n"owl"', 2),
+        ("jobs.jsonl", '"fox"\n', 1),
+        ("jobs.jsonl", "", 0),
+        ("jobs.csv", "prompt\nfox\n", 1),
+    ],
+)
+def test_the_length_of_a_file_is_known_before_it_is_read(write, name, content, expected):
+    """By its lines, so that a run can say how long it takes; of other sources nothing is known."""
+    assert Jobs(write(name, content), method="image").expected() == expected
+    assert Jobs(write(name, content), method="image", copies=3).expected() == 3 * expected
+    assert Jobs(["fox"], method="image").expected() is None
+
+
+def test_the_length_of_a_parquet_file_is_in_it(tmp_path):
+    """No row is read."""
+    parquet.write_table(pa.table({"prompt": ["fox"] * 700}), tmp_path / "jobs.parquet")
+    jobs = Jobs(tmp_path / "jobs.parquet", method="image")
+    assert jobs.expected() == len(list(jobs)) == 700
+
+
+def test_the_memory_for_ids_does_not_grow_with_the_file(write):
+    """They are remembered on disk."""
+    path = write(
+        "jobs.jsonl", "".join(f'{{"prompt": "fox {number}", "id": "n{number}"}}\n' for number in range(20_000))
+    )
+    read = iter(Jobs(path, method="image"))
+    next(read)
+    tracemalloc.start()
+    for job in read:
+        if job.place == 1000:
+            early = tracemalloc.get_traced_memory()[0]
+    late = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert late - early < 300_000

@@ -13,10 +13,11 @@ from pollination_sdk.batch.methods import NAMES, method, nearest
 from pollination_sdk.errors import JobError, PollinationsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
 _MOST_SHAPES = 4096
 _NO_KEY = "sk_00000000000000000000000000000000"
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 _LONG = 1000  # characters of a text that is checked for itself
 
 
@@ -24,7 +25,7 @@ class Checker:
     """Checks jobs. Options that were checked with other texts before are not checked again, so that it costs little."""
 
     def __init__(self) -> None:
-        self._passed: set[str] = set()
+        self._passed: set[Hashable] = set()
 
     def check(self, name: str, options: Mapping[str, Any]) -> None:
         """Check that the method exists and takes the options.
@@ -35,11 +36,13 @@ class Checker:
         called = method(name)
         if called is None:
             raise JobError(f"There is no method {name!r} for jobs.{_meant(name, NAMES)}")
-        for option in options.keys() - called.options:
+        if not called.options.issuperset(options):
+            option = min(options.keys() - called.options)
             raise JobError(f"{name} takes no option {option!r}.{_meant(option, called.options)}")
-        if lacking := sorted(called.required - options.keys()):
-            raise JobError(f"{name} needs {', '.join(map(repr, lacking))}. Give it in the job, or by a default.")
-        shape = self._shape(name, called.texts | {called.first}, options)
+        if not called.required <= options.keys():
+            lacking = ", ".join(map(repr, sorted(called.required - options.keys())))
+            raise JobError(f"{name} needs {lacking}. Give it in the job, or by a default.")
+        shape = self._shape(name, called.free, options)
         if shape is None or shape not in self._passed:
             _ask(name, options)
             if shape is not None:
@@ -48,20 +51,21 @@ class Checker:
                 self._passed.add(shape)
 
     @staticmethod
-    def _shape(name: str, texts: frozenset[str], options: Mapping[str, Any]) -> str | None:
+    def _shape(name: str, texts: frozenset[str], options: Mapping[str, Any]) -> Hashable | None:
         """Return what decides whether the options are right: all but short texts that are not blank."""
-        values = [name]
+        values: list[Any] = [name]
         for option, value in options.items():
-            if option in texts and isinstance(value, str) and len(value) < _LONG and value[:1].isalnum():  # not blank
+            kind = type(value)
+            if kind is str and option in texts and len(value) < _LONG and value[:1].isalnum():  # not blank
                 values.append(option)
-            elif isinstance(value, (str, int, float)) or value is None:
-                values.append(f"{option}={value!r}")
+            elif kind in _SIMPLE:
+                values += (option, kind, value)
             else:
                 try:
-                    values.append(f"{option}={json.dumps(value)}")
+                    values += (option, json.dumps(value))
                 except TypeError:  # a path
                     return None
-        return "\n".join(values)
+        return tuple(values)
 
 
 def _ask(name: str, options: Mapping[str, Any]) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import csv
+import itertools
 import json
 import os
-from collections import deque
 from typing import TYPE_CHECKING, Any, Literal
 
-from pollination_sdk.batch.plain import plain
+from pollination_sdk.batch.plain import is_sound, plain
+from pollination_sdk.batch.tables import rows_of_table
 from pollination_sdk.errors import ConfigurationError, JobError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "txt"]
 Row = tuple[int, "dict[str, Any] | str | JobError"]
-"""The line of the file, or the row of a Parquet file, from 1; and what it holds, or what is wrong with it."""
+"""The line of the file, or the row of a Parquet file, from 1; and what it holds as `plain` has it, or what is wrong."""
 
 TABLES = frozenset({"csv", "tsv", "parquet"})
 """The formats whose columns need not all be options."""
@@ -94,62 +94,46 @@ def rows_of_lines(file: Iterable[bytes], form: Format) -> Iterator[Row]:
     first = next(lines, b"")
     if first.startswith(_UTF16):
         raise JobError("The file is UTF-16. Save it as UTF-8.")
-    again = _Lines(first.removeprefix(_BOM), lines)
+    lines = itertools.chain([first.removeprefix(_BOM)] if first else [], lines)
     if form in TABLES:
-        yield from _table(again, "," if form == "csv" else "\t")
+        yield from rows_of_table(lines, "," if form == "csv" else "\t")
     else:
-        yield from _plain_lines(again, is_json=form == "jsonl")
+        yield from (_json_lines if form == "jsonl" else _lines)(lines)
 
 
-class _Lines:
-    """The lines of a file as text, with their numbers. Lines that a broken row has swallowed can be given back.
-
-    Bytes that are no UTF-8 become surrogates, which `plain` refuses with the rest of the row.
-    """
-
-    def __init__(self, first: bytes, rest: Iterator[bytes]) -> None:
-        self._waiting = deque([first] if first else [])
-        self._rest = rest
-        self._taken: list[bytes] = []
-        self.number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._waiting.popleft() if self._waiting else next(self._rest)
-        self._taken.append(line)
-        self.number += 1
-        return line.decode(errors="surrogateescape")
-
-    def start_row(self) -> int:
-        """Forget the lines so far, and return the number of the next one."""
-        self._taken.clear()
-        return self.number + 1
-
-    def give_back(self) -> None:
-        """Give back the lines of this row but its first: a quote that is not closed swallows all that follow."""
-        swallowed = self._taken[1:]
-        self._waiting.extendleft(reversed(swallowed))
-        self.number -= len(swallowed)
-
-
-def _plain_lines(lines: _Lines, *, is_json: bool) -> Iterator[Row]:
-    for line in lines:
-        lines.start_row()
-        text = line.strip()
+def _lines(lines: Iterator[bytes]) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        text = line.decode(errors="surrogateescape").strip()
         if text:
-            yield lines.number, _of_json(text) if is_json else text
+            yield number, _sound(text, text)
+
+
+def _json_lines(lines: Iterator[bytes]) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        text = line.decode(errors="surrogateescape").strip()
+        if text:
+            yield number, _of_json(text)
+
+
+def _sound(value: Any, text: str) -> Any:
+    """Return a value, or what is wrong with it, if its text shows that something may be."""
+    if is_sound(text):
+        return value
+    try:
+        return plain(value)
+    except JobError as error:
+        return error
 
 
 def _of_json(text: str) -> dict[str, Any] | str | JobError:
     try:
-        value = json.loads(text, parse_constant=_refuse)
+        value = _decode(text)
     except (ValueError, RecursionError) as error:
         hint = " Write one job a line, not a list of jobs." if text.startswith("[") else ""
         return JobError(f"The line is no JSON: {error}.{hint}")
     if isinstance(value, (dict, str)):
-        return value
+        found: dict[str, Any] | str | JobError = _sound(value, text)
+        return found
     hint = " Write one job a line, not a list of jobs." if isinstance(value, list) else ""
     return JobError(f"The line holds a {type(value).__name__}, not an object or a text.{hint}")
 
@@ -158,43 +142,7 @@ def _refuse(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _table(lines: _Lines, separator: str) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    header = _header(next(reader, []), separator)
-    while True:
-        place = lines.start_row()
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            lines.give_back()
-            reader = csv.reader(lines, delimiter=separator, strict=True)
-            yield place, JobError(f"The row is malformed: {error}. Close its quotes, and double those within.")
-            continue
-        if not any(cells):
-            continue
-        if len(cells) == len(header):
-            yield place, dict(zip(header, cells, strict=True))
-        elif len(cells) < len(header):
-            lacks = ", ".join(map(repr, header[len(cells) :]))
-            yield place, JobError(f"The row has {len(cells)} cells, the header {len(header)}: {lacks} is missing.")
-        else:
-            more = f"The row has {len(cells)} cells, the header {len(header)}."
-            yield place, JobError(f"{more} Put cells that hold a separator in double quotes.")
-
-
-def _header(cells: list[str], separator: str) -> list[str]:
-    """Return the names of the columns."""
-    names = [cell.strip() for cell in cells]
-    if not any(names):
-        raise JobError("The file has no header. Write the names of the columns on its first line.")
-    if len(names) == 1 and separator == "," and (";" in names[0] or "\t" in names[0]):
-        raise JobError(f"The header {names[0]!r} has no commas. Save the file with commas, or with tabs as .tsv.")
-    twice = next((name for name in names if name and names.count(name) > 1), None)
-    if twice is not None:
-        raise JobError(f"Two columns are named {twice!r}. Rename one of them.")
-    return names
+_decode = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 @contextlib.contextmanager

@@ -146,9 +146,9 @@ class Jobs:
         return self.format or "jsonl"
 
     def _start(self) -> None:
-        self._rows = Rows(
-            self._defaults, is_table=self.format in TABLES, is_text=self.format in TABLES and self.format != "parquet"
-        )
+        is_table = self.format in TABLES
+        is_text = is_table and self.format != "parquet"
+        self._rows = Rows(self._defaults, is_table=is_table, is_text=is_text, is_plain=self.format is not None)
         self._checker = Checker()
         self._own_ids = OwnIds()
         self.skipped = 0

@@ -58,6 +58,7 @@ class Method:
         options: The names of all its arguments, the first one included.
         required: Those without a default.
         texts: Those that take nothing but text, so that the cell `512` of a table stays text.
+        free: Those whose text needs no check but that it is not blank or long.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Method:
     options: frozenset[str]
     required: frozenset[str]
     texts: frozenset[str]
+    free: frozenset[str]
 
     @property
     def draws_seed(self) -> bool:
@@ -79,12 +81,14 @@ def method(name: str) -> Method | None:
         return None
     _, *arguments = inspect.signature(getattr(Pollinations, name)).parameters.values()
     taken = [one for one in arguments if one.name not in _REST]
+    texts = frozenset(one.name for one in taken if one.annotation in _TEXT_ONLY or one.name in _NAMES_OF_THINGS)
     return Method(
         name=name,
         first=taken[0].name,
         options=frozenset(one.name for one in taken),
         required=frozenset(one.name for one in taken if one.default is one.empty),
-        texts=frozenset(one.name for one in taken if one.annotation in _TEXT_ONLY or one.name in _NAMES_OF_THINGS),
+        texts=texts,
+        free=texts | {taken[0].name},
     )
 
 

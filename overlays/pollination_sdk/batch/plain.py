@@ -34,16 +34,28 @@ def plain(value: Any) -> Any:
     return _other(value)
 
 
+def is_sound(text: str) -> bool:
+    r"""Return True if a text surely has no NUL and no half of a pair of surrogates, also not as `\u` in JSON."""
+    return "\0" not in text and "\\u" not in text and _is_unicode(text)
+
+
+def _is_unicode(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise JobError(f"A name is of type {type(value).__name__}; the names in objects are text.")
     if "\0" in value:
         raise JobError("A text has a NUL character, which cannot be sent. Delete it.")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise JobError("A text is no valid UTF-8. Save the file as UTF-8.") from None
+    if not _is_unicode(value):
+        raise JobError("A text is no valid UTF-8. Save the file as UTF-8.")
     return str(value)
 
 

@@ -49,9 +49,11 @@ class Rows:
         defaults: What rows have that do not say otherwise.
         is_table: Whether columns that no option has may be there.
         is_text: Whether all values came as text, as in CSV.
+        is_plain: Whether the values are those of `plain` already.
     """
 
-    def __init__(self, defaults: Defaults, *, is_table: bool, is_text: bool) -> None:
+    def __init__(self, defaults: Defaults, *, is_table: bool, is_text: bool, is_plain: bool) -> None:
+        self._is_plain = is_plain
         self._defaults = defaults
         self._is_text = is_text
         self._may_have_more = is_table or defaults.template is not None
@@ -64,7 +66,9 @@ class Rows:
         Raises:
             JobError: The row is wrong.
         """
-        values: dict[str, Any] = plain({"line": row} if isinstance(row, str) else row)
+        values: dict[str, Any] = {"line": row} if isinstance(row, str) else dict(row)
+        if not self._is_plain:
+            values = plain(values)
         name = values.get("method") or self._defaults.method
         if not isinstance(name, str):
             raise JobError("The job has no method. Give it one, such as 'image', or give a method for all.")

@@ -62,7 +62,15 @@ def _sending(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@click.group()
+class _InOrder(click.Group):
+    """A group that lists its commands in the order of their use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the interface of click
+        """Return the names in the order of this module."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder)
 def batch() -> None:
     """Run many calls, and go on where they stopped.
 
