@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import pickle
 import time
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ class Coordinator:
         self._engine: Engine
         self._worker: Worker | None = None
         self._supply: Supply
-        self._wake = asyncio.Event()
+        self._wake, self._over = asyncio.Event(), asyncio.Event()
         self._abroad: dict[str, Abroad] = {}
         self._leases = self._stops = 0
         self._stopped: str | None = None
@@ -193,8 +194,9 @@ class Coordinator:
                 if keeper.done():  # by a fault of this program, or of the disk
                     keeper.result()
         finally:
-            for task in (keeper, *tasks):
+            for task in tasks:
                 task.cancel()
+            self._over.set()
             await asyncio.gather(keeper, *tasks, return_exceptions=True)
 
     def _has_room(self) -> bool:
@@ -280,21 +282,29 @@ class Coordinator:
         return self._records.refusal(error) if isinstance(error, REFUSALS) else error
 
     async def _keep(self) -> None:
-        """Commit outcomes, and look into the journals of other processes."""
-        while True:
-            await asyncio.sleep(_INTERVAL)
+        """Commit outcomes, and look into the journals of other processes; once more at the end."""
+        while not self._over.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), _INTERVAL)
             await self._flush()
             if self._is_behind is not None:
                 self._wake.set()
-            for out in list(self._abroad.values()):
-                self._intake.arrived(await self._records.in_thread(out.look))
-                if out.over:
-                    del self._abroad[out.lease]
-                    self._intake.closed(out.lease)
-                    self._intake.counts[UNKNOWN] += len(out.unknown)
-                    self._intake.outstanding -= len(out.unknown) + len(out.rest)
-                    self._supply.again.extend(out.rest)
-                    self._wake.set()
+            try:
+                for out in list(self._abroad.values()):
+                    await self._look(out)
+            except REFUSALS as error:
+                self._disk_refuses(error)
+
+    async def _look(self, out: Abroad) -> None:
+        """Take in what a lease of another process has brought, and its items when they are free."""
+        self._intake.arrived(await self._records.in_thread(out.look))
+        if out.over:
+            del self._abroad[out.lease]
+            self._intake.closed(out.lease)
+            self._intake.counts[UNKNOWN] += len(out.unknown)
+            self._intake.outstanding -= len(out.unknown) + len(out.rest)
+            self._supply.again.extend(out.rest)
+            self._wake.set()
 
     async def _flush(self) -> None:
         try:
@@ -322,4 +332,11 @@ class Coordinator:
         seconds, bad = time.monotonic() - start, 0 if self._jobs is None else self._jobs.skipped
         if self._stopping is not None:
             await self._stopping
-        return intake.summary(pending=pending, bad=bad, seconds=seconds, stopped=stopped, detail=self._detail)
+        return intake.summary(
+            pending=pending,
+            unread=not self._supply.is_read,
+            bad=bad,
+            seconds=seconds,
+            stopped=stopped,
+            detail=self._detail,
+        )

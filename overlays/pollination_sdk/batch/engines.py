@@ -113,7 +113,7 @@ def run_lease(lease: Lease) -> Receipt:
 async def _run(lease: Lease) -> Receipt:
     if lease.client not in _clients:
         _clients[lease.client] = pickle.loads(lease.client)  # noqa: S301 - written by the coordinator of this run
-    client = _clients[lease.client].with_options(**lease.settings)
+    client = _clients[lease.client].with_options(api_key=None, **lease.settings)  # None: that of the environment
     limit = None if lease.pollen is None else SpendLimit(lease.pollen)
     if limit is not None:
         client = client.with_options(spend_limit=limit)
