@@ -18,7 +18,18 @@ _START = """\
 
 def text() -> str:
     """Return the text of the page."""
-    return "\n".join([_START, *(line for name in COMMANDS for line in _section(name))])
+    return "\n".join([_START, *(line for command, context in every() for line in _section(command, context))])
+
+
+def every() -> Iterator[tuple[click.Command, click.Context]]:
+    """Yield each command with its context, in the order of the table; those of a group in its place."""
+    for name in COMMANDS:
+        command, context = found(name)
+        if not isinstance(command, click.Group):
+            yield command, context
+            continue
+        for part, one in command.commands.items():
+            yield one, click.Context(one, info_name=part, parent=context)
 
 
 def found(name: str) -> tuple[click.Command, click.Context]:
@@ -33,12 +44,11 @@ def found(name: str) -> tuple[click.Command, click.Context]:
 def usage(command: click.Command, context: click.Context) -> str:
     """Return a command with its arguments, as `pollinations models [KIND]`."""
     arguments = [one.make_metavar(context) for one in command.params if isinstance(one, click.Argument)]
-    return " ".join(filter(None, ["pollinations", str(context.info_name), *arguments]))
+    return " ".join(filter(None, [context.command_path, *arguments]))
 
 
-def _section(name: str) -> Iterator[str]:
-    command, context = found(name)
-    yield f"## {name}\n"
+def _section(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"## {context.command_path.partition(' ')[2]}\n"
     yield f"`{usage(command, context)}`\n"
     yield f"{' '.join((command.help or '').split())}\n"
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]

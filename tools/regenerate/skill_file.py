@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from pollination_sdk.cli.commands import COMMANDS
 from pollination_sdk.cli.exit_codes import MEANING
 from pollination_sdk.cli.money import CONFIRM_ABOVE
-from tools.regenerate.command_page import found, usage
+from tools.regenerate.command_page import every, usage
 
 PLACE = Path("overlays/pollination_sdk/.agents/skills/pollinations/SKILL.md")
 _START = f"""\
@@ -41,6 +40,8 @@ local stand-in that costs nothing.
 - A prompt is the argument, `@FILE`, or `-` for stdin.
 - A file is saved under a name that is free, and its path is printed. `-o FILE` names it; a file that exists is replaced
   only with `--force`.
+- Put many calls into a file, one job a line, and run `pollinations batch run JOBS --out DIR`. The same command again
+  sends only what is missing, after each exit code; `pollinations batch retry DIR` sends what failed.
 - The same `--seed` and options make the same result, and the service bills it once.
 
 ## Commands
@@ -52,11 +53,13 @@ local stand-in that costs nothing.
 
 def text() -> str:
     """Return the text of the file."""
-    commands = {name: found(name) for name in COMMANDS}
+    commands = {context.command_path: (command, context) for command, context in every()}
     flags = {name: _flags(command) for name, (command, _) in commands.items()}
-    shared = [flag for flag in flags["text"] if sum(flag in one for one in flags.values()) > len(flags) / 2]
+    shared = [
+        flag for flag in flags["pollinations text"] if sum(flag in one for one in flags.values()) > len(flags) / 2
+    ]
     lines = [
-        f"- `{usage(command, context)}`: {COMMANDS[name].help} {_listed(flags[name], shared)}".rstrip()
+        f"- `{usage(command, context)}`: {(command.help or '').splitlines()[0]} {_listed(flags[name], shared)}".rstrip()
         for name, (command, context) in commands.items()
     ]
     codes = [f"| {code} | {meaning} |" for code, meaning in MEANING.items()]

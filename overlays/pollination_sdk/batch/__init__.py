@@ -3,24 +3,39 @@
 It uses the public clients and public names alone, and is imported only when used. docs/batch.md says what is promised.
 """
 
+from pollination_sdk.batch.audit import Audit, Missing, Unexplained, audit
 from pollination_sdk.batch.engines import ExecutorEngine
+from pollination_sdk.batch.estimate import BatchEstimate, estimate
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.jobs import Jobs
+from pollination_sdk.batch.pack import Packed, pack
 from pollination_sdk.batch.results import ItemResult, Summary
 from pollination_sdk.batch.run import Results, Run, aretry, arun, retry, run
+from pollination_sdk.batch.status import Problem, Status, status
 from pollination_sdk.batch.stop import Stop
 
 __all__ = [
+    "Audit",
+    "BatchEstimate",
     "ExecutorEngine",
     "ItemResult",
     "Job",
     "Jobs",
+    "Missing",
+    "Packed",
+    "Problem",
     "Results",
     "Run",
+    "Status",
     "Stop",
     "Summary",
+    "Unexplained",
     "aretry",
     "arun",
+    "audit",
+    "estimate",
+    "pack",
     "retry",
     "run",
+    "status",
 ]

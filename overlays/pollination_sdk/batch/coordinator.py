@@ -270,7 +270,8 @@ class Coordinator:
         """Give out no more leases; let the calls in flight end, or interrupt them `now`."""
         if self._stopped is None or now:
             self._stopped, self._detail = self._stopped or reason, self._detail or detail
-            self._stopping = asyncio.ensure_future(self._engine.stop(now=now))
+            if (engine := getattr(self, "_engine", None)) is not None:  # otherwise nothing was sent yet
+                self._stopping = asyncio.ensure_future(engine.stop(now=now))
         self._wake.set()
 
     def _disk_refuses(self, error: Exception) -> None:

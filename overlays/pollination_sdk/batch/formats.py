@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import os
 from collections import deque
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -31,6 +33,7 @@ _BY_SUFFIX: dict[str, Format] = {
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ROWS_AT_ONCE = 256
+_CHUNK = 1 << 20
 
 
 def format_of(path: Path) -> Format:
@@ -65,6 +68,24 @@ def rows(path: Path, form: Format) -> Iterator[Row]:
         return
     with path.open("rb") as file:
         yield from rows_of_lines(file, form)
+
+
+def count_of(path: Path, form: Format) -> int:
+    """Return about how many rows a file has: its lines, or exactly those of Parquet.
+
+    Raises:
+        OSError: The file cannot be read.
+        JobError: It is no Parquet file.
+        ConfigurationError: The extra `parquet` is not installed.
+    """
+    if form == "parquet":
+        with _parquet_file(path) as file:
+            count: int = file.metadata.num_rows
+            return count
+    with path.open("rb") as lines:
+        count = sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(_CHUNK), b""))
+        lines.seek(-1, os.SEEK_END) if lines.tell() else None
+        return max(0, count + (lines.read(1) not in {b"\n", b""}) - (form in TABLES))
 
 
 def rows_of_lines(file: Iterable[bytes], form: Format) -> Iterator[Row]:
@@ -176,7 +197,9 @@ def _header(cells: list[str], separator: str) -> list[str]:
     return names
 
 
-def _parquet(path: Path) -> Iterator[Row]:
+@contextlib.contextmanager
+def _parquet_file(path: Path) -> Iterator[Any]:
+    """Open a Parquet file."""
     try:
         import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - optional, and without types
         from pyarrow import parquet  # noqa: PLC0415 - as above
@@ -185,13 +208,18 @@ def _parquet(path: Path) -> Iterator[Row]:
         raise ConfigurationError(f"{needs} Install it: pip install 'pollinations-sdk[parquet]'") from None
     try:
         with parquet.ParquetFile(path) as file:
-            place = 0
-            for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
-                for row in batch.to_pylist():
-                    place += 1
-                    yield place, _of_parquet(row)
+            yield file
     except pa.ArrowInvalid as error:
         raise JobError(f"{path} is no Parquet file: {error}") from None
+
+
+def _parquet(path: Path) -> Iterator[Row]:
+    with _parquet_file(path) as file:
+        place = 0
+        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
+            for row in batch.to_pylist():
+                place += 1
+                yield place, _of_parquet(row)
 
 
 def _of_parquet(row: dict[str, Any]) -> dict[str, Any] | JobError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.batch.check import Checker
-from pollination_sdk.batch.formats import TABLES, format_of, rows, rows_of_lines
+from pollination_sdk.batch.formats import TABLES, count_of, format_of, rows, rows_of_lines
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.own_ids import OwnIds
 from pollination_sdk.batch.plain import plain
@@ -33,8 +33,8 @@ class Jobs:
     The first 10,000 jobs of a file are checked before the first is yielded, so that a mistake costs nothing.
 
     Args:
-        source: The path of a file, `-` for JSONL from stdin, or an iterable or async iterable of dicts, of texts for
-            the first argument, or of `Job`.
+        source: The path of a file, `-` for JSONL from stdin, or an iterable or async iterable. Its items are dicts,
+            texts for the first argument, or `Job`s.
         method: The method of jobs that name none.
         options: The options of the jobs of that method that do not have them.
         template: The first argument of that method, with the names of columns in braces: `a {animal} in {place}`.
@@ -113,6 +113,10 @@ class Jobs:
         defaults = (self.format, self._defaults.method, dict(self._defaults.options), template, self._defaults.copies)
         text = repr((facts.st_size, facts.st_mtime_ns, defaults))
         return hashlib.sha256(text.encode(errors="surrogateescape") + head).hexdigest()
+
+    def expected(self) -> int | None:
+        """Return about how many jobs the file has, which takes a moment; None for other sources."""
+        return None if self.path is None else count_of(self.path, self._format) * self._defaults.copies
 
     def __iter__(self) -> Iterator[Job]:
         if isinstance(self._source, AsyncIterable):

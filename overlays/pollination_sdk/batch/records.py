@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pollination_sdk
 from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
+from pollination_sdk.batch.schema import EXPECTED
 from pollination_sdk.batch.store import Parts, unusable
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Records:
                 self._parts = Parts(folder, self.disk, manifest)
             if jobs is not None:
                 self.input = manifest.add_input(jobs.fingerprint(), str(jobs.path or "iterable"))
+                manifest.set_fact(EXPECTED, str(jobs.expected() or ""))
             else:
                 manifest.reopen(states)
             versions = {"pollinations-sdk": pollination_sdk.__version__, "python": platform.python_version()}

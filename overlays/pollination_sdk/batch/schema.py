@@ -11,6 +11,9 @@ PENDING, DONE, FAILED, UNKNOWN = "pending", "done", "failed", "unknown"
 STATES = (PENDING, DONE, FAILED, UNKNOWN)
 """The states of an item. While an item is in flight it is pending, and a lease in `leases` names it."""
 
+EXPECTED = "expected"
+"""The key in `meta` of about how many jobs the last input has; empty if that is unknown."""
+
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inputs (
