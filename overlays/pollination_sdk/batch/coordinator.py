@@ -16,7 +16,7 @@ from pollination_sdk.batch.lease import Lease
 from pollination_sdk.batch.lock import Lock
 from pollination_sdk.batch.records import REFUSALS, Records
 from pollination_sdk.batch.schema import DONE, FAILED, PENDING, UNKNOWN
-from pollination_sdk.batch.store import prepare
+from pollination_sdk.batch.store import clear, prepare
 from pollination_sdk.batch.supply import Supply
 from pollination_sdk.batch.worker import Worker
 from pollination_sdk.errors import ArgumentError, JobError
@@ -151,6 +151,8 @@ class Coordinator:
             else:
                 manifest.hold(out.items, records.run)
                 self._abroad[lease] = out
+        if records.folder is not None:
+            clear(records.folder, records.disk, self._abroad)
         counts = manifest.counts()
         if records.input is not None and records.input.read_to:
             self._intake.counts.update(already_done=counts[DONE], already_failed=counts[FAILED])

@@ -94,7 +94,7 @@ class Intake:
 
     def summary(self, *, bad: int, **facts: Any) -> Summary:
         """Return the summary of the run, with the facts that the coordinator knows."""
-        counts = {name: self.counts[name] for name in _COUNTED}
+        counts: dict[str, Any] = {name: self.counts[name] for name in _COUNTED}
         counts["bad"] += bad
         folder = self._records.folder
         return Summary(
