@@ -170,3 +170,14 @@ def test_stop_reaches_other_processes(sandbox: Sandbox, tmp_path: Path) -> None:
     assert summary.done > 0
     assert summary.unread
     assert states(tmp_path)["done"] == summary.done == sandbox.billed
+
+
+@pytest.mark.usefixtures("key_in_environment")
+def test_processes_keep_one_limit_together(sandbox: Sandbox, tmp_path: Path) -> None:
+    """The leases of two processes together never pass the limit, and use it up but for less than two calls."""
+    jobs = [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(60)]
+    summary = bulk(sandbox, tmp_path, jobs, engine_of(2), in_flight=8, spend_limit=0.0061)
+    assert summary.stopped == "limit"
+    assert summary.failed == 0
+    assert 0.0056 <= sandbox.billed_pollen <= 0.0061
+    check_whole(tmp_path)

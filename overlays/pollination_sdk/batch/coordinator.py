@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk import SpendLimit
 from pollination_sdk.batch.abroad import Abroad
+from pollination_sdk.batch.allowance import Allowance
 from pollination_sdk.batch.engines import LocalEngine, forget_orders, learn_prices
 from pollination_sdk.batch.intake import Intake
 from pollination_sdk.batch.lease import Lease
@@ -114,6 +115,8 @@ class Coordinator:
         except REFUSALS as error:
             raise records.refusal(error) from None
         share = 1 if settings.engine is None else settings.engine.workers
+        limit = None if settings.engine is None else settings.spend_limit  # the client of this process has its own
+        self._allowance = Allowance(limit, records.spent_before / 1e9, share)
         self._supply = Supply(records, self._intake, self._jobs, max(1, settings.in_flight // share))
         if settings.engine is not None:
             if records.folder is None:
@@ -208,7 +211,7 @@ class Coordinator:
         if self._is_behind is not None and self._is_behind():
             return False
         if not self._engine.local:
-            return len(self._abroad) < self._engine.workers
+            return len(self._abroad) < self._engine.workers and self._allowance.has_room
         return self._intake.outstanding <= 2 * self._settings.in_flight
 
     def _filled(self, task: asyncio.Task[list[Lease]]) -> list[Lease]:
@@ -223,10 +226,11 @@ class Coordinator:
 
     def _lease(self, items: list[Item]) -> Lease:
         self._leases += 1
+        name = f"{self._records.run}-{self._leases}"
         settings, share = self._settings, self._engine.workers
         bare = b"" if self._engine.local else pickle.dumps(self._client.with_options(spend_limit=None))
         return Lease(
-            id=f"{self._records.run}-{self._leases}",
+            id=name,
             run=self._records.run,
             folder=self._records.folder,
             items=tuple(items),
@@ -235,7 +239,9 @@ class Coordinator:
             attempts=settings.attempts,
             in_flight=max(1, settings.in_flight // share),
             per_second=None if settings.per_second is None else settings.per_second / share,
+            pollen=None if self._engine.local else self._allowance.reserve(name),
             client=bare,
+            allow_unpriced=settings.allow_unpriced,
         )
 
     async def _submit(self, lease: Lease) -> Receipt:
@@ -251,9 +257,11 @@ class Coordinator:
                 raise error
             if lease.id in self._abroad:
                 self._abroad[lease.id].lost = True
+            self._allowance.settle(lease, None)
             return
         receipt = task.result()
-        if receipt.halted is not None:
+        is_used_up = self._allowance.settle(lease, receipt)
+        if receipt.halted is not None and (receipt.halted != "limit" or is_used_up):
             self._halt(receipt.halted, receipt.detail)
         if self._engine.local:
             self._intake.outstanding -= len(receipt.rest)
