@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import pickle
 import time
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk import SpendLimit
 from pollination_sdk.batch.abroad import Abroad
+from pollination_sdk.batch.allowance import Allowance
 from pollination_sdk.batch.engines import LocalEngine, forget_orders, learn_prices
 from pollination_sdk.batch.intake import Intake
 from pollination_sdk.batch.lease import Lease
 from pollination_sdk.batch.lock import Lock
 from pollination_sdk.batch.records import REFUSALS, Records
 from pollination_sdk.batch.schema import DONE, FAILED, PENDING, UNKNOWN
-from pollination_sdk.batch.store import prepare
+from pollination_sdk.batch.store import clear, prepare
 from pollination_sdk.batch.supply import Supply
 from pollination_sdk.batch.worker import Worker
 from pollination_sdk.errors import ArgumentError, JobError
@@ -64,7 +66,7 @@ class Coordinator:
         self._engine: Engine
         self._worker: Worker | None = None
         self._supply: Supply
-        self._wake = asyncio.Event()
+        self._wake, self._over = asyncio.Event(), asyncio.Event()
         self._abroad: dict[str, Abroad] = {}
         self._leases = self._stops = 0
         self._stopped: str | None = None
@@ -113,6 +115,8 @@ class Coordinator:
         except REFUSALS as error:
             raise records.refusal(error) from None
         share = 1 if settings.engine is None else settings.engine.workers
+        limit = None if settings.engine is None else settings.spend_limit  # the client of this process has its own
+        self._allowance = Allowance(limit, records.spent_before / 1e9, share)
         self._supply = Supply(records, self._intake, self._jobs, max(1, settings.in_flight // share))
         if settings.engine is not None:
             if records.folder is None:
@@ -150,6 +154,8 @@ class Coordinator:
             else:
                 manifest.hold(out.items, records.run)
                 self._abroad[lease] = out
+        if records.folder is not None:
+            clear(records.folder, records.disk, self._abroad)
         counts = manifest.counts()
         if records.input is not None and records.input.read_to:
             self._intake.counts.update(already_done=counts[DONE], already_failed=counts[FAILED])
@@ -193,8 +199,9 @@ class Coordinator:
                 if keeper.done():  # by a fault of this program, or of the disk
                     keeper.result()
         finally:
-            for task in (keeper, *tasks):
+            for task in tasks:
                 task.cancel()
+            self._over.set()
             await asyncio.gather(keeper, *tasks, return_exceptions=True)
 
     def _has_room(self) -> bool:
@@ -204,7 +211,7 @@ class Coordinator:
         if self._is_behind is not None and self._is_behind():
             return False
         if not self._engine.local:
-            return len(self._abroad) < self._engine.workers
+            return len(self._abroad) < self._engine.workers and self._allowance.has_room
         return self._intake.outstanding <= 2 * self._settings.in_flight
 
     def _filled(self, task: asyncio.Task[list[Lease]]) -> list[Lease]:
@@ -219,10 +226,11 @@ class Coordinator:
 
     def _lease(self, items: list[Item]) -> Lease:
         self._leases += 1
+        name = f"{self._records.run}-{self._leases}"
         settings, share = self._settings, self._engine.workers
         bare = b"" if self._engine.local else pickle.dumps(self._client.with_options(spend_limit=None))
         return Lease(
-            id=f"{self._records.run}-{self._leases}",
+            id=name,
             run=self._records.run,
             folder=self._records.folder,
             items=tuple(items),
@@ -231,7 +239,9 @@ class Coordinator:
             attempts=settings.attempts,
             in_flight=max(1, settings.in_flight // share),
             per_second=None if settings.per_second is None else settings.per_second / share,
+            pollen=None if self._engine.local else self._allowance.reserve(name),
             client=bare,
+            allow_unpriced=settings.allow_unpriced,
         )
 
     async def _submit(self, lease: Lease) -> Receipt:
@@ -247,9 +257,11 @@ class Coordinator:
                 raise error
             if lease.id in self._abroad:
                 self._abroad[lease.id].lost = True
+            self._allowance.settle(lease, None)
             return
         receipt = task.result()
-        if receipt.halted is not None:
+        is_used_up = self._allowance.settle(lease, receipt)
+        if receipt.halted is not None and (receipt.halted != "limit" or is_used_up):
             self._halt(receipt.halted, receipt.detail)
         if self._engine.local:
             self._intake.outstanding -= len(receipt.rest)
@@ -281,21 +293,29 @@ class Coordinator:
         return self._records.refusal(error) if isinstance(error, REFUSALS) else error
 
     async def _keep(self) -> None:
-        """Commit outcomes, and look into the journals of other processes."""
-        while True:
-            await asyncio.sleep(_INTERVAL)
+        """Commit outcomes, and look into the journals of other processes; once more at the end."""
+        while not self._over.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), _INTERVAL)
             await self._flush()
             if self._is_behind is not None:
                 self._wake.set()
-            for out in list(self._abroad.values()):
-                self._intake.arrived(await self._records.in_thread(out.look))
-                if out.over:
-                    del self._abroad[out.lease]
-                    self._intake.closed(out.lease)
-                    self._intake.counts[UNKNOWN] += len(out.unknown)
-                    self._intake.outstanding -= len(out.unknown) + len(out.rest)
-                    self._supply.again.extend(out.rest)
-                    self._wake.set()
+            try:
+                for out in list(self._abroad.values()):
+                    await self._look(out)
+            except REFUSALS as error:
+                self._disk_refuses(error)
+
+    async def _look(self, out: Abroad) -> None:
+        """Take in what a lease of another process has brought, and its items when they are free."""
+        self._intake.arrived(await self._records.in_thread(out.look))
+        if out.over:
+            del self._abroad[out.lease]
+            self._intake.closed(out.lease)
+            self._intake.counts[UNKNOWN] += len(out.unknown)
+            self._intake.outstanding -= len(out.unknown) + len(out.rest)
+            self._supply.again.extend(out.rest)
+            self._wake.set()
 
     async def _flush(self) -> None:
         try:
@@ -323,4 +343,11 @@ class Coordinator:
         seconds, bad = time.monotonic() - start, 0 if self._jobs is None else self._jobs.skipped
         if self._stopping is not None:
             await self._stopping
-        return intake.summary(pending=pending, bad=bad, seconds=seconds, stopped=stopped, detail=self._detail)
+        return intake.summary(
+            pending=pending,
+            unread=not self._supply.is_read,
+            bad=bad,
+            seconds=seconds,
+            stopped=stopped,
+            detail=self._detail,
+        )

@@ -113,10 +113,8 @@ def run_lease(lease: Lease) -> Receipt:
 async def _run(lease: Lease) -> Receipt:
     if lease.client not in _clients:
         _clients[lease.client] = pickle.loads(lease.client)  # noqa: S301 - written by the coordinator of this run
-    client = _clients[lease.client].with_options(**lease.settings)
-    limit = None if lease.pollen is None else SpendLimit(lease.pollen)
-    if limit is not None:
-        client = client.with_options(spend_limit=limit)
+    limit = None if lease.pollen is None else SpendLimit(lease.pollen, allow_unpriced=lease.allow_unpriced)
+    client = _clients[lease.client].with_options(api_key=None, spend_limit=limit)  # the key of the environment
     await learn_prices(client)
     worker = Worker(
         client,

@@ -47,7 +47,7 @@ def described(job: Job, hashes: dict[str, str]) -> tuple[str, str]:
             same, stored = _normal(options, hashes), _storable(options)
         text = _encode([job.method, same, job.copy])
         item = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
-        return item, _store(stored)
+        return item, _safe(_store(stored))
     except OSError as error:
         raise JobError(
             f"{_where(job)}the file {str(error.filename)!r} cannot be read: {error.strerror}.", place=job.place or None
@@ -57,6 +57,11 @@ def described(job: Job, hashes: dict[str, str]) -> tuple[str, str]:
             f"{_where(job)}an option cannot be kept: {error}. Options take what JSON can hold, and a Path for a file.",
             place=job.place or None,
         ) from None
+
+
+def _safe(text: str) -> str:
+    """Return JSON text that UTF-8 can hold: half of a pair of surrogates is escaped."""
+    return text.encode("utf-8", "backslashreplace").decode() if not text.isascii() else text
 
 
 def restored(options: str) -> dict[str, Any]:

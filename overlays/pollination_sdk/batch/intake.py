@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.batch.results import ItemResult, Summary
 from pollination_sdk.batch.schema import DONE, FAILED, UNKNOWN
@@ -92,18 +92,15 @@ class Intake:
         if forget:
             self._records.forget(closed)
 
-    def summary(self, *, pending: int, bad: int, seconds: float, stopped: str, detail: str | None) -> Summary:
-        """Return the summary of the run."""
-        counts = {name: self.counts[name] for name in _COUNTED}
+    def summary(self, *, bad: int, **facts: Any) -> Summary:
+        """Return the summary of the run, with the facts that the coordinator knows."""
+        counts: dict[str, Any] = {name: self.counts[name] for name in _COUNTED}
         counts["bad"] += bad
         folder = self._records.folder
         return Summary(
             **counts,
-            pending=pending,
             spent=self._nano / 1e9,
-            seconds=seconds,
-            stopped=stopped,
-            detail=detail,
+            **facts,
             run=self._records.run,
             folder=None if folder is None else Path(folder),
         )

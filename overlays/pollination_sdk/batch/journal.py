@@ -4,6 +4,7 @@ Creating the file is the claim of the lease: only one worker can. A line is a ch
 that is no file, a tab and the line of the JSONL part. The first item of the array is the kind:
 
 - `i`: the intent to send the items, durable before the first request of them leaves;
+- `w`: items that were not sent after all;
 - `o`: the outcome of an attempt; the bytes of an answer are durable before it;
 - `d`: the files of the items have their final names;
 - `z`: the worker has ended and sends nothing more.
@@ -44,7 +45,12 @@ def claim(disk: Disk, folder: str, lease: str) -> int | None:
 
 def intent_line(numbers: Iterable[int]) -> bytes:
     """Return the line that tells what is about to be sent."""
-    return _line(f'["i",{",".join(map(str, numbers))}]'.encode())
+    return _numbers("i", numbers)
+
+
+def withdrawn_line(numbers: Iterable[int]) -> bytes:
+    """Return the line that tells what was not sent after all."""
+    return _numbers("w", numbers)
 
 
 def outcome_line(outcome: Outcome, line: bytes | None) -> bytes:
@@ -55,12 +61,16 @@ def outcome_line(outcome: Outcome, line: bytes | None) -> bytes:
 
 def done_line(numbers: Iterable[int]) -> bytes:
     """Return the line that tells which files have their final names."""
-    return _line(f'["d",{",".join(map(str, numbers))}]'.encode())
+    return _numbers("d", numbers)
 
 
 def end_line() -> bytes:
     """Return the line that tells that the worker has ended."""
     return _line(b'["z"]')
+
+
+def _numbers(kind: str, numbers: Iterable[int]) -> bytes:
+    return _line(f'["{kind}",{",".join(map(str, numbers))}]'.encode())
 
 
 def _line(content: bytes) -> bytes:
@@ -99,6 +109,8 @@ class Reader:
             match kind:
                 case "i":
                     self.intents.update(values)
+                case "w":
+                    self.intents.difference_update(values)
                 case "o":
                     outcome = Outcome(*values)
                     self.intents.discard(outcome.number)

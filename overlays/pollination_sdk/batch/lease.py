@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pollination_sdk.batch.item import Item
 
 LARGEST = 200
@@ -31,7 +29,7 @@ class Lease:
         per_second: This lease's share of the rate; None for no limit.
         pollen: The pollen that is reserved for it; None without a limit.
         client: The pickled client, which has no key: the worker's environment has it.
-        settings: Further arguments of `with_options` of that client.
+        allow_unpriced: Whether calls are sent whose price is unknown.
     """
 
     id: str
@@ -45,7 +43,7 @@ class Lease:
     per_second: float | None
     pollen: float | None = None
     client: bytes = attrs.field(default=b"", repr=False)
-    settings: Mapping[str, Any] = attrs.field(factory=dict)
+    allow_unpriced: bool = False
 
 
 @attrs.frozen(kw_only=True)

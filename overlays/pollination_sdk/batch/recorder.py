@@ -26,6 +26,10 @@ WINDOW = 0.04
 """Seconds in which answers gather before they are written together."""
 
 
+Numbered = tuple[int, int]
+"""The journal of a lease, and the number of one of its items."""
+
+
 class Arrival(NamedTuple):
     """An outcome that is durable, as a worker in this process hands it on.
 
@@ -74,7 +78,8 @@ class Recorder:
     ) -> None:
         self._disk, self._folder = disk, folder
         self._hand_on, self._fail = hand_on, fail
-        self._intents: list[tuple[int, int]] = []
+        self._intents: list[Numbered] = []
+        self._withdrawn: list[Numbered] = []
         self._intended: asyncio.Future[None] | None = None
         self._records: list[Record] = []
         self._wake = asyncio.Event()
@@ -92,7 +97,7 @@ class Recorder:
         """Start to write."""
         self._task = asyncio.get_running_loop().create_task(self._run())
 
-    async def intend(self, numbers: list[tuple[int, int]]) -> None:
+    async def intend(self, numbers: list[Numbered]) -> None:
         """Record that items are about to be sent, each with the journal of its lease; return when that is durable.
 
         Raises:
@@ -107,6 +112,13 @@ class Recorder:
         self._intents += numbers
         self._wake.set()
         await asyncio.shield(self._intended)
+
+    def withdraw(self, file: int, number: int) -> None:
+        """Record that an item was not sent after all, in the journal of its lease."""
+        if self._folder is not None:
+            self._withdrawn.append((file, number))
+            self._idle.clear()
+            self._wake.set()
 
     def add(self, record: Record) -> None:
         """Record an outcome; it is handed on when it is durable."""
@@ -134,9 +146,10 @@ class Recorder:
                 await asyncio.sleep(WINDOW)
             self._wake.clear()
             intents, intended, records = self._intents, self._intended, self._records
+            withdrawn, self._withdrawn = self._withdrawn, []
             self._intents, self._intended, self._records = [], None, []
             try:
-                arrivals = await self._written(intents, records)
+                arrivals = await self._written(intents, withdrawn, records)
             except Exception as error:  # noqa: BLE001 - nobody would hear of the items any more
                 self._refused(error, intended)
                 continue
@@ -144,7 +157,7 @@ class Recorder:
                 intended.set_result(None)
             if arrivals:
                 self._hand_on(arrivals)
-            if not self._records:
+            if not self._records and not self._withdrawn:
                 self._idle.set()
 
     def _refused(self, error: Exception, intended: asyncio.Future[None] | None) -> None:
@@ -156,22 +169,27 @@ class Recorder:
             self._fail(error)
         self._idle.set()
 
-    async def _written(self, intents: list[tuple[int, int]], records: list[Record]) -> list[Arrival]:
+    async def _written(
+        self, intents: list[Numbered], withdrawn: list[Numbered], records: list[Record]
+    ) -> list[Arrival]:
         if self._failure is not None:
             raise self._failure
         if self._folder is None:
             return [Arrival(one.lease, one.item, one.outcome, None, one.value) for one in records]
-        arrivals: list[Arrival] = await self.in_thread(self._write, self._folder, intents, records)
+        arrivals: list[Arrival] = await self.in_thread(self._write, self._folder, intents, withdrawn, records)
         return arrivals
 
-    def _write(self, folder: str, intents: list[tuple[int, int]], records: list[Record]) -> list[Arrival]:
+    def _write(
+        self, folder: str, intents: list[Numbered], withdrawn: list[Numbered], records: list[Record]
+    ) -> list[Arrival]:
         """Make a group durable, in the thread; return what can be handed on."""
         lines: dict[int, list[bytes]] = defaultdict(list)
-        intended: dict[int, list[int]] = defaultdict(list)
-        for file, number in intents:
-            intended[file].append(number)
-        for file, numbers in intended.items():
-            lines[file].append(journal.intent_line(numbers))
+        for some, line_of in ((intents, journal.intent_line), (withdrawn, journal.withdrawn_line)):
+            by_file: dict[int, list[int]] = defaultdict(list)
+            for file, number in some:
+                by_file[file].append(number)
+            for file, numbers in by_file.items():
+                lines[file].append(line_of(numbers))
         arrivals: list[Arrival] = []
         named: list[tuple[int, int]] = []
         for one in records:

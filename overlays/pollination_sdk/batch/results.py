@@ -62,6 +62,7 @@ class Summary:
         failed: Those that failed in it; `retry` sends them again.
         unknown: Those whose outcome is unknown, and that may have been billed; `retry(unknown=True)` sends them again.
         pending: All items of the folder that are still to be sent.
+        unread: Whether the input has more jobs, which are no items yet.
         already_done: The items that were done before.
         already_failed: The items that had failed before, and were left alone.
         already_unknown: Those whose outcome was unknown before.
@@ -80,6 +81,7 @@ class Summary:
     failed: int = 0
     unknown: int = 0
     pending: int = 0
+    unread: bool = False
     already_done: int = 0
     already_failed: int = 0
     already_unknown: int = 0

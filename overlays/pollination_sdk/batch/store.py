@@ -58,6 +58,20 @@ def prepare(folder: str, disk: Disk) -> None:
         raise unusable(folder, error) from None
 
 
+def clear(folder: str, disk: Disk, out: Iterable[str]) -> None:
+    """Remove what an interrupted run has left half-written.
+
+    Args:
+        folder: The output folder.
+        disk: Where it is removed.
+        out: The ids of the leases that may still write.
+    """
+    kept = set(out)
+    for path in Path(folder, "work").iterdir():
+        if "-".join(path.name.split("-")[:2]) not in kept:
+            disk.remove(str(path))
+
+
 def unusable(folder: str, error: OSError) -> BatchFolderError:
     """Return the error of a folder that the system refuses."""
     reason = error.strerror or str(error)

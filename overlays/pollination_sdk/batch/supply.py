@@ -52,7 +52,12 @@ class Supply:
     @property
     def is_empty(self) -> bool:
         """Whether there are no more items, unless a lease gives some back."""
-        return not self.again and not self._has_left and (self._source is None or self._source.ended)
+        return not self.again and not self._has_left and self.is_read
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the whole input was read."""
+        return self._source is None or self._source.ended
 
     async def next_leases(self, make: Callable[[list[Item]], Lease], engine: str) -> list[Lease]:
         """Return leases of the next items; none if there are no more.

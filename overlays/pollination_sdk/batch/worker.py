@@ -275,10 +275,13 @@ class Worker:
 
     def _give_back(self) -> None:
         """Give back all items that are not in flight."""
-        for entries in (self._ready, self._waiting):
-            while entries:
-                held, item, _ = entries.popleft()
-                held.finish(item)
+        while self._ready:
+            held, item, _ = self._ready.popleft()
+            self._recorder.withdraw(held.file, item.number)
+            held.finish(item)
+        while self._waiting:
+            held, item, _ = self._waiting.popleft()
+            held.finish(item)
         for _, _, (held, item, _) in self._delayed:
             held.finish(item)
         self._delayed.clear()
@@ -293,6 +296,7 @@ class Worker:
             held, item, deadline = self._ready.popleft()
             now = clock.now()
             if self.halted or now >= held.ends:
+                self._recorder.withdraw(held.file, item.number)
                 held.finish(item)
                 continue
             if len(self._ready) < self._lookahead // 2:
