@@ -94,6 +94,19 @@ def test_the_status_of_a_run_that_goes_on_has_a_rate_and_the_time_left(client, t
     assert batch.status(tmp_path / "out").expected == 300
 
 
+def test_the_status_says_what_calls_in_flight_have_reserved(client, tmp_path):
+    """From outside of the process of the run; nothing is reserved after it."""
+    seen = []
+
+    def look(_):
+        seen.append(batch.status(tmp_path).reserved)
+
+    jobs = [{"method": "image", "prompt": f"fox {number}", "model": "flux", "seed": 1} for number in range(60)]
+    run(jobs, tmp_path, client, in_flight=2, spend_limit=1, on_results=look)
+    assert max(seen) > 0
+    assert batch.status(tmp_path).reserved == 0
+
+
 @pytest.mark.parametrize("use", [batch.status, batch.pack, batch.audit])
 def test_a_folder_that_is_none_of_a_batch_is_refused(use, tmp_path):
     """So is one of a newer version, and one whose manifest is damaged."""

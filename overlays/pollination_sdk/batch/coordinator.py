@@ -125,6 +125,8 @@ class Coordinator:
             self._engine = settings.engine
             return
         client = self._limited()
+        if self._settings.spend_limit is not None:
+            self._records.reserved = lambda: client.reserved or 0.0
         await learn_prices(client)
         self._worker = Worker(
             client,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Format = Literal["jsonl", "csv", "tsv", "parquet", "txt"]
 Row = tuple[int, "dict[str, Any] | str | JobError"]
-"""The line of the file, or the row of a Parquet file, from 1; and what it holds as `plain` has it, or what is wrong."""
+"""The line of the file from 1, or the row of Parquet; and what it holds, as `plain` has it, or what is wrong."""
 
 TABLES = frozenset({"csv", "tsv", "parquet"})
 """The formats whose columns need not all be options."""

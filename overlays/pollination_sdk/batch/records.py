@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pollination_sdk
 from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
-from pollination_sdk.batch.schema import EXPECTED
+from pollination_sdk.batch.schema import EXPECTED, RESERVED
 from pollination_sdk.batch.store import Parts, unusable
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Records:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.folder, self.disk = settings.folder, settings.disk
+        self.reserved: Callable[[], float] = float
+        """Returns what the calls in flight have reserved of the limit, in pollen."""
         self._parts: Parts | None = None
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-manifest")
 
@@ -83,6 +85,7 @@ class Records:
         stored = [Stored(one.outcome) for one in arrivals] if self._parts is None else self._parts.append(arrivals)
         self.manifest.unknown(unknown, self.run)
         self.manifest.close_leases(closed)
+        self.manifest.set_fact(RESERVED, str(round(self.reserved() * 1e9)))
         self.manifest.record(stored, self.run)
 
     def forget(self, leases: Iterable[str]) -> None:

@@ -13,6 +13,8 @@ STATES = (PENDING, DONE, FAILED, UNKNOWN)
 
 EXPECTED = "expected"
 """The key in `meta` of about how many jobs the last input has; empty if that is unknown."""
+RESERVED = "reserved_nanopollen"
+"""The key in `meta` of what the calls in flight of this process have reserved of the limit, at the last commit."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

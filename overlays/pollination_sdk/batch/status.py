@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk.batch.reading import is_running, manifest_of
-from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, PENDING, UNKNOWN
+from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, PENDING, RESERVED, UNKNOWN
 
 if TYPE_CHECKING:
     import os
@@ -61,7 +61,7 @@ class Status:
         expected: About how many items there will be; those that there are, once the input was read to its end.
         spent: The pollen of all answers, as far as their costs are known.
         unpriced: The items done whose cost is unknown.
-        reserved: The pollen that leases have taken out of the limit; 0 without one.
+        reserved: The pollen that calls in flight have reserved of the limit; 0 without one.
         rate: The items a second over the last minute of the last run.
         eta: About how many seconds the rest takes at that rate; None if that cannot be said.
         stopped: Why the last run ended; None while it runs, and if it was killed.
@@ -156,8 +156,12 @@ def _is_complete(manifest: sqlite3.Connection, run: sqlite3.Row | None) -> bool:
 
 
 def _expected(manifest: sqlite3.Connection) -> int:
-    found = manifest.execute("SELECT value FROM meta WHERE key = ?", (EXPECTED,)).fetchone()
-    return int(found["value"] or 0) if found else 0
+    return int(_fact(manifest, EXPECTED) or 0)
+
+
+def _fact(manifest: sqlite3.Connection, key: str) -> str | None:
+    found = manifest.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return found["value"] if found else None
 
 
 def _rate(manifest: sqlite3.Connection, run: sqlite3.Row | None, *, running: bool) -> float:
@@ -177,8 +181,8 @@ def _rate(manifest: sqlite3.Connection, run: sqlite3.Row | None, *, running: boo
 
 
 def _reserved(manifest: sqlite3.Connection) -> float:
-    total: float = _one(manifest, "SELECT total(reserved_nanopollen) FROM leases WHERE state = 'open'")
-    return total / _NANO
+    of_leases: float = _one(manifest, "SELECT total(reserved_nanopollen) FROM leases WHERE state = 'open'")
+    return (of_leases + int(_fact(manifest, RESERVED) or 0)) / _NANO
 
 
 def _errors(manifest: sqlite3.Connection) -> list[Problem]:
