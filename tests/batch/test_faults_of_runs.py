@@ -1,5 +1,6 @@
 """What stops a run, what it does about faults of the service and of the disk, and how it goes on afterwards."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -124,7 +125,7 @@ def test_a_wrong_key_stops(sandbox: Sandbox, tmp_path: Path) -> None:
 def test_stop_once_lets_calls_end_and_twice_interrupts_them(
     sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path
 ) -> None:
-    """After one `stop`, what is in flight is done; after two, it is interrupted, and the next run bills nothing twice."""
+    """After one `stop`, calls in flight end; after two, they are interrupted, and the next run bills nothing twice."""
     sandbox.misbehave(Fault.stall(0.3), 1.0)
     for count in (1, 2):
         stop, folder = batch.Stop(), tmp_path / str(count)
@@ -240,7 +241,7 @@ def test_jobs_that_are_written_twice_are_one_item(sandbox: Sandbox, client: Asyn
 def test_the_clock_of_the_system_is_set_back(
     sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A system clock that is set back by an hour in the middle changes nothing: leases follow a clock that cannot be set."""
+    """A system clock that is set back by an hour in the middle changes nothing: leases have a clock of their own."""
     begin, asked = time.time(), time.time
 
     def set_back() -> float:
@@ -278,7 +279,6 @@ async def _stream() -> Any:
 
 def test_async_iterables(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """An async iterable is read as it comes, and its results can be iterated in the loop."""
-    import asyncio
 
     async def main() -> int:
         run = batch.arun(_stream(), method="text", client=client, per_second=None, out=tmp_path)

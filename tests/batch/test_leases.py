@@ -1,4 +1,4 @@
-"""Leases in other processes: claimed once, over at their time, and taken back only when nothing can be sent any more."""
+"""Leases in other processes: claimed once, over at their time, and taken back when nothing more can be sent."""
 
 import asyncio
 import multiprocessing
@@ -15,11 +15,11 @@ import pytest
 from tests.helpers.batch_folders import check_whole, mixed, rows, states
 
 from pollination_sdk import AsyncPollinations, batch
+from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.engines import run_lease
 from pollination_sdk.batch.item import Item
 from pollination_sdk.batch.lease import Lease
 from pollination_sdk.batch.store import prepare
-from pollination_sdk.batch.durable import Disk
 from pollination_sdk.sandbox import Fault, Sandbox
 
 
@@ -27,6 +27,12 @@ def engine_of(processes: int) -> batch.ExecutorEngine:
     """Return an engine of fresh processes."""
     context = multiprocessing.get_context("spawn")
     return batch.ExecutorEngine(lambda: ProcessPoolExecutor(processes, mp_context=context), processes)
+
+
+def wait_for(sandbox: Sandbox, requests: int) -> None:
+    """Wait until so many requests have come."""
+    while len(sandbox.requests) < requests:
+        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -64,8 +70,7 @@ def test_a_worker_that_is_stopped_for_twice_its_lease_pays_nothing_twice(sandbox
     stopped: list[int] = []
 
     def stop_one() -> None:
-        while len(sandbox.requests) < 12:
-            time.sleep(0.01)
+        wait_for(sandbox, 12)
         one = next(iter(multiprocessing.active_children()))
         stopped.append(one.pid or 0)
         os.kill(stopped[0], signal.SIGSTOP)
@@ -101,7 +106,7 @@ def test_a_lease_runs_once(sandbox: Sandbox, tmp_path: Path) -> None:
     )  # fmt: skip
     assert sandbox.key.encode() not in pickle.dumps(lease)
     assert len(pickle.dumps(lease)) < 2000
-    first = run_lease(pickle.loads(pickle.dumps(lease)))  # noqa: S301 - our own
+    first = run_lease(pickle.loads(pickle.dumps(lease)))
     sent = sandbox.billed
     assert (first.claimed, first.rest, sent) == (True, (), 3)
     second = run_lease(lease)
@@ -129,8 +134,7 @@ def test_a_worker_that_is_killed_is_replaced(sandbox: Sandbox, tmp_path: Path) -
     sandbox.misbehave(Fault.stall(0.05), 1.0)
 
     def kill_one() -> None:
-        while len(sandbox.requests) < 12:
-            time.sleep(0.01)
+        wait_for(sandbox, 12)
         os.kill(next(iter(multiprocessing.active_children())).pid or 0, signal.SIGKILL)
 
     thread = threading.Thread(target=kill_one)
@@ -157,8 +161,7 @@ def test_stop_reaches_other_processes(sandbox: Sandbox, tmp_path: Path) -> None:
         running = asyncio.ensure_future(
             batch.arun(mixed(200), out=tmp_path, client=client, engine=engine, per_second=None, in_flight=4, stop=stop)  # type: ignore[arg-type]  # it is awaitable
         )
-        while len(sandbox.requests) < 6:
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(wait_for, sandbox, 6)
         stop.stop()
         try:
             return await running

@@ -1,4 +1,4 @@
-"""Power fails after any write: what was not yet synced is gone, and the run still loses nothing and pays nothing twice."""
+"""Power fails after any write: what was not yet synced is gone, and still nothing is lost or paid twice."""
 
 import asyncio
 import contextlib
@@ -78,6 +78,7 @@ class ForgetfulDisk(Disk):
         return os.path.relpath(path, self.folder)
 
     def create(self, path: str) -> int:
+        """Create a file, whose name is lost until its folder is synced."""
         self._step()
         file = super().create(path)
         self._count += 1
@@ -85,6 +86,7 @@ class ForgetfulDisk(Disk):
         return file
 
     def open(self, path: str) -> int:
+        """Open a file, as above."""
         self._step()
         file = super().open(path)
         if self._name(path) not in self._inodes:
@@ -94,38 +96,45 @@ class ForgetfulDisk(Disk):
         return file
 
     def write(self, file: int, data: bytes) -> None:
+        """Write what is lost until the next sync."""
         self._step()
         super().write(file, data)
 
     def fsync(self, file: int) -> None:
+        """Keep what the file has now."""
         self._step()
         super().fsync(file)
         self.left.synced[self._open[file]] = Path(f"/proc/self/fd/{file}").read_bytes()
 
     def truncate(self, file: int, size: int) -> None:
+        """Cut a file; lost until the next sync."""
         self._step()
         super().truncate(file, size)
 
     def rename(self, temporary: str, final: str) -> None:
+        """Rename a file; lost until its folder is synced."""
         self._step()
         file = self._inodes[self._name(temporary)]
         super().rename(temporary, final)
         self._inodes[self._name(final)] = file
 
     def remove(self, path: str) -> None:
+        """Remove a file; it comes back unless its folder is synced."""
         self._step()
         Path(path).unlink(missing_ok=True)
         self._inodes.pop(self._name(path), None)
 
     def fsync_folder(self, path: str) -> None:
+        """Keep the names that the folder has now."""
         self._step()
         super().fsync_folder(path)
         inside = self._name(path)
-        own = {name: file for name, file in self._inodes.items() if os.path.dirname(name) == inside}
-        kept = {name: file for name, file in self.left.names.items() if os.path.dirname(name) != inside}
+        own = {name: file for name, file in self._inodes.items() if str(Path(name).parent) == inside}
+        kept = {name: file for name, file in self.left.names.items() if str(Path(name).parent) != inside}
         self.left.names = {**kept, **own}
 
     def commit(self, connection: sqlite3.Connection) -> None:
+        """Keep the manifest as it is now."""
         self._step()
         super().commit(connection)
         if connection.execute("PRAGMA database_list").fetchone()[2]:
