@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from pollination_sdk.batch.arguments import Reading
     from pollination_sdk.batch.job import Job
 
 _NANO = 1_000_000_000
@@ -59,7 +60,7 @@ def estimate(
     *,
     client: Pollinations | None = None,
     most: int | None = None,
-    **reading: Any,
+    **reading: Unpack[Reading],
 ) -> BatchEstimate:
     """Estimate what jobs will cost. Nothing of them is sent; the price list is read without a key.
 

@@ -8,7 +8,7 @@ import os
 import queue
 import threading
 from collections import deque
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from pollination_sdk import AsyncPollinations
 from pollination_sdk.batch.coordinator import Coordinator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 
     from pollination_sdk import SpendLimit
+    from pollination_sdk.batch.arguments import Running, Sending
     from pollination_sdk.batch.formats import Format
     from pollination_sdk.batch.lease import Engine
     from pollination_sdk.batch.results import ItemResult, Summary
@@ -282,10 +283,10 @@ def _made(
 
 
 @overload
-def run(jobs: Source, *, out: str | os.PathLike[str], **settings: Any) -> Summary: ...
+def run(jobs: Source, *, out: str | os.PathLike[str], **settings: Unpack[Running]) -> Summary: ...
 @overload
-def run(jobs: Source, *, out: None = None, **settings: Any) -> Results: ...
-def run(jobs: Source, *, out: str | os.PathLike[str] | None = None, **settings: Any) -> Summary | Results:
+def run(jobs: Source, *, out: None = None, **settings: Unpack[Running]) -> Results: ...
+def run(jobs: Source, *, out: str | os.PathLike[str] | None = None, **settings: Unpack[Running]) -> Summary | Results:
     """Run a batch; see `arun` for the arguments.
 
     With a folder, it returns the `Summary` at the end. Ctrl-C lets the calls in flight end first; a second one
@@ -307,7 +308,9 @@ def run(jobs: Source, *, out: str | os.PathLike[str] | None = None, **settings: 
     return _waited(one)
 
 
-def retry(out: str | os.PathLike[str], *, failed: bool = True, unknown: bool = False, **settings: Any) -> Summary:
+def retry(
+    out: str | os.PathLike[str], *, failed: bool = True, unknown: bool = False, **settings: Unpack[Sending]
+) -> Summary:
     """Send items of a folder again, and return the `Summary`; see `aretry` for the arguments.
 
     Args:
