@@ -273,7 +273,7 @@ def test_an_estimate_adds_up_what_is_missing(service, results):
         found = batch.estimate(jobs, client=client)
         assert (found.items, found.high) == (2, pytest.approx(2 * one.high))
         again = batch.estimate([*jobs, *JOBS], results, client=client)
-        assert (again.items, again.done) == (2, 4)
+        assert (again.items, again.settled) == (2, 4)
         unknown = batch.estimate([*jobs, {"method": "image", "prompt": "fox", "model": "nosuch"}], client=client)
         assert (unknown.high, unknown.unknown, unknown.known) == (None, 1, pytest.approx(2 * one.high))
         assert batch.estimate(jobs, client=client, most=1).more
