@@ -273,7 +273,7 @@ def test_an_estimate_adds_up_what_is_missing(service, results):
         found = batch.estimate(jobs, client=client)
         assert (found.items, found.high) == (2, pytest.approx(2 * one.high))
         again = batch.estimate([*jobs, *JOBS], results, client=client)
-        assert (again.items, again.done) == (2, 4)
+        assert (again.items, again.settled) == (2, 4)
         unknown = batch.estimate([*jobs, {"method": "image", "prompt": "fox", "model": "nosuch"}], client=client)
         assert (unknown.high, unknown.unknown, unknown.known) == (None, 1, pytest.approx(2 * one.high))
         assert batch.estimate(jobs, client=client, most=1).more
@@ -297,3 +297,15 @@ def test_packing_a_text_keeps_every_character(client, service, tmp_path):
     assert path.parent == tmp_path / "out/packed"
     (text,) = (data for name, data in members(path).items() if name.endswith(".txt"))
     assert text.decode() == "für Elise 🎹"
+
+
+def test_a_fast_run_has_its_rate_and_a_short_one_too(results, tmp_path):
+    """More ended in the last minute than are looked at."""
+    folder = Path(shutil.copytree(results, tmp_path / "copy"))
+    with closing(sqlite3.connect(folder / "manifest.sqlite")) as manifest:
+        (ended,) = manifest.execute("SELECT ended FROM runs").fetchone()
+        insert = "INSERT INTO attempts (item, run, number, state, started, seconds) VALUES (1, 1, 1, 'done', ?, 0)"
+        manifest.executemany(insert, ((ended - 50 + number / 200,) for number in range(10_000)))
+        manifest.execute("UPDATE runs SET started = started - 100")
+        manifest.commit()
+    assert batch.status(folder).rate == pytest.approx(200, rel=0.02)

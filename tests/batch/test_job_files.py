@@ -126,6 +126,8 @@ def test_a_number_stays_text_where_the_method_takes_text(write):
         (b"prompt,prompt\nfox,owl\n", "Two columns are named 'prompt'"),
         (b"prompt;width\nfox;3\n", "has no commas"),
         (b"", "no header"),
+        (b'"prompt\nfox\n', "The header is malformed"),
+        (b"prompt\rfox\r", "The header is malformed"),
         ("prompt\nfox\n".encode("utf-16"), "UTF-16"),
         (b"prompt,widht\nfox,3\n", "Is 'width' meant?"),
         (b"note\nfox\n", "needs 'prompt'"),

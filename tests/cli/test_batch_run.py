@@ -69,6 +69,20 @@ def test_failed_items_exit_with_9_and_name_the_command_that_repeats_them(command
     assert len(sent()) == before + 1
 
 
+def test_a_retry_that_costs_much_is_asked_about(command, jobs, sent, monkeypatch):
+    """As a run is; `--estimate` prices it."""
+    command.fail(Fault.status(400), times=2)
+    command("batch", "run", str(jobs), "--out", "out", *FAST)
+    found = json.loads(command("batch", "retry", "out", "--estimate", "--json").out)
+    assert 1 <= found["items"] <= 6
+    monkeypatch.setenv("POLLINATIONS_CONFIRM_ABOVE", "0")
+    before = len(sent())
+    assert command("batch", "retry", "out").code == 6
+    assert len(sent()) == before
+    command.sandbox.behave()
+    assert command("batch", "retry", "out", "--yes").code == 0
+
+
 def test_with_json_the_summary_is_on_stdout_and_the_error_on_stderr(command, jobs):
     """Scripts read both."""
     command.sandbox.queue(Fault.status(400), times=1, route="/image/")
@@ -115,10 +129,10 @@ def test_estimate_prices_what_is_missing(command, jobs, sent):
     """Nothing is sent; what is done costs nothing."""
     words = ["batch", "run", str(jobs), "--out", "out", *FAST]
     found = json.loads(command(*words, "--estimate", "--json").out)
-    assert (found["items"], found["done"], sent()) == (6, 0, [])
+    assert (found["items"], found["settled"], sent()) == (6, 0, [])
     assert not Path("out").exists()
     command(*words)
-    assert json.loads(command(*words, "--estimate", "--json").out)["done"] == 6
+    assert json.loads(command(*words, "--estimate", "--json").out)["settled"] == 6
 
 
 def test_what_costs_much_is_asked_about(command, monkeypatch, sent):

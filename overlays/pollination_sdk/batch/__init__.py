@@ -5,7 +5,7 @@ It uses the public clients and public names alone, and is imported only when use
 
 from pollination_sdk.batch.audit import Audit, Missing, Unexplained, audit
 from pollination_sdk.batch.engines import ExecutorEngine
-from pollination_sdk.batch.estimate import BatchEstimate, estimate
+from pollination_sdk.batch.estimate import BatchEstimate, estimate, estimate_retry
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.pack import Packed, pack
@@ -34,6 +34,7 @@ __all__ = [
     "arun",
     "audit",
     "estimate",
+    "estimate_retry",
     "pack",
     "retry",
     "run",

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Unpack
 import attrs
 
 from pollination_sdk import Pollinations
-from pollination_sdk.batch.identity import described
+from pollination_sdk.batch.identity import described, restored
+from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.manifest import NAME
 from pollination_sdk.batch.reading import manifest_of
+from pollination_sdk.batch.schema import FAILED, UNKNOWN
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pollination_sdk.batch.arguments import Reading
-    from pollination_sdk.batch.job import Job
 
 _NANO = 1_000_000_000
 _GROUP = 500
@@ -33,7 +34,7 @@ class BatchEstimate:
 
     Attributes:
         items: The jobs that will be sent.
-        done: Those that are done already, and cost nothing.
+        settled: Those that will not be sent, because the folder has them as done, failed or unknown.
         low: The least that they may cost; None if the price of one is unknown.
         likely: What they probably cost; None as `low`.
         high: The most that they may cost; None as `low`.
@@ -44,7 +45,7 @@ class BatchEstimate:
     """
 
     items: int = 0
-    done: int = 0
+    settled: int = 0
     low: float | None = 0.0
     likely: float | None = 0.0
     high: float | None = 0.0
@@ -66,7 +67,7 @@ def estimate(
 
     Args:
         jobs: The jobs, as `run` takes them. An iterable is used up.
-        out: The output folder. Items that are done there cost nothing.
+        out: The output folder. Items that are done there cost nothing; failed and unknown ones are not sent.
         client: The client whose prices are used; a new one by default.
         most: How many jobs to look at; None for all.
         **reading: How the jobs are read: `method`, `options`, `template`, `copies`, `format`, `skip_bad`.
@@ -85,6 +86,33 @@ def estimate(
     return _estimate(source, out, client, most)
 
 
+def estimate_retry(
+    out: str | os.PathLike[str], *, unknown: bool = False, client: Pollinations | None = None, most: int | None = None
+) -> BatchEstimate:
+    """Estimate what `retry` will cost. Nothing is sent; the price list is read without a key.
+
+    Args:
+        out: The output folder.
+        unknown: Whether items of unknown outcome are sent again too.
+        client: The client whose prices are used; a new one by default.
+        most: How many items to look at; None for all.
+
+    Raises:
+        BatchFolderError: The folder is not that of a batch.
+    """
+    if client is None:
+        with Pollinations() as own:
+            return estimate_retry(out, unknown=unknown, client=own, most=most)
+    sums = _Sums(client)
+    states = (FAILED, UNKNOWN) if unknown else (FAILED,)
+    with manifest_of(out) as manifest:
+        select = f"SELECT method, options FROM items WHERE state IN ({', '.join('?' * len(states))})"  # noqa: S608 - only marks
+        found = manifest.execute(select, states)
+        for row in itertools.islice(found, most):
+            sums.add(Job(row["method"], restored(row["options"])))
+        return sums.total(more=found.fetchone() is not None)
+
+
 def _estimate(
     source: Jobs, out: str | os.PathLike[str] | None, client: Pollinations, most: int | None
 ) -> BatchEstimate:
@@ -95,21 +123,21 @@ def _estimate(
             sums.add(job)
     else:
         with manifest_of(out) as manifest:
-            for job in _not_done(itertools.islice(found, most), manifest, sums):
+            for job in _missing(itertools.islice(found, most), manifest, sums):
                 sums.add(job)
     more = most is not None and next(found, None) is not None
     return sums.total(more=more)
 
 
-def _not_done(jobs: Iterator[Job], manifest: sqlite3.Connection, sums: _Sums) -> Iterator[Job]:
-    """Yield the jobs that are not done in the folder, and count the others."""
+def _missing(jobs: Iterator[Job], manifest: sqlite3.Connection, sums: _Sums) -> Iterator[Job]:
+    """Yield the jobs that a run of the folder would send, and count the others."""
     hashes: dict[str, str] = {}
     while group := list(itertools.islice(jobs, _GROUP)):
         ids = [described(job, hashes)[0] for job in group]
-        select = f"SELECT id FROM items WHERE state = 'done' AND id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - only marks
-        done = {row["id"] for row in manifest.execute(select, ids)}
-        sums.done += sum(one in done for one in ids)
-        yield from (job for job, one in zip(group, ids, strict=True) if one not in done)
+        select = f"SELECT id FROM items WHERE state <> 'pending' AND id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - only marks
+        settled = {row["id"] for row in manifest.execute(select, ids)}
+        sums.settled += sum(one in settled for one in ids)
+        yield from (job for job, one in zip(group, ids, strict=True) if one not in settled)
 
 
 class _Sums:
@@ -119,7 +147,7 @@ class _Sums:
         self._client = client
         self._amounts = {"low": 0, "likely": 0, "high": 0}
         self._notes: dict[str, None] = {}
-        self.items = self.done = self.unknown = 0
+        self.items = self.settled = self.unknown = 0
 
     def add(self, job: Job) -> None:
         """Add the estimate of a job."""
@@ -141,7 +169,7 @@ class _Sums:
             pollen = dict.fromkeys(pollen)
         return BatchEstimate(
             items=self.items,
-            done=self.done,
+            settled=self.settled,
             **pollen,
             known=known,
             unknown=self.unknown,

@@ -169,15 +169,17 @@ def _rate(manifest: sqlite3.Connection, run: sqlite3.Row | None, *, running: boo
     if run is None:
         return 0.0
     select = (
-        "SELECT count(*) FROM "
+        "SELECT count(*), min(ended) FROM "
         "(SELECT started + seconds AS ended FROM attempts WHERE run = ? ORDER BY rowid DESC LIMIT ?) WHERE ended > ?"
     )
     last = time.time() if running else run["ended"]
     if last is None:
         last = _one(manifest, "SELECT coalesce(max(started + seconds), 0) FROM attempts WHERE run = ?", run["number"])
     since = max(last - _WINDOW, run["started"])
-    count: int = _one(manifest, select, run["number"], _MOST_ATTEMPTS, since)
-    return count / (last - since) if last > since else 0.0
+    count, first = manifest.execute(select, (run["number"], _MOST_ATTEMPTS, since)).fetchone()
+    if count == _MOST_ATTEMPTS:
+        since = first
+    return float(count / (last - since)) if last > since else 0.0
 
 
 def _reserved(manifest: sqlite3.Connection) -> float:

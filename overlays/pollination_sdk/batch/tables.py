@@ -25,7 +25,10 @@ def rows_of_table(lines: Iterator[bytes], separator: str) -> Iterator[tuple[int,
     """
     again = _Lines(lines)
     reader = csv.reader(again, delimiter=separator, strict=True)
-    header = _header(next(reader, []), separator)
+    try:
+        header = _header(next(reader, []), separator)
+    except csv.Error as error:
+        raise JobError(f"The header is malformed: {error}. Close its quotes, and end lines with a line feed.") from None
     while True:
         place = again.start_row()
         try:

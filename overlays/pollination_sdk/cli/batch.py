@@ -28,13 +28,6 @@ _WATCH = 1.0
 _folder: Decorator = click.argument(
     "folder", metavar="DIR", type=click.Path(file_okay=False), shell_complete=options.files
 )
-_limit: Decorator = click.option(
-    "--spend-limit",
-    "--max-cost",
-    type=options.POSITIVE,
-    metavar="POLLEN",
-    help="The most for all runs of DIR together.",
-)
 _SENDING = (
     click.option(
         "--in-flight", type=click.IntRange(min=1), metavar="N", help="The most calls at a time; 16 by default."
@@ -53,6 +46,22 @@ _SENDING = (
         "--item-timeout", type=options.POSITIVE, metavar="SECONDS", help="The most for an item with all its tries; 900."
     ),
 )
+
+
+_PRICED = (
+    click.option("--estimate", is_flag=True, help="Show the price of what is missing, and send nothing."),
+    click.option(
+        "--spend-limit", "--max-cost", type=options.POSITIVE, metavar="POLLEN", help="The most for all runs of DIR."
+    ),
+    click.option("-y", "--yes", is_flag=True, help="Do not ask before a batch that costs much."),
+)
+
+
+def _priced(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of what a batch may cost; they arrive in the `Run`."""
+    for option in reversed(_PRICED):
+        function = option(function)
+    return function
 
 
 def _sending(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,9 +104,7 @@ def batch() -> None:
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="The format of JOBS; by default its name says it.")
 @click.option("--skip-bad", is_flag=True, help="Leave out jobs that are wrong, and count them.")
 @_sending
-@click.option("--estimate", is_flag=True, help="Show the price of what is missing, and send nothing.")
-@_limit
-@click.option("-y", "--yes", is_flag=True, help="Do not ask before a batch that costs much.")
+@_priced
 @options.common
 def run_jobs(
     run: Run,
@@ -118,12 +125,16 @@ def run_jobs(
     JOBS is JSONL, CSV, Parquet, or a text file with a prompt on each line; - is JSONL from stdin. A line is a job:
     {"method": "image", "prompt": "a fox", "width": 512}. Ctrl-C lets what is in flight end; the same command goes on.
     """
-    from pollination_sdk.batch import Jobs, arun  # noqa: PLC0415 - slow to import
+    from pollination_sdk.batch import Jobs, arun, estimate  # noqa: PLC0415 - slow to import
 
     defaults = _pairs(pairs) | options.given(model=model)
     reading = options.given(method=method, template=template, copies=copies, format=form)
     source = Jobs(jobs, options=defaults, skip_bad=skip_bad, **reading)
-    if not agreed_to_batch(run, source, out, is_stream=jobs == "-"):
+
+    def price(most: int | None) -> Any:
+        return estimate(source, out, client=run.client, most=most)
+
+    if not agreed_to_batch(run, None if jobs == "-" else price):
         return 0
     sending = options.given(**given, spend_limit=run.spend_limit)
     return run_batch(run, out, lambda client, more: arun(source, out=out, client=client, **sending, **more))
@@ -133,12 +144,17 @@ def run_jobs(
 @_folder
 @click.option("--unknown", is_flag=True, help="Send those of unknown outcome too, which may be billed twice.")
 @_sending
-@_limit
+@_priced
 @options.common
 def retry(run: Run, folder: str, *, unknown: bool, **given: Any) -> int:
     """Send the failed items of a folder again."""
-    from pollination_sdk.batch import aretry  # noqa: PLC0415 - slow to import
+    from pollination_sdk.batch import aretry, estimate_retry  # noqa: PLC0415 - slow to import
 
+    def price(most: int | None) -> Any:
+        return estimate_retry(folder, unknown=unknown, client=run.client, most=most)
+
+    if not agreed_to_batch(run, price):
+        return 0
     sending = options.given(**given, spend_limit=run.spend_limit)
     return run_batch(
         run, folder, lambda client, more: aretry(folder, unknown=unknown, client=client, **sending, **more)

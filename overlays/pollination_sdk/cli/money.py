@@ -12,11 +12,14 @@ import click
 from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
+from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.terminal import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pollination_sdk import Estimate
-    from pollination_sdk.batch import BatchEstimate, Jobs
+    from pollination_sdk.batch import BatchEstimate
     from pollination_sdk.cli.client import Run
 
 CONFIRM_ABOVE = 0.5
@@ -123,16 +126,14 @@ def _confirm_above() -> float:
         ) from None
 
 
-def agreed_to_batch(run: Run, jobs: Jobs, out: str, *, is_stream: bool) -> bool:
-    """Price the jobs that are not done, before the first is sent. Return False if only the price was wanted.
+def agreed_to_batch(run: Run, price: Callable[[int | None], BatchEstimate] | None) -> bool:
+    """Price a batch before its first call is sent. Return False if only the price was wanted.
 
     A limit that is not above what is spent unasked needs no price, and no question.
 
     Args:
         run: The run.
-        jobs: The jobs.
-        out: The output folder.
-        is_stream: Whether the jobs can be read only once.
+        price: Prices at most so many of the items that will be sent; None if they can be read only once.
 
     Raises:
         CommandError: It may cost more than is sent unasked, and nobody can be asked, or the answer is no.
@@ -140,22 +141,20 @@ def agreed_to_batch(run: Run, jobs: Jobs, out: str, *, is_stream: bool) -> bool:
     limit = run.spend_limit
     if not run.estimate and (run.yes or (limit is not None and limit <= _confirm_above())):
         return True
-    if is_stream:
+    if price is None:
         raise CommandError(
             "Jobs from stdin have no price before they are read: nothing was sent.",
             "Agree to it with --yes, or give a --spend-limit, or put the jobs into a file.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )
-    from pollination_sdk.batch import estimate  # noqa: PLC0415 - only batches need it
-
-    found = estimate(jobs, out, client=run.client, most=None if run.estimate else _MOST_PRICED)
+    with working(run.out, "prices"):
+        found = price(None if run.estimate else _MOST_PRICED)
     if run.estimate:
         _show_batch(run, found)
         return False
-    note = (
-        f"the price of {found.unknown:,} jobs is unknown" if found.unknown else "there are more jobs than were priced"
-    )
+    unknown = f"the price of {found.unknown:,} jobs is unknown"
+    note = unknown if found.unknown else "there are more jobs than were priced"
     high = None if found.more else found.high
     _confirm(limit if limit is not None and (high is None or limit < high) else high, note, f"{found.items:,} jobs")
     return True
@@ -167,17 +166,17 @@ def _show_batch(run: Run, found: BatchEstimate) -> None:
         run.out.object(
             {
                 name: getattr(found, name)
-                for name in ("items", "done", "low", "likely", "high", "known", "unknown", "notes")
+                for name in ("items", "settled", "low", "likely", "high", "known", "unknown", "notes")
             }
         )
         return
-    done = f", {found.done:,} more are done" if found.done else ""
+    settled = f", {found.settled:,} more are done or have failed" if found.settled else ""
     if found.high is None:
         known = f"the others cost up to {pollen(found.known)}"
-        run.out.line(f"{found.items:,} jobs{done}: {found.unknown:,} have no known price, {known}")
+        run.out.line(f"{found.items:,} jobs{settled}: {found.unknown:,} have no known price, {known}")
     else:
         span = _span({"low": found.low, "high": found.high})
-        run.out.line(f"{found.items:,} jobs{done}: {pollen(found.likely)}, {span}")
+        run.out.line(f"{found.items:,} jobs{settled}: {pollen(found.likely)}, {span}")
     for note in found.notes:
         run.out.say(as_typed(note))
 
