@@ -137,6 +137,7 @@ class Coordinator:
             attempts=settings.attempts,
             item_timeout=settings.item_timeout,
             hand_on=self._intake.arrived,
+            with_values=self._intake.is_heard,
         )
         self._worker.start()
         self._engine = LocalEngine(self._worker)

@@ -46,6 +46,11 @@ class Intake:
         self._buffer: list[Arrival] = []
         self._closed: list[str] = []
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody wants the results."""
+        return self._on_results is not None
+
     def admitted(self, admission: Admission) -> None:
         """Count jobs that are no new items."""
         self.counts.update(

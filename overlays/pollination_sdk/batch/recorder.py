@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pollination_sdk.batch.durable import Disk
     from pollination_sdk.batch.item import Item, Outcome
 
-WINDOW = 0.04
+WINDOW = 0.1
 """Seconds in which answers gather before they are written together."""
 
 

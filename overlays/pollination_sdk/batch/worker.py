@@ -101,6 +101,7 @@ class Worker:
         attempts: The most tries of an item.
         item_timeout: The most seconds of an item with all its tries.
         hand_on: Gets each group of outcomes that is durable.
+        with_values: Whether they have the values of the answers, which take memory until then.
     """
 
     def __init__(
@@ -114,14 +115,16 @@ class Worker:
         attempts: int,
         item_timeout: float,
         hand_on: Callable[[list[Arrival]], None],
+        with_values: bool = False,
     ) -> None:
+        self._with_values = with_values
         self._client = client.with_options(retry=Retry.off)
         self._methods: dict[str, Any] = {}
         self._folder, self._disk = folder, disk
         self._attempts, self._item_timeout = attempts, item_timeout
         self._pace = Pace(per_second)
         self._recorder = Recorder(disk, folder, hand_on, self._disk_refuses)
-        self._lookahead = max(1, in_flight // 4) if folder is not None else 1
+        self._lookahead = in_flight if folder is not None else 1
         self._waiting: deque[Entry] = deque()
         self._ready: deque[Entry] = deque()
         self._delayed: list[tuple[float, int, Entry]] = []
@@ -326,7 +329,7 @@ class Worker:
             if self._pace.is_held:
                 self._pace.passed()
                 self._feed.set()
-            self._record(one, outcome, data, answer.value)
+            self._record(one, outcome, data, answer.value if self._with_values else None)
         finally:
             self._deadlines.pop(task, None)
 
