@@ -206,8 +206,8 @@ def _bill(row: Any, at: float) -> _Bill:
 class _Step(NamedTuple):
     """What a call and its row have in common; a call whose trait is None takes no part.
 
-    `joined` looks for rows from the first run on: a run that was killed had sent the request, which was billed then,
-    and the service joined the repetition.
+    With `joined`, its row may be as old as the first run. A run that was killed had sent the request, which was billed
+    then, and the service joined the repetition.
     """
 
     of_call: Callable[[_Call], Hashable]
