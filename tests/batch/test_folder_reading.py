@@ -234,6 +234,16 @@ def test_the_audit_names_what_no_item_explains(tmp_path):
     assert (found.not_found_count, found.rows) == (0, 3)
 
 
+def test_the_audit_gives_a_joined_call_the_row_of_the_run_that_was_killed(tmp_path):
+    """The request was billed when it was sent first; its answer came to the next run."""
+    with Sandbox() as service:
+        run(JOBS[:2], tmp_path, AsyncPollinations(service.key, base_url=service.url))
+        change(tmp_path, "UPDATE attempts SET started = started + 500")
+        with Pollinations(service.key, base_url=service.url) as client:
+            found = batch.audit(tmp_path, client=client)
+    assert (found.unexplained_count, found.late, found.difference) == (0, 0, pytest.approx(0))
+
+
 def test_the_audit_names_items_that_no_row_bills(tmp_path):
     """Once their rows are late; until then the difference is not known."""
     with Sandbox() as service:

@@ -127,8 +127,9 @@ class Audit:
 def audit(folder: str | os.PathLike[str], *, client: Pollinations | None = None) -> Audit:
     """Compare the manifest of a batch with the usage of the client's key, which needs no permission.
 
-    A row belongs to a call of the same model and cost that was made at that time. Rows that are left over then belong
-    to calls of the same model whose cost is unknown or another one. The last are given to calls without an answer.
+    A row belongs to a call of the same model and cost that was made at that time, or earlier by a run that was killed.
+    Rows that are left over then belong to calls of the same model whose cost is unknown or another one. The last are
+    given to calls without an answer.
 
     Args:
         folder: The output folder of a run.
@@ -142,7 +143,7 @@ def audit(folder: str | os.PathLike[str], *, client: Pollinations | None = None)
     calls = _calls(folder)
     if not calls:
         return _result([], [], set(), {})
-    since = min(call.first for call in calls)
+    since = min(_first_run(folder), *(call.first for call in calls))
     if client is not None:
         bills = _bills(client, since)
     else:
@@ -176,6 +177,12 @@ def _calls(folder: str | os.PathLike[str]) -> list[_Call]:
         ]
 
 
+def _first_run(folder: str | os.PathLike[str]) -> float:
+    with manifest_of(folder) as manifest:
+        found: float = manifest.execute("SELECT min(started) FROM runs").fetchone()[0]
+        return found - _EARLY
+
+
 def _bills(client: Pollinations, since: float) -> list[_Bill]:
     """Return the rows of the key since a time, page by page; each row once."""
     found: dict[str, _Bill] = {}
@@ -196,34 +203,54 @@ def _bill(row: Any, at: float) -> _Bill:
     return _Bill(at, row.model, round((row.cost_usd or 0.0) * _NANO), str(row.cursor_event_id))
 
 
-_Step = tuple["Callable[[_Call], Hashable]", "Callable[[_Bill], Hashable]"]
-_STEPS: tuple[_Step, ...] = (
-    (lambda call: (call.model, call.nano) if call.is_answered else None, lambda bill: (bill.model, bill.nano)),
-    (lambda call: (call.model,) if call.is_answered else None, lambda bill: (bill.model,)),
-    (lambda call: None if call.is_answered else "any", lambda _: "any"),
+class _Step(NamedTuple):
+    """What a call and its row have in common; a call whose trait is None takes no part.
+
+    `joined` looks for rows from the first run on: a run that was killed had sent the request, which was billed then,
+    and the service joined the repetition.
+    """
+
+    of_call: Callable[[_Call], Hashable]
+    of_bill: Callable[[_Bill], Hashable]
+    joined: bool = False
+
+
+def _exactly(call: _Call) -> Hashable:
+    return (call.model, call.nano) if call.is_answered else None
+
+
+def _by_model(call: _Call) -> Hashable:
+    return (call.model,) if call.is_answered else None
+
+
+_STEPS = (
+    _Step(_exactly, lambda bill: (bill.model, bill.nano)),
+    _Step(_exactly, lambda bill: (bill.model, bill.nano), joined=True),
+    _Step(_by_model, lambda bill: (bill.model,)),
+    _Step(lambda call: None if call.is_answered else "any", lambda _: "any"),
 )
-"""What a call and its row have in common: first all that is known, in the end the time alone. None takes no part."""
+"""First all that is known must be the same, in the end the time alone."""
 
 
 def _matched(
     calls: list[_Call], bills: list[_Bill], still_open: tuple[set[int], set[int]], step: _Step
 ) -> list[tuple[int, int]]:
     """Pair as many calls with rows as can be: each row, in turn, with the call whose time ends first."""
-    (open_calls, open_bills), (of_call, of_bill) = still_open, step
+    open_calls, open_bills = still_open
     by_trait: dict[Hashable, list[int]] = defaultdict(list)
     for number in open_calls:
-        by_trait[of_call(calls[number])].append(number)
+        by_trait[step.of_call(calls[number])].append(number)
     by_trait.pop(None, None)
     rows: dict[Hashable, list[int]] = defaultdict(list)
     for number in sorted(open_bills):
-        rows[of_bill(bills[number])].append(number)
+        rows[step.of_bill(bills[number])].append(number)
     pairs: list[tuple[int, int]] = []
     for trait, numbers in by_trait.items():
         waiting = sorted(numbers, key=lambda number: calls[number].first, reverse=True)
         current: list[tuple[float, int]] = []
         for bill in rows.get(trait, ()):
             at = bills[bill].at
-            while waiting and calls[waiting[-1]].first <= at:
+            while waiting and (step.joined or calls[waiting[-1]].first <= at):
                 heapq.heappush(current, (calls[waiting[-1]].last, waiting.pop()))
             while current and current[0][0] < at:
                 heapq.heappop(current)

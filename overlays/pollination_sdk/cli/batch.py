@@ -217,9 +217,9 @@ def audit(run: Run, folder: str) -> None:
 
     Bills come up to 90 seconds late. Rows that no item explains are of other programs with the same key.
     """
-    from pollination_sdk.batch import audit as compare  # noqa: PLC0415 - slow to import
+    from pollination_sdk import batch  # noqa: PLC0415 - slow to import
 
-    found = compare(folder, client=run.client)
+    found = batch.audit(folder, client=run.client)
     if run.out.is_json:
         run.out.object(found.to_dict())
         return
@@ -241,6 +241,12 @@ def audit(run: Run, folder: str) -> None:
         run.out.line(f"item {missing.item}: {missing.model}: no row bills its {pollen(missing.cost)}")
     for row in found.unexplained[:20]:
         run.out.line(f"row {row.id}: {row.at:%Y-%m-%d %H:%M:%S}: {row.model}: {pollen(row.cost)}, by no item")
+    if found.unexplained_count and _was_killed(batch.status(folder)):
+        run.out.say("The last run was killed. Start it again: what it had in flight is among the unexplained rows.")
+
+
+def _was_killed(found: Any) -> bool:
+    return not found.running and found.stopped is None and left(found) > 0
 
 
 @batch.command()
