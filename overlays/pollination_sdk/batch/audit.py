@@ -127,7 +127,7 @@ class Audit:
 def audit(folder: str | os.PathLike[str], *, client: Pollinations | None = None) -> Audit:
     """Compare the manifest of a batch with the usage of the client's key, which needs no permission.
 
-    A row belongs to a call of the same model and cost that was made at that time, or earlier by a run that was killed.
+    A row belongs to a call of the same model and cost at that time, or to one that a killed run had sent earlier.
     Rows that are left over then belong to calls of the same model whose cost is unknown or another one. The last are
     given to calls without an answer.
 
