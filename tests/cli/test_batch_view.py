@@ -151,6 +151,23 @@ def test_a_second_signal_interrupts_what_is_in_flight(command, words):
     assert json.loads(command(*words, "--per-second", "1000", "--json").out)["pending"] == 0
 
 
+def test_a_killed_run_goes_on_and_is_billed_once(command, words):
+    """The audit says what is missing until then, and finds every row afterwards."""
+    (command.folder / "moss.txt").write_text("".join(f"kelp {number}\n" for number in range(40)))
+    before = command.sandbox.billed
+    process = command.start(*words, "--per-second", "20")
+    until(lambda: done(command) >= 5)
+    process.kill()
+    process.communicate(timeout=30)
+    assert "state    interrupted" in command("batch", "status", "out").out
+    found = json.loads(command(*words, "--per-second", "1000", "--json").out)
+    assert (found["pending"], found["failed"], found["unknown"]) == (0, 0, 0)
+    assert command.sandbox.billed - before == 40
+    found = json.loads(command("batch", "audit", "out", "--json").out)
+    assert (found["calls"], found["late"], found["not_found_count"]) == (40, 0, 0)
+    assert found["difference"] == pytest.approx(0, abs=1e-9)
+
+
 def test_ctrl_c_on_a_terminal_leaves_a_clean_screen(command, words):
     """The view is gone, and the last lines say how to go on."""
     child = command.terminal(*words)
