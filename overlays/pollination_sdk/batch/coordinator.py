@@ -155,7 +155,7 @@ class Coordinator:
             arrivals = out.look()
             records.write(arrivals, (), [lease] if out.over else [])
             if out.over:
-                records.forget([lease] if engine == LocalEngine.__name__ else [])
+                records.forget([lease], claimed=engine != LocalEngine.__name__)
             else:
                 manifest.hold(out.items, records.run)
                 self._abroad[lease] = out
@@ -324,7 +324,7 @@ class Coordinator:
 
     async def _flush(self) -> None:
         try:
-            await self._intake.flush(forget=self._engine.local)
+            await self._intake.flush(claimed=not self._engine.local)
         except REFUSALS as error:
             self._disk_refuses(error)
 

@@ -89,11 +89,16 @@ class Records:
         self.manifest.set_fact(RESERVED, str(round(self.reserved() * 1e9)))
         self.manifest.record(stored, self.run)
 
-    def forget(self, leases: Iterable[str]) -> None:
-        """Remove the journals of leases that are closed and cannot be run again."""
+    def forget(self, leases: Iterable[str], *, claimed: bool) -> None:
+        """Remove the journals of leases that are closed.
+
+        Args:
+            leases: The ids of the leases.
+            claimed: Whether the leases stay claimed, because another process might run them again.
+        """
         for lease in leases:
             if self.folder is not None:
-                self.disk.remove(path_of(self.folder, lease))
+                (self.disk.empty if claimed else self.disk.remove)(path_of(self.folder, lease))
 
     def close(self) -> None:
         """Close the files."""
