@@ -34,6 +34,7 @@ _HOMES = {
     "Tool": "_typed.tools.tool",
     "ToolRun": "_typed.tools.run",
     "ToolStop": "_typed.tools.run",
+    "batch": "",
     "dataframes": "",
     "errors": "",
     "login": "",

@@ -8,6 +8,9 @@ from pollination_sdk import (
     api_response as api_response,
 )
 from pollination_sdk import (
+    batch as batch,
+)
+from pollination_sdk import (
     compat as compat,
 )
 from pollination_sdk import (
@@ -132,6 +135,7 @@ __all__ = [
     "ToolRun",
     "ToolStop",
     "__version__",
+    "batch",
     "dataframes",
     "errors",
     "login",

@@ -24,6 +24,8 @@ PollinationsError
 ├── StreamStateError              a stream is read or closed already; also a RuntimeError
 ├── ArgumentError                 an argument is wrong; nothing was sent; also a TypeError
 │   └── ArgumentValueError        its type is right, but not its value; also a ValueError
+├── JobError                      a job of `batch` is wrong, and was not sent; `.place` is its line; also a ValueError
+├── BatchFolderError              the folder of a batch cannot be used: in use, newer, or not writable; also an OSError
 └── ConfigurationError            a URL of the service, a proxy or a certificate file is invalid, or an extra is
                                   not installed; nothing was sent
 
@@ -64,9 +66,11 @@ __all__ = [
     "ArgumentValueError",
     "AuthenticationError",
     "BadRequestError",
+    "BatchFolderError",
     "ConfigurationError",
     "InternalServerError",
     "InvalidKeyError",
+    "JobError",
     "KeyInURLWarning",
     "MediaTypeWarning",
     "MissingKeyError",
@@ -673,6 +677,42 @@ class ArgumentValueError(ArgumentError, ValueError):
 
     It is a `ValueError` too, so that `except ValueError` catches it.
     """
+
+
+class JobError(PollinationsError, ValueError):
+    """A job of `batch` is wrong, such as a malformed line of a file; it was not sent.
+
+    It is a `ValueError` too. Jobs before it may have been sent. `skip_bad=True` leaves such jobs out.
+
+    Args:
+        message: The place, what is wrong there, and what to do.
+        place: The line of the file, or the place in the iterable, from 1; None if the whole input is wrong.
+    """
+
+    _SUMMARY = "One of the tasks for the AI service is not written correctly; please tell the owner of this app."
+
+    def __init__(self, message: str, *, place: int | None = None) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+class BatchFolderError(PollinationsError, OSError):
+    """The folder of a batch cannot be used: another run has it, a newer version made it, or it is not writable.
+
+    It is an `OSError` too. Nothing was sent after it was found.
+
+    Args:
+        message: The folder, what is wrong with it, and what to do.
+        errno: The error number of the system, as in `OSError`; None if the system reported none.
+    """
+
+    _SUMMARY = "The results could not be stored; please tell the owner of this app."
+
+    errno: int | None = None  # an attribute of its own, as that of OSError is not pickled
+
+    def __init__(self, message: str, *, errno: int | None = None) -> None:
+        super().__init__(message)
+        self.errno = errno
 
 
 class ConfigurationError(PollinationsError, ValueError):

@@ -215,7 +215,7 @@ def test_a_completion_script_is_printed(command, shell):
 def test_commands_are_completed_without_importing_them(command):
     """The table is enough."""
     environment = {"_POLLINATIONS_COMPLETE": "bash_complete", "COMP_WORDS": "pollinations ba", "COMP_CWORD": "1"}
-    assert command.process(**environment).out == "plain,balance\n"
+    assert command.process(**environment).out == "plain,batch\nplain,balance\n"
 
 
 @pytest.mark.parametrize(

@@ -296,6 +296,106 @@ def _lost(command):
         assert f"Fetch the same result: pollinations image --seed 7 --output {name} 'a {name}'" in shown
 
 
+def _moss(command, count):
+    (command.folder / "moss.txt").write_text("".join(f"moss {number}\n" for number in range(count)))
+    return ["batch", "run", "moss.txt", "--method", "text", "--yes", "--json"]
+
+
+@proves("Batches: The same command", "Batches: A summary", "Batches: Failed items")
+def _batch(command):
+    words = [*_moss(command, 3), "--per-second", "100"]
+    command.fail(Fault.status(400))
+    piped = command.process(*words, "--out", "piped")
+    found, error = json.loads(piped.out), json.loads(piped.err)
+    assert (piped.code, found["done"], found["failed"], found["unknown"], found["pending"]) == (9, 2, 1, 0, 0)
+    assert error["hint"] == "Send them again: pollinations batch retry piped"
+    assert found["spent"] > 0
+    before = len(sent(command))
+    code, shown = command.on_terminal(*words, "--out", "piped")
+    assert (code, len(sent(command))) == (9, before)
+    assert json.loads(shown.splitlines()[0])["already_done"] == 2
+    assert command.on_terminal("batch", "retry", "piped", "--json")[0] == 0
+    assert len(sent(command)) == before + 1
+
+
+@proves("Batches: Unknown items")
+def _batch_unknown(command):
+    (command.folder / "talk.jsonl").write_text('{"method": "speech_with_timestamps", "input": "hello"}\n')
+    words = ["batch", "run", "talk.jsonl", "--yes", "--out", "out", "--json"]
+    command.fail(Fault.reset(), times=9)
+    piped = command.process(*words)
+    assert (piped.code, json.loads(piped.out)["unknown"], json.loads(piped.err)["billed"]) == (8, 1, "unknown")
+    assert json.loads(piped.err)["hint"].endswith("pollinations batch retry out --unknown")
+    before = len(sent(command))
+    assert command.on_terminal(*words)[0] == 8
+    assert len(sent(command)) == before
+
+
+@proves("Batches: The limit")
+def _batch_limit(command):
+    words = ["image" if word == "text" else word for word in _moss(command, 9)]
+    limited = command.process(*words, "--model", "flux", "--spend-limit", "0.006", "--out", "limited")
+    assert (limited.code, json.loads(limited.err)["code"], json.loads(limited.out)["done"] <= 3) == (
+        6,
+        "SPEND_LIMIT",
+        True,
+    )
+    assert command.on_terminal(*words, "--model", "flux", "--spend-limit", "0.006", "--out", "limited")[0] == 6
+    command.fail(Fault.status(402), times=9)
+    refused = command.process(*words, "--out", "refused")
+    assert (refused.code, json.loads(refused.err)["code"], json.loads(refused.err)["billed"]) == (
+        6,
+        "PAYMENT_REQUIRED",
+        "no",
+    )
+
+
+@proves("Batches: A bad line")
+def _batch_bad(command):
+    words = _moss(command, 0)
+    (command.folder / "moss.txt").rename(command.folder / "moss.jsonl")
+    (command.folder / "moss.jsonl").write_text('"moss"\n{\n')
+    words[2] = "moss.jsonl"
+    piped = command.process(*words, "--out", "out")
+    assert (piped.code, piped.out) == (2, "")
+    assert "moss.jsonl, line 2" in json.loads(piped.err)["message"]
+    assert command.on_terminal(*words, "--out", "out")[0] == 2
+    assert command.on_terminal(*words, "--out", "out", "--skip-bad")[0] == 9
+
+
+@proves("Batches: Ctrl-C, SIGTERM", "Batches: Twice", "Batches: batch status")
+def _batch_stopped(command):
+    words = _moss(command, 400)
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+        folder = f"out-{code}"
+        before = len(sent(command))
+        child, process = command.terminal(*words, "--out", f"{folder}-shown"), command.start(*words, "--out", folder)
+        _until(lambda before=before: len(sent(command)) > before + 4)
+        assert json.loads(command.process("batch", "status", folder, "--json").out)["running"]
+        process.send_signal(number)
+        child.kill(number)
+        child.kill(number)
+        out, _ = process.communicate(timeout=30)
+        child.read()
+        child.close()
+        assert (process.returncode, child.exitstatus) == (code, code)
+        found = json.loads(out)
+        status = json.loads(command.process("batch", "status", folder, "--json").out)
+        assert found["done"] == status["done"] > 0
+        assert found["pending"] + found["done"] == 400
+        shown = json.loads(command.process("batch", "status", f"{folder}-shown", "--json").out)
+        assert shown["done"] == len((command.folder / f"{folder}-shown/text/part-00001.jsonl").read_text().splitlines())
+
+
+@proves("Batches: batch pack")
+def _batch_packed(command):
+    assert both(command, *_moss(command, 2), "--out", "out")[0].code == 0
+    both(command, "batch", "pack", "out", "--force")
+    first = (command.folder / "out/packed/shard-00000.tar").read_bytes()
+    both(command, "batch", "pack", "out", "--force")
+    assert (command.folder / "out/packed/shard-00000.tar").read_bytes() == first
+
+
 @proves("Environment: POLLINATIONS_API_KEY", "Environment: POLLINATIONS_BASE_URL")
 def _key(command):
     url = command.sandbox.url

@@ -43,6 +43,8 @@ EXPECTED = {
     "StreamStateError": 1,
     "ArgumentError": 2,
     "ArgumentValueError": 2,
+    "JobError": 2,
+    "BatchFolderError": 1,
     "ConfigurationError": 2,
 }
 

@@ -32,7 +32,8 @@ def test_it_is_short():
 
 def test_each_command_is_in_it():
     """In the order of the help."""
-    assert re.findall(r"^- `pollinations ([\w-]+)", BODY, re.MULTILINE) == list(COMMANDS)
+    named = re.findall(r"^- `pollinations ([\w-]+)", BODY, re.MULTILINE)
+    assert list(dict.fromkeys(named)) == list(COMMANDS)  # a group has a line for each of its commands
 
 
 @pytest.mark.parametrize("line", re.findall(r"`pollinations ((?!COMMAND)\w+[^`]* --[^`]+)`", BODY))

@@ -41,6 +41,7 @@ PUBLIC = [
     "ToolRun",
     "ToolStop",
     "__version__",
+    "batch",
     "dataframes",
     "errors",
     "login",

@@ -64,14 +64,15 @@ def test_a_program_is_short_and_tested(program):
 
 
 def test_batch(run, service):
-    """Each line gets its result; a second run asks only for what failed."""
-    Path("subjects.txt").write_text("moss\nfern\n\nlichen\n", encoding="utf-8")
-    service.queue(Fault.status(400))
-    assert run("batch") == "0 were there, 3 were tried\n"
-    assert run("batch") == "2 were there, 1 were tried\n"
-    rows = [json.loads(line) for line in Path("results.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert sorted(row["subject"] for row in rows if "text" in row) == ["fern", "lichen", "moss"]
-    assert service.billed == 3
+    """Each line gets its result; a second run asks only for what is new."""
+    Path("subjects.txt").write_text("moss\nfern\n", encoding="utf-8")
+    assert run("batch") == "0 were there, 2 are new, 0 failed\n"
+    Path("subjects.txt").write_text("fern\n\nlichen\nmoss\n", encoding="utf-8")
+    service.queue(Fault.status(400), route="/text/")
+    assert run("batch") == "2 were there, 0 are new, 1 failed\n"
+    rows = [json.loads(line) for line in Path("results/text/part-00001.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sorted(row["options"]["prompt"].split()[1] for row in rows) == ["fern", "moss"]
+    assert service.billed == 2
 
 
 def test_bot(run, service):

@@ -46,6 +46,8 @@ EXAMPLES = [
     errors.StreamStateError("a"),
     errors.ArgumentError("a"),
     errors.ArgumentValueError("a"),
+    errors.JobError("a", place=57),
+    errors.BatchFolderError("a", errno=28),
     errors.ConfigurationError("a"),
 ]
 

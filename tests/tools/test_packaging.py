@@ -130,6 +130,7 @@ def test_the_metadata_say_what_users_ask(described):
     assert set(described.get_all("Provides-Extra")) == {
         "cli",
         "pandas",
+        "parquet",
         "pillow",
         "polars",
         "sandbox",

@@ -33,6 +33,7 @@ from pollination_sdk import (
     Tool,
     ToolRun,
     ToolStop,
+    batch,
     dataframes,
     errors,
     login,
@@ -576,6 +577,25 @@ async def async_signing_in() -> None:
     assert_type(client.key_expires_at, datetime | None)
     assert_type(await login.async_exchange("c", "v", client_id="pk_app", redirect_uri="app://back"), login.IssuedKey)
     assert_type((await login.async_user_info(key)).sub, str)
+
+
+def batches(jobs: list[dict[str, str]], engine: batch.ExecutorEngine) -> None:
+    """Run batches, and look at their folders."""
+    assert_type(batch.run("jobs.csv", out="out", method="image", in_flight=4, engine=engine), batch.Summary)
+    assert_type([result.path for result in batch.run(jobs, method="text")], list[Path | None])
+    assert_type(batch.retry(Path("out"), unknown=True, spend_limit=2.5), batch.Summary)
+    assert_type(batch.status("out").eta, float | None)
+    assert_type(batch.estimate(jobs, method="text").high, float | None)
+    assert_type(batch.audit("out").difference, float | None)
+    assert_type(batch.pack("out", format="parquet").paths, list[Path])
+
+
+async def abatches(client: AsyncPollinations) -> None:
+    """Run batches, awaited."""
+    running = batch.arun(["moss"], method="text", client=client, stop=batch.Stop())
+    async for result in running:
+        assert_type(result, batch.ItemResult)
+    assert_type(await batch.arun([batch.Job("text", {"prompt": "moss"})], out="out"), batch.Summary)
 
 
 def rehearse(sandbox: Sandbox) -> list[Reply]:

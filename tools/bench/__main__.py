@@ -21,6 +21,7 @@ ROWS = {
     "connect": "connect.measure",
     "video": "video.measure",
     "fan-out": "fan_out.measure",
+    "batch": "batch.measure",
 }
 
 

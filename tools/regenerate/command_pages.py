@@ -4,6 +4,7 @@
 where tools for such files look: `.agents/skills/NAME/SKILL.md`.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ SKILL = Path("overlays/pollination_sdk/.agents/skills/pollinations/SKILL.md")
 
 def reference() -> str:
     """Return the text of the page for people."""
-    return rendered("command-reference.md", {"commands": [_described(name) for name in COMMANDS]})
+    return rendered("command-reference.md", {"commands": list(_commands().values())})
 
 
 def skill() -> str:
     """Return the text of `SKILL.md`, which names the options that most commands have once."""
-    commands = {name: _described(name) for name in COMMANDS}
+    commands = _commands()
     flags = {name: [_flag(option) for option in one["options"]] for name, one in commands.items()}
     shared = [flag for flag in flags["text"] if sum(flag in one for one in flags.values()) > len(flags) / 2]
     own = {name: [flag for flag in each if flag not in shared] for name, each in flags.items()}
@@ -33,19 +34,29 @@ def skill() -> str:
     return rendered("SKILL.md", values)
 
 
-def _described(name: str) -> dict[str, Any]:
-    context = click.Context(group, info_name="pollinations")
-    command = group.get_command(context, name)
-    if command is None:  # the table names no command that is missing
-        raise LookupError(name)
-    inner = click.Context(command, info_name=name, parent=context)
-    arguments = [one.make_metavar(inner) for one in command.params if isinstance(one, click.Argument)]
-    return {
-        "usage": " ".join(filter(None, ["pollinations", name, *arguments])),
-        "summary": COMMANDS[name].help,
-        "help": " ".join((command.help or "").split()),
+def _commands() -> dict[str, dict[str, Any]]:
+    """Return what the pages say of each command, by its name, in the order of the table."""
+    root = click.Context(group, info_name="pollinations")
+    found = ((name, group.get_command(root, name)) for name in COMMANDS)
+    described = (one for name, command in found if command for one in _described(name, command, root))
+    return {one["name"]: one for one in described}
+
+
+def _described(name: str, command: click.Command, parent: click.Context) -> Iterator[dict[str, Any]]:
+    """Yield what the pages say of a command, or of each command of a group."""
+    context = click.Context(command, info_name=name, parent=parent)
+    if isinstance(command, click.Group):
+        for inner, part in command.commands.items():
+            yield from _described(inner, part, context)
+        return
+    arguments = [one.make_metavar(context) for one in command.params if isinstance(one, click.Argument)]
+    help_text = command.help or ""
+    yield {
+        "usage": " ".join(filter(None, [context.command_path, *arguments])),
+        "summary": help_text.partition("\n")[0],
+        "help": " ".join(help_text.split()),
         "options": [one for one in command.params if isinstance(one, click.Option)],
-        "name": name,
+        "name": context.command_path.partition(" ")[2],
     }
 
 

@@ -89,6 +89,11 @@ class Retry:
         waits = 8 * self.first_wait * 2.0 ** min(repetition - 1, 60)
         return min(waits, 2 * self.max_wait) * (1 + jitter / 4)
 
+    @staticmethod
+    def actual_wait(planned: float) -> float:
+        """Return the planned seconds of a wait, or 0 while waits are switched off by `without_waiting`."""
+        return seconds_to_wait(planned)
+
 
 def _explained(make: Callable[..., None]) -> Callable[..., None]:
     """Make the constructor explain arguments that do not fit."""

@@ -88,7 +88,7 @@ def _marked(one: Pending) -> Iterator[None]:
 def command(**changed: Any) -> str:
     """Return the command line that repeats this command, with some options changed."""
     context = click.get_current_context()
-    words = ["pollinations", str(context.info_name)]
+    words = context.command_path.split()
     positional: list[str] = []
     for parameter in context.command.params:
         name = str(parameter.name)

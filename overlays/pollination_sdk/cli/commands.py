@@ -30,6 +30,7 @@ COMMANDS = {
     "speech": Entry("audio", "Speak a text, or make music or a sound."),
     "transcribe": Entry("audio", "Write down the speech of a recording."),
     "embed": Entry("embed", "Turn texts into vectors."),
+    "batch": Entry("batch", "Run many calls, and go on where they stopped."),
     "upload": Entry("uploads", "Upload a file, and print its URL."),
     "models": Entry("models", "List the models with their prices."),
     "balance": Entry("account", "Show the pollen that is left."),

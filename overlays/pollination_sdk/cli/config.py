@@ -17,12 +17,12 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from pollination_sdk.cli.exit_codes import USAGE, CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-
-    import click
 
 _NEVER = {"key", "api_key", "api-key", "token"}
 """Keys do not belong into a file that is shown and shared."""
@@ -74,9 +74,9 @@ def defaults(command: click.Command, context: click.Context, group: click.Group)
     """
     content = read()
     own = content.get(str(command.name), {})
+    known = _names(command)
     if not isinstance(own, dict):
         raise _refused(f"{path()}: {command.name} is a command: write [{command.name}] and its options below.")
-    known = _names(command)
     _refuse_unknown(own, known, f"[{command.name}] ")
     shared = {name: value for name, value in content.items() if not isinstance(value, dict)}
     others = [name for name in shared if _python(name) not in known]
@@ -85,7 +85,15 @@ def defaults(command: click.Command, context: click.Context, group: click.Group)
         _refuse_unknown(others, everybody, "")
     _refuse_unknown_tables(content, group.list_commands(context))
     given = {**shared, **own}.items()
-    return {known[_python(name)]: value for name, value in given if _python(name) in known}
+    found = {known[_python(name)]: value for name, value in given if _python(name) in known}
+    if not isinstance(command, click.Group):
+        return found
+    return {name: _of(one, found) for name, one in command.commands.items()} | found
+
+
+def _of(command: click.Command, found: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the defaults that a command of a group has."""
+    return {name: value for name, value in found.items() if name in _names(command).values()}
 
 
 def settings(content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -115,9 +123,11 @@ def _commands(context: click.Context, group: click.Group) -> Iterator[click.Comm
 
 def _names(command: click.Command) -> dict[str, str]:
     """Return the parameters of a command's options by the names that a file may have."""
+    parts = command.commands.values() if isinstance(command, click.Group) else (command,)
     return {
         _python(name.lstrip("-")): str(option.name)
-        for option in command.params
+        for part in parts
+        for option in part.params
         if option.param_type_name == "option"
         for name in (str(option.name), *option.opts)
     }

@@ -178,6 +178,8 @@ def _hint(error: BaseException, rest: str) -> str:
         return f"Wait {wait:g} s, then run the command again."
     if ended := next((one for one in getattr(error, "remarks", ()) if _ENDED.match(one)), ""):
         return str(ended)
+    if kind == "JobError" and getattr(error, "place", None):
+        return f"{rest} --skip-bad leaves such jobs out.".lstrip()
     fix = getattr(error, "fix_url", None)
     known = next((_HINTS[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in _HINTS), "")
     if "{command}" in known:
@@ -197,7 +199,8 @@ def _usual(error: BaseException) -> str:
 
 def _command_of(error: BaseException) -> str:
     context = getattr(error, "ctx", None)
-    return f"{context.info_name} " if context is not None and context.parent is not None else ""
+    path = "" if context is None else context.command_path.partition(" ")[2]
+    return f"{path} " if path else ""
 
 
 def _of_words(error: BaseException) -> str:

@@ -63,6 +63,8 @@ BY_CLASS = {
     "StreamStateError": OTHER,
     "ArgumentError": USAGE,
     "ArgumentValueError": USAGE,
+    "JobError": USAGE,
+    "BatchFolderError": OTHER,
     "ConfigurationError": USAGE,
     # of click
     "UsageError": USAGE,

@@ -12,14 +12,20 @@ import click
 from pollination_sdk.cli.again import facts_of_run
 from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import MONEY, USAGE, CommandError
+from pollination_sdk.cli.progress import working
 from pollination_sdk.cli.terminal import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pollination_sdk import Estimate
+    from pollination_sdk.batch import BatchEstimate
     from pollination_sdk.cli.client import Run
 
 CONFIRM_ABOVE = 0.5
 """The pollen above which a command asks, unless `POLLINATIONS_CONFIRM_ABOVE` has another amount."""
+_MOST_PRICED = 50_000
+"""The jobs of a batch that are priced before it is asked about."""
 
 
 def agreed(run: Run, method: str, /, *arguments: Any, count: int = 1, **options: Any) -> bool:
@@ -80,7 +86,7 @@ def _look_up(run: Run, model: str | None) -> None:
         run.client.model(model)
 
 
-def _confirm(high: float | None, note: str) -> None:
+def _confirm(high: float | None, note: str, what: str = "this call") -> None:
     """Ask about a call that costs much, or whose price is not known.
 
     Raises:
@@ -90,14 +96,16 @@ def _confirm(high: float | None, note: str) -> None:
     if high is not None and high <= most:
         return
     if high is None:
-        question, why, price = f"The price of this call is not known ({note})", "", ""
+        question, why, price = f"The price of {what} is not known ({note})", "", ""
     else:
-        question, why = f"This may cost up to {pollen(high)}", f", more than {_plain(most)}"
+        which = "This" if what == "this call" else what
+        question, why = f"{which} may cost up to {pollen(high)}", f", more than {_plain(most)}"
         price = "; --estimate shows the price"
+    instead = "choose another model" if what == "this call" else "set a --spend-limit"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         raise CommandError(
             f"{question}{why}: nothing was sent.",
-            f"Agree to it with --yes, or choose another model{price}.",
+            f"Agree to it with --yes, or {instead}{price}.",
             exit_code=MONEY,
             code="NOT_CONFIRMED",
         )
@@ -116,6 +124,61 @@ def _confirm_above() -> float:
             exit_code=USAGE,
             code="CONFIGURATION",
         ) from None
+
+
+def agreed_to_batch(run: Run, price: Callable[[int | None], BatchEstimate] | None) -> bool:
+    """Price a batch before its first call is sent. Return False if only the price was wanted.
+
+    A limit that is not above what is spent unasked needs no price, and no question.
+
+    Args:
+        run: The run.
+        price: Prices at most so many of the items that will be sent; None if they can be read only once.
+
+    Raises:
+        CommandError: It may cost more than is sent unasked, and nobody can be asked, or the answer is no.
+    """
+    limit = run.spend_limit
+    if not run.estimate and (run.yes or (limit is not None and limit <= _confirm_above())):
+        return True
+    if price is None:
+        raise CommandError(
+            "Jobs from stdin have no price before they are read: nothing was sent.",
+            "Agree to it with --yes, or give a --spend-limit, or put the jobs into a file.",
+            exit_code=MONEY,
+            code="NOT_CONFIRMED",
+        )
+    with working(run.out, "prices"):
+        found = price(None if run.estimate else _MOST_PRICED)
+    if run.estimate:
+        _show_batch(run, found)
+        return False
+    unknown = f"the price of {found.unknown:,} jobs is unknown"
+    note = unknown if found.unknown else "there are more jobs than were priced"
+    high = None if found.more else found.high
+    _confirm(limit if limit is not None and (high is None or limit < high) else high, note, f"{found.items:,} jobs")
+    return True
+
+
+def _show_batch(run: Run, found: BatchEstimate) -> None:
+    """Show the price of a batch."""
+    if run.out.is_json:
+        run.out.object(
+            {
+                name: getattr(found, name)
+                for name in ("items", "settled", "low", "likely", "high", "known", "unknown", "notes")
+            }
+        )
+        return
+    settled = f", {found.settled:,} more are done or have failed" if found.settled else ""
+    if found.high is None:
+        known = f"the others cost up to {pollen(found.known)}"
+        run.out.line(f"{found.items:,} jobs{settled}: {found.unknown:,} have no known price, {known}")
+    else:
+        span = _span({"low": found.low, "high": found.high})
+        run.out.line(f"{found.items:,} jobs{settled}: {pollen(found.likely)}, {span}")
+    for note in found.notes:
+        run.out.say(as_typed(note))
 
 
 class Facts(NamedTuple):

@@ -1,0 +1,158 @@
+"""What runs leases: the event loop of this process, or an executor with other processes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import pickle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pollination_sdk import SpendLimit, errors
+from pollination_sdk.batch.durable import Disk
+from pollination_sdk.batch.journal import FOLDER
+from pollination_sdk.batch.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from pollination_sdk import AsyncPollinations
+    from pollination_sdk.batch.lease import Lease, Receipt
+
+_LOOK = 0.5
+"""Seconds between two looks of a worker whether the run is to stop."""
+
+
+class LocalEngine:
+    """Run leases in the event loop of this process.
+
+    Args:
+        worker: The worker.
+    """
+
+    local = True
+    workers = 1
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+
+    async def submit(self, lease: Lease) -> Receipt:
+        """Run a lease; see `Engine`."""
+        return await self.worker.run(lease)
+
+    async def stop(self, *, now: bool) -> None:
+        """Stop the worker; see `Engine`."""
+        if now:
+            self.worker.interrupt()
+        else:
+            self.worker.halt("stopped")
+
+
+class ExecutorEngine:
+    """Run leases in the processes of an executor.
+
+    Args:
+        make: Makes the executor, at the start and again after a worker was lost, such as `ProcessPoolExecutor`.
+        workers: How many leases run at the same time.
+    """
+
+    local = False
+
+    def __init__(self, make: Callable[[], Executor], workers: int) -> None:
+        self._make, self.workers = make, workers
+        self._executor: Executor | None = None
+        self._folders: set[str] = set()
+
+    async def submit(self, lease: Lease) -> Receipt:
+        """Run a lease; see `Engine`."""
+        if self._executor is None:
+            self._executor = self._make()
+        executor = self._executor
+        self._folders.add(lease.folder or "")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(executor, run_lease, lease)
+        except Exception:
+            if self._executor is executor:
+                self._executor = None
+                executor.shutdown(wait=False)
+            raise
+
+    async def stop(self, *, now: bool) -> None:
+        """Tell the workers to stop; see `Engine`."""
+        for folder in self._folders:
+            _order(folder, now=now)
+
+    def close(self) -> None:
+        """Let the processes end."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False)
+
+
+def _order(folder: str, *, now: bool) -> None:
+    Path(folder, FOLDER, "stop-now" if now else "stop").touch()
+
+
+def forget_orders(folder: str) -> None:
+    """Remove the orders of an earlier run to stop."""
+    for name in ("stop", "stop-now"):
+        Path(folder, FOLDER, name).unlink(missing_ok=True)
+
+
+_clients: dict[bytes, AsyncPollinations] = {}
+
+
+def run_lease(lease: Lease) -> Receipt:
+    """Run a lease in this process, with a client whose key comes from the environment, and return the receipt.
+
+    A lease that was run before is not run again: nothing is sent.
+    """
+    return asyncio.run(_run(lease))
+
+
+async def _run(lease: Lease) -> Receipt:
+    if lease.client not in _clients:
+        _clients[lease.client] = pickle.loads(lease.client)  # noqa: S301 - written by the coordinator of this run
+    limit = None if lease.pollen is None else SpendLimit(lease.pollen, allow_unpriced=lease.allow_unpriced)
+    client = _clients[lease.client].with_options(api_key=None, spend_limit=limit)  # the key of the environment
+    await learn_prices(client)
+    worker = Worker(
+        client,
+        folder=lease.folder,
+        disk=Disk(),
+        in_flight=lease.in_flight,
+        per_second=lease.per_second,
+        attempts=lease.attempts,
+        item_timeout=lease.item_timeout,
+        hand_on=lambda _: None,
+    )
+    worker.start()
+    looking = asyncio.get_running_loop().create_task(_look(worker, lease.folder or ""))
+    try:
+        receipt = await worker.run(lease)
+    finally:
+        looking.cancel()
+        await worker.close()
+    return receipt if limit is None else receipt.with_spent(limit.spent)
+
+
+async def _look(worker: Worker, folder: str) -> None:
+    """Stop the worker when the coordinator says so."""
+    while True:
+        orders = await asyncio.to_thread(_orders, folder)
+        if "stop-now" in orders:
+            worker.interrupt()
+        elif orders:
+            worker.halt("stopped")
+        await asyncio.sleep(_LOOK)
+
+
+def _orders(folder: str) -> list[str]:
+    return [name for name in ("stop", "stop-now") if Path(folder, FOLDER, name).exists()]
+
+
+async def learn_prices(client: AsyncPollinations) -> None:
+    """Let the client read the public price list, so that answers have costs. Without it they are unknown."""
+    if client.spend_limit is None:  # with a limit, the first call reads it
+        with contextlib.suppress(errors.PollinationsError):
+            await client.estimate.text("prices", timeout=10)

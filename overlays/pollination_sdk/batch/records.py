@@ -1,0 +1,119 @@
+"""The manifest and the parts of a run, and the one thread that writes them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import platform
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pollination_sdk
+from pollination_sdk.batch.journal import path_of
+from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
+from pollination_sdk.batch.schema import EXPECTED, RESERVED
+from pollination_sdk.batch.store import Parts, unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pollination_sdk.batch.jobs import Jobs
+    from pollination_sdk.batch.recorder import Arrival
+    from pollination_sdk.batch.settings import Settings
+    from pollination_sdk.errors import BatchFolderError
+
+REFUSALS = (sqlite3.OperationalError, OSError)
+"""What is raised when the disk refuses."""
+
+
+class Records:
+    """Write what a run has done. `open` comes first; its methods are run by `in_thread`.
+
+    Args:
+        settings: The settings of the run.
+    """
+
+    manifest: Manifest
+    input: Input | None = None
+    """The input; None for a run that sends earlier items again."""
+    run = 0
+    """The number of the run."""
+    spent_before = 0
+    """What earlier runs have spent, in 1e-9 pollen."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.folder, self.disk = settings.folder, settings.disk
+        self.reserved: Callable[[], float] = float
+        """Returns what the calls in flight have reserved of the limit, in pollen."""
+        self._parts: Parts | None = None
+        self._thread = ThreadPoolExecutor(1, "pollinations-batch-manifest")
+
+    async def in_thread(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Run something in the thread that writes."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+
+    def open(self, jobs: Jobs | None, fingerprint: str | None, states: Iterable[str]) -> None:
+        """Open the manifest and record the run.
+
+        Args:
+            jobs: The jobs; None to send items again.
+            fingerprint: What tells a file of jobs from others, and from itself after a change.
+            states: The states of the items that are sent again.
+        """
+        folder = self.folder
+        self.manifest = manifest = Manifest(":memory:" if folder is None else f"{folder}/{NAME}", self.disk)
+        try:
+            if folder is not None:
+                self._parts = Parts(folder, self.disk, manifest)
+            if jobs is not None:
+                self.input = manifest.add_input(fingerprint, str(jobs.path or "iterable"))
+                manifest.set_fact(EXPECTED, str(jobs.expected() or ""))
+            else:
+                manifest.reopen(states)
+            versions = {"pollinations-sdk": pollination_sdk.__version__, "python": platform.python_version()}
+            number = None if self.input is None else self.input.number
+            self.run = manifest.start_run(number, dict(self._settings.limits()), versions)
+            self.spent_before = manifest.spent()
+        except BaseException:
+            manifest.close()
+            raise
+
+    def write(self, arrivals: list[Arrival], unknown: Iterable[int], closed: list[str]) -> None:
+        """Write outcomes into the parts and the manifest, and close leases, with one commit."""
+        stored = [Stored(one.outcome) for one in arrivals] if self._parts is None else self._parts.append(arrivals)
+        self.manifest.unknown(unknown, self.run)
+        self.manifest.close_leases(closed)
+        self.manifest.set_fact(RESERVED, str(round(self.reserved() * 1e9)))
+        self.manifest.record(stored, self.run)
+
+    def forget(self, leases: Iterable[str], *, claimed: bool) -> None:
+        """Remove the journals of leases that are closed.
+
+        Args:
+            leases: The ids of the leases.
+            claimed: Whether the leases stay claimed, because another process might run them again.
+        """
+        for lease in leases:
+            if self.folder is not None:
+                (self.disk.empty if claimed else self.disk.remove)(path_of(self.folder, lease))
+
+    def close(self) -> None:
+        """Close the files."""
+        if self._parts is not None:
+            with contextlib.suppress(OSError):
+                self._parts.close()
+        with contextlib.suppress(sqlite3.Error, AttributeError):  # it may not be open
+            self.manifest.close()
+
+    def end(self) -> None:
+        """End the thread."""
+        self._thread.shutdown(wait=True)
+
+    def refusal(self, error: Exception) -> BatchFolderError:
+        """Return the error of a disk that refuses."""
+        if not isinstance(error, OSError):
+            error = OSError(errno.ENOSPC if "full" in str(error) else errno.EIO, str(error))
+        return unusable(self.folder or ":memory:", error)

@@ -1,0 +1,66 @@
+"""The memory of a run does not grow with its items, and a run goes on soon with many done items."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.helpers.batch_folders import states
+from tools.bench.peers import KEY, serving
+
+from pollination_sdk import AsyncPollinations, batch
+
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+_CHILD = """
+import resource, sys
+from pollination_sdk import AsyncPollinations, batch
+url, out, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+jobs = ({"method": "text", "prompt": f"word {n}"} for n in range(count))
+summary = batch.run(jobs, out=out, client=AsyncPollinations(base_url=url), per_second=None, in_flight=50)
+assert summary.done == count, summary
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    """Run a server that answers faster than the sandbox."""
+    with serving() as one:
+        yield one
+
+
+@pytest.mark.slow(reason="it sends thousands of items")
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory has other units elsewhere")
+def test_memory_is_flat(url: str, tmp_path: Path) -> None:
+    """The peak of memory is that of a run of few items; at night, with a hundred times as many."""
+    peaks = []
+    for count in (1_000, 100_000 if NIGHTLY else 4_000):
+        command = [sys.executable, "-c", _CHILD, url, str(tmp_path / str(count)), str(count)]
+        environment = {**os.environ, "POLLINATIONS_API_KEY": KEY}
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own program
+        peaks.append(int(done.stdout) / 1000)
+    assert peaks[1] - peaks[0] < 20, f"{peaks} MB"
+
+
+@pytest.mark.slow(reason="it reads thousands of jobs")
+def test_a_run_goes_on_soon(url: str, tmp_path: Path) -> None:
+    """An unchanged input that was read is not read again; a changed one is, and only the new job is sent."""
+    file, out = tmp_path / "jobs.jsonl", tmp_path / "out"
+    lines = [json.dumps({"method": "text", "prompt": f"word {n}"}) for n in range(3_000)]
+    file.write_text("\n".join(lines) + "\n")
+    client = AsyncPollinations(KEY, base_url=url)
+    assert batch.run(file, out=out, client=client, per_second=None, in_flight=50).done == 3_000
+    begin = time.process_time()
+    again = batch.run(file, out=out, client=client, per_second=None)
+    unchanged = time.process_time() - begin
+    assert (again.done, again.already_done, again.stopped) == (0, 3_000, "complete")
+    file.write_text("\n".join(['{"method": "text", "prompt": "new"}', *lines]) + "\n")
+    begin = time.process_time()
+    changed = batch.run(file, out=out, client=client, per_second=None)
+    assert (changed.done, changed.already_done) == (1, 3_000)
+    assert unchanged < time.process_time() - begin
+    assert states(out) == {"done": 3_001}

@@ -1,0 +1,74 @@
+"""Jobs of all kinds, a run in a process of its own, and the check that an output folder is whole."""
+
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+_CHILD = """
+import json, sys
+from pollination_sdk import AsyncPollinations, batch
+settings = json.loads(sys.argv[1])
+jobs = settings.pop("jobs")
+client = AsyncPollinations(base_url=settings.pop("url"))
+print(json.dumps(batch.run(jobs, client=client, **settings).done))
+"""
+
+
+def mixed(count: int) -> list[dict[str, Any]]:
+    """Return jobs of several methods; one in ten is of a method whose requests the service does not join."""
+    kinds = (
+        lambda name: {"method": "text", "prompt": f"word {name}"},
+        lambda name: {"method": "image", "prompt": f"fox {name}", "width": 64, "height": 64},
+        lambda name: {"method": "chat", "messages": f"say {name}"},
+        lambda name: {"method": "embed", "input": f"text {name}", "dimensions": 128},
+        lambda name: {"method": "image", "prompt": f"owl {name}", "width": 64, "height": 64, "seed": "random"},
+    )
+    timed = {"method": "speech_with_timestamps"}
+    return [timed | {"input": f"say {n}"} if n % 10 == 9 else kinds[n % 5](n) for n in range(count)]
+
+
+def start(jobs: list[dict[str, Any]], folder: Path, key: str, url: str, **settings: Any) -> subprocess.Popen[str]:
+    """Start a run in another process; it prints how many items it has done."""
+    file = folder.with_name(f"{folder.name}.jsonl")
+    if not file.exists():
+        file.write_text("".join(json.dumps(job) + "\n" for job in jobs))
+    arguments = json.dumps({"jobs": str(file), "out": str(folder), "url": url, "per_second": None, **settings})
+    environment = {**os.environ, "POLLINATIONS_API_KEY": key}
+    command = [sys.executable, "-c", _CHILD, arguments]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+
+
+def rows(folder: Path, query: str, *values: Any) -> list[Any]:
+    """Return rows of a manifest."""
+    with closing(sqlite3.connect(f"file:{folder}/manifest.sqlite?mode=ro", uri=True)) as manifest:
+        return manifest.execute(query, values).fetchall()
+
+
+def states(folder: Path) -> dict[str, int]:
+    """Return how many items are in each state."""
+    return dict(rows(folder, "SELECT state, count(*) FROM items GROUP BY state"))
+
+
+def check_whole(folder: Path) -> None:
+    """Check that each item that is done has one whole file or line, that there are no others, and nothing is left."""
+    done = rows(folder, "SELECT id, file, start, bytes, sha256 FROM items WHERE state = 'done'")
+    media = {file for _, file, start, *_ in done if start is None}
+    assert media == {str(path.relative_to(folder)) for path in folder.glob("media/*/*")}
+    assert max((len(list(part.iterdir())) for part in folder.glob("media/*")), default=0) <= 1000
+    contents = {file: (folder / file).read_bytes() for _, file, *_ in done}
+    for item, file, start, size, digest in done:
+        content = contents[file] if start is None else contents[file][start : start + size]
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (size, digest), file
+        assert start is None or (json.loads(content)["id"] == item and contents[file][start + size] == ord("\n"))
+    lines = [line for file in contents if file.endswith(".jsonl") for line in contents[file].splitlines()]
+    written = [json.loads(line)["id"] for line in lines]
+    assert sorted(written) == sorted(item for item, _, start, *_ in done if start is not None)
+    assert not rows(folder, "SELECT id FROM leases WHERE state = 'open'")
+    assert not list(folder.glob("work/*"))
+    assert rows(folder, "PRAGMA integrity_check") == [("ok",)]
