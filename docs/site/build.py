@@ -1,0 +1,139 @@
+"""Build the site: `docs/`, the pages of the root, the programs and the reference, into `build/docs/site`.
+
+The pages are plain Markdown whose links hold in the repository. Copies of them, with links that hold on the site, are
+what Zensical reads.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+import re
+import shutil
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "build/docs/pages"
+SITE = ROOT / "build/docs/site"
+SKILL = ROOT / "overlays/pollination_sdk/.agents/skills/pollinations/SKILL.md"
+OF_ROOT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "BENCHMARKS.md")
+REFERENCE = {
+    "clients": ("The sync client", ["Pollinations"]),
+    "async-client": ("The async client", ["AsyncPollinations"]),
+    "answers": ("Answers, media and streams", "Answer Media Stream AsyncStream MediaStream AsyncMediaStream".split()),
+    "settings": ("Settings", ["Retry", "set_waiting", "without_waiting", "to_jsonable", "Messages"]),
+    "costs": ("Costs", ["Cost", "Estimate", "SpendLimit", "Reconciliation"]),
+    "tools": ("Tools", ["Tool", "ToolRun", "ToolStop"]),
+    "errors": ("Errors", "errors"),
+    "sandbox": ("The sandbox", "sandbox"),
+    "login": ("Stored keys", "login"),
+    "dataframes": ("Data frames", "dataframes"),
+    "models": ("Models and their fields", "types"),
+    "aliases": ("Type aliases", "types"),
+}
+"""The pages of the reference: titles, and names of the package or a module with its `__all__`."""
+FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
+
+
+def identifiers(page: str) -> list[str]:
+    """Name what a page of the reference documents, by its public path."""
+    names = REFERENCE[page][1]
+    if not isinstance(names, str):
+        return [f"pollination_sdk.{name}" for name in names]
+    module = importlib.import_module(f"pollination_sdk.{names}")
+    public = [name for name in module.__all__ if names != "types" or name not in ("Answer", "Messages")]
+    if names == "types":  # classes have fields and a page of their own
+        public = [name for name in public if isinstance(getattr(module, name), type) is (page == "models")]
+    return [f"{module.__name__}.{name}" for name in public]
+
+
+def described(identifier: str) -> str:
+    """Write a public name as Markdown: its signature, its docstring, and those of its public members."""
+    module, _, name = identifier.rpartition(".")
+    value: Any = getattr(importlib.import_module(module), name)
+    text = f"## `{identifier}`\n\n{_signed(name, value)}"
+    members = inspect.getmembers(value) if inspect.isclass(value) and not module.endswith("types") else []
+    for member, one in members:
+        if not member.startswith("_") and (inspect.isroutine(one) or isinstance(one, property)):
+            text += f"\n### `{name}.{member}`\n\n{_signed(member, one)}"
+    return text
+
+
+def _signed(name: str, value: Any) -> str:
+    documented = isinstance(value, type | property) or inspect.isroutine(value)
+    try:
+        signature = str(inspect.signature(value)) if callable(value) else ""
+    except ValueError:  # of the base classes of Python
+        signature = ""
+    written = f"{name}{signature}" if documented else f"{name} = {value}"
+    return f"```text\n{written}\n```\n\n{inspect.getdoc(value) or '' if documented else ''}\n"
+
+
+def on_site(page: PurePosixPath, found: re.Match[str]) -> str:
+    """Rewrite a link of a page so that it holds on the site; a link to source text becomes its text."""
+    bang, text, target = found.groups()
+    path, _, anchor = target.partition("#")
+    if not path or re.match(r"\w+:", target):
+        return found[0]
+    file = PurePosixPath(os.path.normpath(page.parent / path))
+    suffix = f"#{anchor}" if anchor else ""
+    here = "../" if page.parent.name == "examples" else ""  # where the copy of the page stands
+    if file.parts[0] == "docs":
+        return f"{bang}[{text}]({here}{file.relative_to('docs')}{suffix})"
+    if str(file) in OF_ROOT:
+        return f"[{text}]({here}{file.name.lower()}{suffix})"
+    if file.parts[0] == "examples":
+        return f"[{text}]({file.with_suffix('.md') if file.suffix == '.py' else 'index.md#whole-programs'})"
+    return text
+
+
+def copied(source: Path) -> str:
+    """Read a page with its links as the site needs them; those in fences are left alone."""
+    place = PurePosixPath(source.relative_to(ROOT).as_posix())
+    parts = FENCE.split(source.read_text(encoding="utf-8"))
+    return "".join(part if part.startswith("```") else LINK.sub(partial(on_site, place), part) for part in parts)
+
+
+def main() -> None:
+    """Stage the pages, build them strictly, then lay each page's Markdown beside it, and both texts for programs."""
+    shutil.rmtree(ROOT / "build/docs", ignore_errors=True)
+    shutil.copytree(ROOT / "docs", PAGES, ignore=shutil.ignore_patterns("*.md", "site"))
+    shutil.copytree(ROOT / "docs/site/static", PAGES, dirs_exist_ok=True)
+    pages = {path.name: copied(path) for path in sorted((ROOT / "docs").glob("*.md"))}
+    pages |= {name.lower(): copied(ROOT / name) for name in OF_ROOT}
+    pages["agents.md"] = SKILL.read_text(encoding="utf-8").split("---\n", 2)[-1]
+    for program in sorted((ROOT / "examples").glob("*.py")):
+        text = program.read_text(encoding="utf-8")
+        pages[f"examples/{program.stem}.md"] = f"# {program.stem.replace('_', ' ')}\n\n```python\n{text}```\n"
+    plain = dict(pages)  # what programs read
+    for page, (title, _) in REFERENCE.items():
+        names = identifiers(page)
+        fields_alone = "    options:\n      inherited_members: false\n      members: false\n" * (page == "models")
+        pages[f"reference/{page}.md"] = f"# {title}\n\n" + "".join(f"::: {name}\n{fields_alone}\n" for name in names)
+        plain[f"reference/{page}.md"] = f"# {title}\n\n" + "\n".join(map(described, names))
+    write(PAGES, pages)
+    programs = ", ".join(f'"{name}"' for name in pages if name.startswith("examples/"))
+    config = (ROOT / "docs/site/zensical.toml").read_text(encoding="utf-8").replace('"examples/"', programs)
+    write(ROOT / "build/docs", {"zensical.toml": config})
+    subprocess.run([sys.executable, "-m", "zensical", "build", "--strict", "--clean"], cwd=PAGES.parent, check=True)
+    titles = {name: re.findall("^# (.+)", text, re.MULTILINE)[0] for name, text in plain.items()}
+    listed = "".join(f"- [{title}]({name})\n" for name, title in titles.items())
+    whole = "\n\n".join(text for name, text in plain.items() if name != "fault-matrix.md")
+    write(SITE, plain | {"llms.txt": f"# pollinations-sdk\n\n> A Python SDK.\n\n{listed}", "llms-full.txt": whole})
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Write files into a folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
