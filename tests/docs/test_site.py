@@ -24,10 +24,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 LOOKED_AT = ["index", "images", "errors-and-retries", "command", "fault-matrix", "troubleshooting", "reference/errors"]
 """The pages that a browser opens: those with fences, tables, pictures, wide text, and reference."""
 
-pytestmark = [
-    pytest.mark.skipif(not os.environ.get("DOCS_SITE"), reason="the session docs builds the site first"),
-    pytest.mark.xdist_group("site"),
-]
+pytestmark = pytest.mark.skipif(not os.environ.get("DOCS_SITE"), reason="the session docs builds the site first")
 
 
 class Page(HTMLParser):
