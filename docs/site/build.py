@@ -53,6 +53,15 @@ def identifiers(page: str) -> list[str]:
     return [f"{module.__name__}.{name}" for name in public]
 
 
+def options(page: str, name: str) -> str:
+    """Leave out what each class of a page has: the methods of models, and what all errors inherit."""
+    if page == "errors":
+        return "    options:\n      inherited_members: false\n"
+    module = getattr(importlib.import_module("pollination_sdk.types"), name.rpartition(".")[2], object).__module__
+    is_model = page == "models" and module.startswith("pollination_api")
+    return "    options:\n      inherited_members: false\n      members: false\n" if is_model else ""
+
+
 def described(identifier: str) -> str:
     """Write a public name as Markdown: its signature, its docstring, and those of its public members."""
     module, _, name = identifier.rpartition(".")
@@ -84,7 +93,7 @@ def on_site(page: PurePosixPath, found: re.Match[str]) -> str:
     file = PurePosixPath(os.path.normpath(page.parent / path))
     suffix = f"#{anchor}" if anchor else ""
     here = "../" if page.parent.name == "examples" else ""  # where the copy of the page stands
-    if file.parts[0] == "docs":
+    if file.parts[0] == "docs" and (bang or file.suffix == ".md"):
         return f"{bang}[{text}]({here}{file.relative_to('docs')}{suffix})"
     if str(file) in OF_ROOT:
         return f"[{text}]({here}{file.name.lower()}{suffix})"
@@ -114,12 +123,13 @@ def main() -> None:
     plain = dict(pages)  # what programs read
     for page, (title, _) in REFERENCE.items():
         names = identifiers(page)
-        fields_alone = "    options:\n      inherited_members: false\n      members: false\n" * (page == "models")
-        pages[f"reference/{page}.md"] = f"# {title}\n\n" + "".join(f"::: {name}\n{fields_alone}\n" for name in names)
+        directives = "".join(f"::: {name}\n{options(page, name)}\n" for name in names)
+        pages[f"reference/{page}.md"] = f"# {title}\n\n{directives}"
         plain[f"reference/{page}.md"] = f"# {title}\n\n" + "\n".join(map(described, names))
     write(PAGES, pages)
-    programs = ", ".join(f'"{name}"' for name in pages if name.startswith("examples/"))
-    config = (ROOT / "docs/site/zensical.toml").read_text(encoding="utf-8").replace('"examples/"', programs)
+    config = (ROOT / "docs/site/zensical.toml").read_text(encoding="utf-8")
+    for folder in ("examples/", "reference/"):
+        config = config.replace(f'"{folder}"', ", ".join(f'"{name}"' for name in pages if name.startswith(folder)))
     write(ROOT / "build/docs", {"zensical.toml": config})
     subprocess.run([sys.executable, "-m", "zensical", "build", "--strict", "--clean"], cwd=PAGES.parent, check=True)
     titles = {name: re.findall("^# (.+)", text, re.MULTILINE)[0] for name, text in plain.items()}

@@ -222,3 +222,10 @@ def test_the_index_lists_every_page():
     """Each page of `docs/` is in the table of its index."""
     pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
     assert set(re.findall(r"^\| \[[^\]]+\]\(([\w-]+\.md)\)", read(ROOT / "docs/index.md"), re.MULTILINE)) == pages
+
+
+def test_the_navigation_of_the_site_has_every_page():
+    """Each page of `docs/` is in the navigation, so that a reader of the site finds it."""
+    config = tomllib.loads((ROOT / "docs/site/zensical.toml").read_text(encoding="utf-8"))
+    named = set(re.findall(r"[\w-]+\.md", str(config["project"]["nav"])))
+    assert {path.name for path in (ROOT / "docs").glob("*.md")} - named == set()

@@ -22,7 +22,7 @@ from pollination_sdk import dataframes, errors, login, sandbox, types
 SITE = ROOT / os.environ.get("DOCS_SITE", "build/docs/site")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LOOKED_AT = ["index", "images", "errors-and-retries", "command", "fault-matrix", "troubleshooting", "reference/errors"]
-"""The pages that a browser opens: those with fences, tables, pictures, wide text, and reference."""
+"""The pages that a browser opens: those with fences, tables, diagrams, wide text, and reference."""
 
 pytestmark = pytest.mark.skipif(not os.environ.get("DOCS_SITE"), reason="the session docs builds the site first")
 
