@@ -73,12 +73,12 @@ from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.embeddings import Embeddings
 from pollination_sdk._responses.timed_speech import TimedSpeech
-from pollination_sdk._streams.chat import AsyncStream, Stream
-from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
+from pollination_sdk._responses.streams.chat import AsyncStream, Stream
+from pollination_sdk._responses.streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
-from pollination_sdk._tools.run import ToolRun
-from pollination_sdk._tools.steps import Approve, OnEvent
-from pollination_sdk._tools.tool import Tool
+from pollination_sdk._typed.tools.run import ToolRun
+from pollination_sdk._typed.tools.steps import Approve, OnEvent
+from pollination_sdk._typed.tools.tool import Tool
 from pollination_sdk.types import ChatCompletion
 
 VALUES: tuple[str, ...]

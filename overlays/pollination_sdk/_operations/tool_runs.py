@@ -11,8 +11,8 @@ from pollination_sdk._engine.call import changed
 from pollination_sdk._operations.bounds import check_number
 from pollination_sdk._operations.chat_completions import chat, sent_messages
 from pollination_sdk._operations.parameters import Extra, as_integer
-from pollination_sdk._tools.runner import Runner
-from pollination_sdk._tools.tool import Tool, tools_of
+from pollination_sdk._typed.tools.runner import Runner
+from pollination_sdk._typed.tools.tool import Tool, tools_of
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Seed,
         TextModel,
     )
-    from pollination_sdk._tools.steps import Approve, OnEvent, Send
+    from pollination_sdk._typed.tools.steps import Approve, OnEvent, Send
     from pollination_sdk.types import ChatCompletion
 
 _MOST = 1_000_000

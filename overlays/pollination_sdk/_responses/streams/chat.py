@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.answer import named_units
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
-from pollination_sdk._streams.chat_decoder import KEPT, is_foreign, refuse_foreign
-from pollination_sdk._streams.priced import Priced
+from pollination_sdk._responses.streams.chat_decoder import KEPT, is_foreign, refuse_foreign
+from pollination_sdk._responses.streams.priced import Priced
 from pollination_sdk._support.misuse import (
     no_async_with,
     no_attribute_of_async_stream,

@@ -8,11 +8,11 @@ import attrs
 
 from pollination_sdk._media.media import Media
 from pollination_sdk._secrets.redact import redact
-from pollination_sdk._tools.result import cut, render
-from pollination_sdk._tools.run import CompletedCall, ToolStop
-from pollination_sdk._tools.steps import Finished, Job
-from pollination_sdk._tools.tool import Tool
 from pollination_sdk._typed.schema import ShapeError
+from pollination_sdk._typed.tools.result import cut, render
+from pollination_sdk._typed.tools.run import CompletedCall, ToolStop
+from pollination_sdk._typed.tools.steps import Finished, Job
+from pollination_sdk._typed.tools.tool import Tool
 
 _NOT_RUN = "Not run: the run of tools has ended."
 _INTERRUPTED = "Interrupted: this call may have run, and its result is unknown."

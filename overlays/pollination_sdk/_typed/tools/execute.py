@@ -14,7 +14,7 @@ import anyio
 import anyio.abc
 
 from pollination_sdk._support.event_loop import here, in_loop
-from pollination_sdk._tools.steps import Finished, Job
+from pollination_sdk._typed.tools.steps import Finished, Job
 
 MOST_TOGETHER = 8
 """The most calls that run at the same time."""

@@ -9,8 +9,8 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from pollination_sdk._tools.docstring import read_docstring
 from pollination_sdk._typed.schema import Schema, ShapeError, schema_of
+from pollination_sdk._typed.tools.docstring import read_docstring
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
