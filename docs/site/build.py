@@ -25,8 +25,9 @@ OF_ROOT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "BENCH
 REFERENCE = {
     "clients": ("The sync client", ["Pollinations"]),
     "async-client": ("The async client", ["AsyncPollinations"]),
-    "answers": ("Answers, media and streams", "Answer Media Stream AsyncStream MediaStream AsyncMediaStream".split()),
-    "settings": ("Settings", ["Retry", "set_waiting", "without_waiting", "to_jsonable", "Messages"]),
+    "answers": ("Answers and media", ["Answer", "Media", "to_jsonable"]),
+    "streams": ("Streams", ["Stream", "AsyncStream", "MediaStream", "AsyncMediaStream"]),
+    "settings": ("Settings", ["Retry", "set_waiting", "without_waiting", "Messages"]),
     "costs": ("Costs", ["Cost", "Estimate", "SpendLimit", "Reconciliation"]),
     "tools": ("Tools", ["Tool", "ToolRun", "ToolStop"]),
     "errors": ("Errors", "errors"),

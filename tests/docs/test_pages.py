@@ -65,7 +65,7 @@ def run_apart(block, program):
     Path("recipe.py").write_text(program, encoding="utf-8")
     offline = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "ANONYMIZED_TELEMETRY": "False"}  # ask no host by themselves
     environment = os.environ | offline
-    done = subprocess.run([sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own page
+    done = subprocess.run([sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{name_of(block.page)}:{done.stderr}"
     assert "heard: Hello" in done.stdout
 

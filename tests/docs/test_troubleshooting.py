@@ -26,7 +26,9 @@ def messages():
     """Collect the texts of the SDK, without those of the sandbox."""
     files = [file for file in PACKAGE.rglob("*.py") if "sandbox" not in file.parts]
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
-    return {written(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)}
+    return {
+        written(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)
+    }
 
 
 @pytest.mark.parametrize("quoted", QUOTED)
