@@ -14,6 +14,8 @@ import shutil
 import subprocess
 import sys
 from functools import partial
+from html import escape
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -110,6 +112,25 @@ def copied(source: Path) -> str:
     return "".join(part if part.startswith("```") else LINK.sub(partial(on_site, place), part) for part in parts)
 
 
+def with_table(page: str) -> str:
+    """Make a table of the text of the fault matrix, below its legend: the names of its columns stand upright there."""
+    before, text, after = re.split(r"```(?:text)?\n", page)
+    grid, legend, _ = text.split("\n\n")
+    lines = grid.splitlines()
+    first = next(number for number, line in enumerate(lines) if line[:1].strip())
+    start = min(len(line) - len(line.lstrip()) for line in lines[:first])
+    names = [
+        "".join(column).strip() for column in zip_longest(*(line[start::2] for line in lines[:first]), fillvalue=" ")
+    ]
+    rows = [["fault", *names], *([line[:start].strip(), *line[start::2]] for line in lines[first:])]
+    marked = [
+        f"<tr><th>{escape(row[0])}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>" for row in rows
+    ]
+    head, body = marked[0], "".join(marked[1:])
+    table = f"<table class='faults'><thead>{head}</thead><tbody>{body}</tbody></table>"
+    return f"{before}```text\n{legend}\n```\n\n<div class='matrix' tabindex='0'>{table}</div>\n{after}"
+
+
 def main() -> None:
     """Stage the pages, build them strictly, then lay each page's Markdown beside it, and both texts for programs."""
     shutil.rmtree(ROOT / "build/docs", ignore_errors=True)
@@ -122,6 +143,8 @@ def main() -> None:
         text = program.read_text(encoding="utf-8")
         pages[f"examples/{program.stem}.md"] = f"# {program.stem.replace('_', ' ')}\n\n```python\n{text}```\n"
     plain = dict(pages)  # what programs read
+    pages = {name: text.replace("\n```console\n", "\n```sh\n") for name, text in pages.items()}  # no line is an output
+    pages["fault-matrix.md"] = with_table(pages["fault-matrix.md"])
     for page, (title, _) in REFERENCE.items():
         names = identifiers(page)
         directives = "".join(f"::: {name}\n{options(page, name)}\n" for name in names)
