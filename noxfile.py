@@ -173,7 +173,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
-    session.run("mypy", "overlays", "tools", "examples", "tests/typing", "noxfile.py")
+    session.run("mypy", "overlays", "tools", "docs/site", "examples", "tests/typing", "noxfile.py")
     session.run("pyright")
 
 

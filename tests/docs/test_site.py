@@ -148,6 +148,7 @@ def opened(browser, request):
     """Open a tab of a size and a colour scheme; fail if it asks another host, or if its console has an error."""
     width, scheme = getattr(request, "param", (1280, "light"))
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(120_000)  # ms: a busy machine is no failure
     tab, wrong = context.new_page(), []
     tab.on("request", lambda one: urlsplit(one.url).hostname in ("127.0.0.1", None) or wrong.append(one.url))
     tab.on("console", lambda one: one.type == "error" and wrong.append(one.text))
