@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "build/docs/pages"
 SITE = ROOT / "build/docs/site"
 SKILL = ROOT / "overlays/pollination_sdk/.agents/skills/pollinations/SKILL.md"
+ABOUT = "# pollinations-sdk\n\n> The Python SDK for the generation API at gen.pollinations.ai.\n"
 OF_ROOT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "BENCHMARKS.md")
 REFERENCE = {
     "clients": ("The sync client", ["Pollinations"]),
@@ -101,7 +103,7 @@ def on_site(page: PurePosixPath, found: re.Match[str]) -> str:
     if str(file) in OF_ROOT:
         return f"[{text}]({here}{file.name.lower()}{suffix})"
     if file.parts[0] == "examples":
-        return f"[{text}]({file.with_suffix('.md') if file.suffix == '.py' else 'index.md#whole-programs'})"
+        return f"[{text}]({file.with_suffix('.md') if file.suffix in ('.py', '.ipynb') else 'index.md#whole-programs'})"
     return text
 
 
@@ -140,8 +142,13 @@ def main() -> None:
     pages |= {name.lower(): copied(ROOT / name) for name in OF_ROOT}
     pages["agents.md"] = SKILL.read_text(encoding="utf-8").split("---\n", 2)[-1]
     for program in sorted((ROOT / "examples").glob("*.py")):
-        text = program.read_text(encoding="utf-8")
-        pages[f"examples/{program.stem}.md"] = f"# {program.stem.replace('_', ' ')}\n\n```python\n{text}```\n"
+        text = f"```python\n{program.read_text(encoding='utf-8')}```\n"
+        pages[f"examples/{program.stem}.md"] = f"# {program.stem.replace('_', ' ')}\n\n{text}"
+    for notebook in sorted((ROOT / "examples").glob("*.ipynb")):
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(notebook.read_bytes())["cells"]]
+        linked = partial(LINK.sub, partial(on_site, PurePosixPath("examples", notebook.name)))
+        text = "\n\n".join(linked(text) if kind == "markdown" else f"```python\n{text}\n```" for kind, text in cells)
+        pages[f"examples/{notebook.stem}.md"] = text if text.startswith("# ") else f"# {notebook.stem}\n\n{text}"
     plain = dict(pages)  # what programs read
     pages = {name: text.replace("\n```console\n", "\n```sh\n") for name, text in pages.items()}  # no line is an output
     pages["fault-matrix.md"] = with_table(pages["fault-matrix.md"])
@@ -159,7 +166,7 @@ def main() -> None:
     titles = {name: re.findall("^# (.+)", text, re.MULTILINE)[0] for name, text in plain.items()}
     listed = "".join(f"- [{title}]({name})\n" for name, title in titles.items())
     whole = "\n\n".join(text for name, text in plain.items() if name != "fault-matrix.md")
-    write(SITE, plain | {"llms.txt": f"# pollinations-sdk\n\n> A Python SDK.\n\n{listed}", "llms-full.txt": whole})
+    write(SITE, plain | {"llms.txt": f"{ABOUT}\n## Pages\n\n{listed}", "llms-full.txt": whole})
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

@@ -111,8 +111,8 @@ def run_tools(
     Args:
         messages: As for `chat`.
         tools: Functions, methods, other callables, or `Tool`s. A function gets its description and the texts of its
-            arguments from a Google-style docstring, and their types from its annotations. A dict is a tool of the
-            model itself, such as `{"type": "google_search"}`.
+            arguments from its docstring, in the style of Google, NumPy or Sphinx. Their types are the annotations. A
+            dict is a tool of the model itself, such as `{"type": "google_search"}`.
         max_turns: The most answers of the model. After the last one, its calls are run, and no answer follows.
         max_calls: The most calls of functions.
         approve: Called with the name and the arguments of each call, before any call of the answer runs. It returns
