@@ -76,6 +76,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
+AXE = "axe-core@4.14.1"
 SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
 PACKAGES = "cli client compat costs engine failures http media operations responses sandbox secrets typed"
 OF_THE_SDK = [f"tests/{name}" for name in PACKAGES.split()]
@@ -173,7 +174,7 @@ def lint(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
-    session.run("mypy", "overlays", "tools", "examples", "tests/typing", "noxfile.py")
+    session.run("mypy", "overlays", "tools", "docs/site", "examples", "tests/typing", "noxfile.py")
     session.run("pyright")
 
 
@@ -299,6 +300,25 @@ def bench(session: nox.Session) -> None:
     # Not -e: installed packages have their bytecode. The server makes its answers from the contract.
     session.install(".", *_groups("bench", "regenerate"))
     session.run("python", "-m", "tools.bench", *session.posargs)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Build the site in `build/docs/site` and prove it: fences, types, links, search, a browser; `-- --serve` shows it.
+
+    Zensical is by the makers of mkdocs-material, which ends in 2027. The fences run with the wheel, not the checkout.
+    The browser is `chromium` on the path; without one, its tests are skipped. Other arguments go to pytest.
+    """
+    session.install(".[cli,sandbox,typed,pandas,polars]", *_groups("docs", "tests", "types"))
+    session.run("python", "docs/site/build.py")
+    if "--serve" in session.posargs:
+        session.run("python", "-m", "http.server", "--bind", "127.0.0.1", "--directory", "build/docs/site", "8000")
+        return
+    folder = Path(session.virtualenv.location, "axe")
+    session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", AXE)
+    environment = {"DOCS_SITE": "build/docs/site", "DOCS_AXE": str(folder / "node_modules/axe-core/axe.min.js")}
+    pages = ["tests/docs/test_pages.py", "tests/docs/test_fences.py", "tests/docs/test_site.py"]
+    session.run("python", "-m", "pytest", *SHARED, *pages, *session.posargs, env=environment | WITHOUT_KEY)
 
 
 # For maintainers, when the API changes and at a release

@@ -2,8 +2,11 @@
 
 import ast
 import importlib.util
+import os
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -40,14 +43,31 @@ def surroundings(tmp_path, monkeypatch):
     with Sandbox() as sandbox:
         monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
         monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
-        yield
+        yield sandbox
 
 
 @of_kind("run")
 def test_an_example_runs(block, surroundings):
-    """An example runs by itself, as it stands."""
+    """An example runs by itself, as it stands; only the URL of the service is that of the sandbox."""
     padded = "\n" * block.line + block.content  # so that a traceback names the page's own line
-    exec(compile(padded, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+    padded = padded.replace("https://gen.pollinations.ai", surroundings.url)
+    if block.needs:
+        run_apart(block, padded)
+        assert surroundings.billed >= 1
+    else:
+        exec(compile(padded, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+
+
+def run_apart(block, program):
+    """Run a recipe in a Python of its own, since other packages leave connections and loops behind."""
+    if missing := [package for package in block.needs if not importlib.util.find_spec(package)]:
+        pytest.skip(f"the session docs installs {', '.join(missing)}")
+    Path("recipe.py").write_text(program, encoding="utf-8")
+    offline = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "ANONYMIZED_TELEMETRY": "False"}  # ask no host by themselves
+    environment = os.environ | offline
+    done = subprocess.run([sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{name_of(block.page)}:{done.stderr}"
+    assert "heard: Hello" in done.stdout
 
 
 @pytest.mark.slow(reason="starts pytest")
@@ -81,6 +101,11 @@ def test_no_block_is_forgotten(page):
 def test_only_a_reason_exempts(text, kind):
     """A Python block is run unless a remark gives a reason; any other remark or language is refused."""
     assert [block.kind for block in blocks_of(ROOT / "README.md", text)] == [kind]
+
+
+def test_few_blocks_are_not_run():
+    """At most ten blocks of all pages are exempted from running."""
+    assert len([block for block in BLOCKS if block.kind == "exempted"]) <= 10
 
 
 @of_kind(*COMMANDS)
@@ -199,3 +224,10 @@ def test_the_index_lists_every_page():
     """Each page of `docs/` is in the table of its index."""
     pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
     assert set(re.findall(r"^\| \[[^\]]+\]\(([\w-]+\.md)\)", read(ROOT / "docs/index.md"), re.MULTILINE)) == pages
+
+
+def test_the_navigation_of_the_site_has_every_page():
+    """Each page of `docs/` is in the navigation, so that a reader of the site finds it."""
+    config = tomllib.loads((ROOT / "docs/site/zensical.toml").read_text(encoding="utf-8"))
+    named = set(re.findall(r"[\w-]+\.md", str(config["project"]["nav"])))
+    assert {path.name for path in (ROOT / "docs").glob("*.md")} - named == set()

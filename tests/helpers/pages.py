@@ -19,6 +19,7 @@ FENCE = re.compile(
     r"^(?:<!-- (?P<remark>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _NOT_RUN = re.compile(r"not run: \w.*")
+_NEEDS = re.compile(r"needs (?P<packages>\w+(, \w+)*): the session docs installs (it|them)")
 
 
 @attrs.frozen
@@ -37,8 +38,16 @@ class Block:
         if self.language in (*COMMANDS, *FIGURES):
             return self.language
         if self.language == "python":
+            if self.needs:
+                return "run"
             return {None: "run", "run with pytest": "pytest"}.get(self.remark, self._exempted())
         return self._exempted()
+
+    @property
+    def needs(self) -> list[str]:
+        """Name the packages of other people that it imports."""
+        found = _NEEDS.fullmatch(self.remark or "")
+        return found["packages"].split(", ") if found else []
 
     def _exempted(self) -> str:
         return "exempted" if _NOT_RUN.fullmatch(self.remark or "") else "forgotten"

@@ -1,0 +1,62 @@
+"""The page of troubleshooting: it quotes messages of the SDK, and has an entry for each advice and each error."""
+
+import ast
+import re
+
+import pytest
+from tests.helpers.pages import ROOT, read
+
+from pollination_sdk import errors
+from pollination_sdk._failures import advice, operation_advice, sender_advice
+
+PAGE = read(ROOT / "docs/troubleshooting.md")
+PACKAGE = ROOT / "overlays/pollination_sdk"
+QUOTED = re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)
+
+
+def written(node):
+    """Return the text of a string of a program; a value in it is an ellipsis."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(written, node.values))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "…"
+
+
+@pytest.fixture(scope="module")
+def messages():
+    """Collect the texts of the SDK, without those of the sandbox."""
+    files = [file for file in PACKAGE.rglob("*.py") if "sandbox" not in file.parts]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    return {
+        written(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant | ast.JoinedStr)
+    }
+
+
+@pytest.mark.parametrize("quoted", QUOTED)
+def test_a_message_is_one_of_the_sdk(quoted, messages):
+    """The first column has words of a message, as they are in the SDK today."""
+    assert any(quoted in message for message in messages)
+
+
+@pytest.mark.parametrize("status", sorted({*advice._BY_STATUS, *(of for _, of in operation_advice._BY_OPERATION)}))
+def test_each_status_with_advice_has_an_entry(status):
+    """A status that has its own advice is on the page: the tables are private, since no call shows all of them."""
+    assert re.search(rf"\b{status}\b", PAGE)
+
+
+@pytest.mark.parametrize("code", advice._BY_CODE)
+def test_each_code_with_advice_has_an_entry(code):
+    """A code of the service that has its own advice is on the page."""
+    assert f"`{code}`" in PAGE
+
+
+@pytest.mark.parametrize("text", [*advice._BY_CODE.values(), *operation_advice._BY_OPERATION.values()])
+def test_each_fixed_advice_is_quoted(text):
+    """The page quotes advice that is the same each time."""
+    assert any(quoted in text for quoted in QUOTED)
+
+
+def test_each_error_has_an_entry():
+    """Each public error and warning is named, but for the base classes of which no instance is raised."""
+    named = set(re.findall(r"\w+(?:Error|Warning)\b", PAGE))
+    assert set(errors.__all__) - named == {"APIError", "ArgumentError", "ArgumentValueError"}
+    assert sender_advice.NOT_THE_SERVICE in PAGE
