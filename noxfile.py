@@ -77,7 +77,7 @@ SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
 SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
-PACKAGES = "client compat engine failures http media operations responses sandbox secrets streams"
+PACKAGES = "client compat engine failures http media operations responses sandbox secrets typed"
 OF_THE_SDK = [f"tests/{name}" for name in PACKAGES.split()]
 WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 # How many examples properties are tried with, see tests/conftest.py: `nightly` in the environment tries many more.

@@ -50,6 +50,12 @@ class Cost:
         """Return the fields as plain JSON values."""
         return attrs.asdict(self)
 
+    def _repr_html_(self) -> str:
+        from pollination_sdk._notebook import facts  # noqa: PLC0415 - few programs run in a notebook
+
+        amount = "unknown" if self.pollen is None else self.pollen
+        return facts({"pollen": amount, "source": self.source, "formula": self.formula})
+
 
 def cost_of(
     operation: str,

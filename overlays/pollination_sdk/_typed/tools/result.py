@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from pollination_sdk._media.media import Media
+from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.jsonable import to_jsonable
 
 LONGEST = 20_000
@@ -32,12 +33,14 @@ def render(result: Any, number: int = 1) -> Rendered:
 
     Args:
         result: What a tool returned: text, `Media`, values that JSON knows, answers of this package, or a value that
-            is shown as its `str`. Lists and dicts may hold any of these.
+            is shown as its `str`. Lists, dicts and dataclasses may hold any of these. An `Answer` is its value.
         number: The number of the first file.
     """
     media: list[tuple[str, Media]] = []
 
     def plain(value: Any) -> Any:
+        if isinstance(value, Answer):
+            return plain(value.value)
         if isinstance(value, Media):
             media.append((f"[{_kind(value)} {number + len(media)}]", value))
             return media[-1][0]
@@ -45,6 +48,8 @@ def render(result: Any, number: int = 1) -> Rendered:
             return {str(key): plain(one) for key, one in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
             return [plain(one) for one in value]
+        if (fields := _fields_of(value)) is not None:
+            return {name: plain(one) for name, one in fields.items()}
         return value
 
     value = plain(result)
@@ -65,14 +70,23 @@ def _kind(media: Media) -> str:
     return "file" if kind == _NOT_READ else kind
 
 
-def _described(value: Any) -> Any:
-    """Return a value that JSON does not know: its fields, or its text."""
-    if attrs.has(type(value)) and not hasattr(value, "to_dict"):
+def _fields_of(value: Any) -> dict[str, Any] | None:
+    """Return the fields of a dataclass or an attrs class of the caller; None for other values."""
+    if isinstance(value, type) or hasattr(value, "to_dict"):
+        return None
+    if attrs.has(type(value)):
         return attrs.asdict(value, recurse=False)
     if hasattr(value, "__dataclass_fields__"):
         return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    return None
+
+
+def _described(value: Any) -> Any:
+    """Return a value that JSON does not know: its fields, its numbers, or its text."""
     if hasattr(value, "model_dump"):
         return value.model_dump(mode="json")
+    if hasattr(value, "tolist"):  # numbers and arrays of NumPy
+        return value.tolist()
     try:
         return to_jsonable(value)
     except TypeError:

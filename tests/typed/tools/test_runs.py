@@ -6,6 +6,7 @@ import threading
 import time
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
 from pollination_sdk import AsyncPollinations, Media, Pollinations, Tool, errors
@@ -214,6 +215,8 @@ class Weather:
         ({1}, "[1]"),
         (object, "\"<class 'object'>\""),
         ("half \ud800", "half ?"),
+        (np.arange(3), "[0, 1, 2]"),
+        ({"mean": np.float32(0.5), "count": np.int64(3)}, '{"mean": 0.5, "count": 3}'),
     ],
 )
 def test_results_of_all_kinds_are_told(client, sandbox, result, told):
@@ -221,6 +224,88 @@ def test_results_of_all_kinds_are_told(client, sandbox, result, told):
     sandbox.reply(tool="answer")
     client.run_tools("hi", tools=[Tool(lambda: result, name="answer")])
     assert answers_in(sandbox) == [told]
+
+
+@dataclass
+class Drawing:
+    """A result that holds a file."""
+
+    subject: str
+    image: Media
+
+
+def test_files_in_dataclasses_and_answers_are_files(client, sandbox):
+    """A file in a dataclass or in an `Answer` of `detailed` is sent as one, and its bytes are no text."""
+    with Pollinations(sandbox.key, base_url=sandbox.url) as own:
+
+        def draw() -> Drawing:
+            return Drawing("fox", Media(PIXEL))
+
+        def draw_again() -> object:
+            return own.detailed.image("a fox", width=64)
+
+        sandbox.reply(tools=calling(("draw", {}), ("draw_again", {})))
+        run = client.run_tools("hi", tools=[draw, draw_again])
+    assert answers_in(sandbox) == ['{"subject": "fox", "image": "[image 1]"}', "[image 2]"]
+    assert len([part for part in run.messages[4]["content"] if part["type"] == "image_url"]) == 2
+
+
+def count(number: int):
+    """Return an iterator of numbers."""
+    return map(int, range(number))
+
+
+async def count_slowly(number: int):
+    """Yield numbers."""
+    for one in range(number):
+        await asyncio.sleep(0)
+        yield one
+
+
+@pytest.mark.parametrize("tool", [count, count_slowly])
+def test_what_a_generator_yields_is_its_result(client, sandbox, tool):
+    """The model reads the values, and of a generator that never ends the first 10,000 of them."""
+    sandbox.reply(tools=calling((tool.__name__, {"number": 3}), (tool.__name__, {"number": 10**9})))
+    run = client.run_tools("hi", tools=[tool])
+    assert run.calls[0].result == [0, 1, 2]
+    assert run.calls[1].result == list(range(10_000))
+    assert answers_in(sandbox)[0] == "[0, 1, 2]"
+
+
+def test_a_tool_cannot_change_what_was_asked(client, sandbox):
+    """The arguments of a call stay as the model wrote them, whatever the function does with its own."""
+
+    def extend(words: dict) -> int:
+        words["more"] = []
+        return len(words)
+
+    sandbox.reply(tool="extend", arguments={"words": {"a": 1}})
+    run = client.run_tools("hi", tools=[extend])
+    assert run.calls[0].arguments == {"words": {"a": 1}}
+    assert run.calls[0].result == 2
+
+
+def test_null_stands_for_no_arguments(client, sandbox):
+    """Some models write null for a function without arguments."""
+    sandbox.reply(tool="nothing", arguments="null")
+    run = client.run_tools("hi", tools=[Tool(lambda: "done", name="nothing")])
+    assert (run.calls[0].arguments, run.calls[0].result) == ({}, "done")
+
+
+def test_an_exception_without_words_is_its_type(client, sandbox):
+    """An exception whose text cannot be read does not end the run."""
+
+    class SilentError(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    def fails() -> None:
+        raise SilentError
+
+    sandbox.reply(tool="fails")
+    run = client.run_tools("hi", tools=[fails])
+    assert answers_in(sandbox) == ["Error: SilentError"]
+    assert run.stopped == "answered"
 
 
 def test_a_result_that_cannot_be_told_is_an_error(client, sandbox):

@@ -9,8 +9,8 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from pollination_sdk._tools.docstring import read_docstring
 from pollination_sdk._typed.schema import Schema, ShapeError, schema_of
+from pollination_sdk._typed.tools.docstring import read_docstring
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -26,8 +26,8 @@ class Tool:
         name: Its name for the model, at most 64 of letters, digits, `_` and `-`. By default that of the function.
         description: What it does. By default the docstring, up to its sections.
         parameters: The JSON Schema of an object with the arguments, which are given by keyword and as plain JSON. By
-            default it is made of the annotations, and of the texts of `Args:` in a Google-style docstring. A text in
-            `Annotated` goes before that of the docstring.
+            default it is made of the annotations, and of the texts in the docstring, such as those of `Args:`. A text
+            in `Annotated` goes before that of the docstring.
 
     Raises:
         ArgumentError: `function` cannot be called.

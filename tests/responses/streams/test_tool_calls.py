@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pollination_sdk._streams.merge import Merger
+from pollination_sdk._responses.streams.merge import Merger
 from pollination_sdk.sandbox._contract import own_contract
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pollination_sdk._streams.tool_calls import as_index
+from pollination_sdk._responses.streams.tool_calls import as_index
 
 Json = dict[str, Any]
 Path = tuple[str | int, ...]

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from pollination_sdk._tools.run import ToolEvent
+from pollination_sdk._typed.tools.run import ToolEvent
 
 Approve = Callable[[str, dict[str, Any]], Any]
 """Sees the name and the arguments of a call. It returns whether the call may run, or the arguments to use."""

@@ -14,7 +14,7 @@ from tests.flavours import flavour_named
 from tests.helpers.answers import Answer
 
 from pollination_sdk import AsyncStream, Stream
-from pollination_sdk._streams.chat_decoder import ChatDecoder, text_of
+from pollination_sdk._responses.streams.chat_decoder import ChatDecoder, text_of
 from pollination_sdk.errors import APITimeoutError, RateLimitError, StreamInterruptedError
 
 

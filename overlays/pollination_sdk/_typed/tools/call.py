@@ -1,5 +1,6 @@
 """One call of a tool: what the model wrote, whether it can run, and what came of it."""
 
+import copy
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,11 +9,11 @@ import attrs
 
 from pollination_sdk._media.media import Media
 from pollination_sdk._secrets.redact import redact
-from pollination_sdk._tools.result import cut, render
-from pollination_sdk._tools.run import CompletedCall, ToolStop
-from pollination_sdk._tools.steps import Finished, Job
-from pollination_sdk._tools.tool import Tool
 from pollination_sdk._typed.schema import ShapeError
+from pollination_sdk._typed.tools.result import cut, render
+from pollination_sdk._typed.tools.run import CompletedCall, ToolStop
+from pollination_sdk._typed.tools.steps import Finished, Job
+from pollination_sdk._typed.tools.tool import Tool
 
 _NOT_RUN = "Not run: the run of tools has ended."
 _INTERRUPTED = "Interrupted: this call may have run, and its result is unknown."
@@ -71,7 +72,7 @@ class Call:
             self.end("Error: the arguments are no JSON object")
             return None
         try:
-            return Job(index, tool.bind(self.arguments), tool.is_async)
+            return Job(index, tool.bind(copy.deepcopy(self.arguments)), tool.is_async)
         except ShapeError as error:
             self.end(f"Error: the arguments do not fit: {error}")
         except Exception as error:  # noqa: BLE001 - an argument may be of a class of the caller
@@ -122,13 +123,17 @@ def _text(label: str) -> dict[str, str]:
 
 def _described(error: Exception) -> str:
     """Return what the model reads of an exception."""
-    return cut(redact(f"Error: {type(error).__name__}: {error}".removesuffix(": ")))
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001 - the exception may be of a class of the caller
+        text = ""
+    return cut(redact(f"Error: {type(error).__name__}: {text}".removesuffix(": ")))
 
 
 def _object_in(text: Any) -> Any:
-    """Return the arguments that a model wrote; what is no JSON object stays as it is."""
+    """Return the arguments that a model wrote; null stands for none, and what is no JSON object stays as it is."""
     try:
         value = json.loads(text)
     except (TypeError, ValueError, RecursionError):
         return text
-    return value if isinstance(value, dict) else text
+    return value if isinstance(value, dict) else {} if value is None else text

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.answer import named_units
 from pollination_sdk._responses.body import AsyncBody, AsyncItems, Body
-from pollination_sdk._streams.chat_decoder import KEPT, is_foreign, refuse_foreign
-from pollination_sdk._streams.priced import Priced
+from pollination_sdk._responses.streams.chat_decoder import KEPT, is_foreign, refuse_foreign
+from pollination_sdk._responses.streams.priced import Priced
 from pollination_sdk._support.misuse import (
     no_async_with,
     no_attribute_of_async_stream,
@@ -138,6 +138,31 @@ class Stream(_Partial, Body[T]):
         """
         return cast("Iterator[str]", self._items(self._reader.only_text))
 
+    def show(self) -> None:
+        """Read the stream, and show its text as it grows: in place in a notebook, and printed elsewhere.
+
+        The last value of a notebook's cell is shown in this way too, unless it is read already. The text is that of
+        `text_stream`. It is escaped: a notebook runs no HTML or script of an answer.
+
+        Raises:
+            PollinationsError: As while iterating. The text that came before stays visible.
+        """
+        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - few programs show a stream
+
+        with GrowingText() as shown:
+            for piece in self.text_stream:
+                shown.add(piece)
+
+    def _ipython_display_(self) -> None:
+        """Show the text as it grows; that of a stream which has been read is shown at once."""
+        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - as above
+
+        if not self._read and not self._closed:
+            self.show()
+            return
+        with GrowingText() as shown:
+            shown.add(self.text or repr(self))
+
     if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
         # No `__aiter__`: web frameworks recognise a stream to be read in a thread by the lack of it.
         __await__ = no_await
@@ -163,6 +188,24 @@ class AsyncStream(_Partial, AsyncBody[T]):
     def text_stream(self) -> AsyncIterator[str]:
         """The pieces of the text, as an async iterator; see `Stream.text_stream`."""
         return cast("AsyncIterator[str]", AsyncItems(self, self._reader.only_text))
+
+    async def show(self) -> None:
+        """Read the stream, and show its text as it grows; see `Stream.show`.
+
+        A notebook shows an async stream by `await stream.show()` only: to show the last value of a cell cannot wait.
+        """
+        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - few programs show a stream
+
+        with GrowingText() as shown:
+            async for piece in self.text_stream:
+                shown.add(piece)
+
+    def _ipython_display_(self) -> None:
+        """Show the text so far, or how it is shown."""
+        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - as above
+
+        with GrowingText() as shown:
+            shown.add(self.text or f"{self!r}\n`await stream.show()` shows its text as it grows.")
 
     if not TYPE_CHECKING:  # type checkers refuse these uses by themselves
         __await__ = no_await_but_async_for

@@ -22,7 +22,7 @@ import json
 from typing import Any
 
 from pollination_sdk._responses.decode import text_in
-from pollination_sdk._streams.tool_calls import ToolCalls, as_index
+from pollination_sdk._responses.streams.tool_calls import ToolCalls, as_index
 
 Json = dict[str, Any]
 

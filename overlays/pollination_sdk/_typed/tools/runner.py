@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk._tools.call import Call
-from pollination_sdk._tools.run import (
+from pollination_sdk._typed.tools.call import Call
+from pollination_sdk._typed.tools.run import (
     CallEvent,
     CompletedCall,
     ResultEvent,
@@ -17,9 +17,9 @@ from pollination_sdk._tools.run import (
     ToolStop,
     TurnEvent,
 )
-from pollination_sdk._tools.steps import Approve, Finished, Invoke, Job, OnEvent, Send, Start, Step, Wait
-from pollination_sdk._tools.tool import Tool
-from pollination_sdk._tools.total import total_of
+from pollination_sdk._typed.tools.steps import Approve, Finished, Invoke, Job, OnEvent, Send, Start, Step, Wait
+from pollination_sdk._typed.tools.tool import Tool
+from pollination_sdk._typed.tools.total import total_of
 from pollination_sdk.errors import (
     APITimeoutError,
     ArgumentError,

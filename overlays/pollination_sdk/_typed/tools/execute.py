@@ -3,21 +3,25 @@
 import contextvars
 import functools
 import inspect
+import io
+import itertools
 import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import anyio
 import anyio.abc
 
 from pollination_sdk._support.event_loop import here, in_loop
-from pollination_sdk._tools.steps import Finished, Job
+from pollination_sdk._typed.tools.steps import Finished, Job
 
 MOST_TOGETHER = 8
 """The most calls that run at the same time."""
+MOST_YIELDED = 10_000
+"""The most values that are taken of a generator: it may never end."""
 _POLL = 0.5
 """Seconds. On Windows, Ctrl+C interrupts no longer wait."""
 
@@ -59,8 +63,8 @@ class Threads:
     def _run(self, job: Job) -> None:
         started = time.perf_counter()
         try:
-            result = job.call()
-            if inspect.isawaitable(result):
+            result = _listed(job.call())
+            if inspect.isawaitable(result) or isinstance(result, AsyncIterator):
                 result = anyio.run(_awaited, result)
         except BaseException as error:  # noqa: BLE001 - the run decides what to do with it
             self._finished.put(Finished(job.index, time.perf_counter() - started, error=error))
@@ -99,9 +103,9 @@ class Tasks:
             started = time.perf_counter()
             result, error = None, None
             try:
-                result = job.call() if job.is_async else await _in_thread(job.call)
-                if inspect.isawaitable(result):
-                    result = await result
+                result = job.call() if job.is_async else await _in_thread(lambda: _listed(job.call()))
+                if inspect.isawaitable(result) or isinstance(result, AsyncIterator):
+                    result = await _awaited(result)
             except BaseException as raised:  # as in a thread
                 if _is_cancelled():
                     raise
@@ -142,5 +146,27 @@ def _is_cancelled() -> bool:
     return anyio.current_effective_deadline() == float("-inf")
 
 
-async def _awaited(value: Awaitable[Any]) -> Any:
-    return await value
+async def _awaited(value: Awaitable[Any] | AsyncIterator[Any]) -> Any:
+    """Return what an awaitable returns, or what an async generator yields, as a list."""
+    if not isinstance(value, AsyncIterator):
+        return await value
+    found: list[Any] = []
+    try:
+        while len(found) < MOST_YIELDED:
+            found.append(await anext(value))
+    except StopAsyncIteration:
+        pass
+    finally:
+        await getattr(value, "aclose", _nothing)()
+    return found
+
+
+async def _nothing() -> None:
+    pass
+
+
+def _listed(value: Any) -> Any:
+    """Return what a generator or another iterator yields as a list; the model cannot read an iterator."""
+    if isinstance(value, Iterator) and not isinstance(value, io.IOBase):
+        return list(itertools.islice(value, MOST_YIELDED))
+    return value

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk._streams.merge import Merger
+from pollination_sdk._responses.streams.merge import Merger
 
 
 def chunk(delta: object, **fields: object) -> dict:

@@ -13,7 +13,7 @@ from pollination_sdk._media.disk import Disk
 from pollination_sdk._media.location import stored_at
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._responses.body import AsyncBody, AsyncOpenedResponse, Body, OpenedResponse
-from pollination_sdk._streams.priced import Priced
+from pollination_sdk._responses.streams.priced import Priced
 from pollination_sdk._support.caller import shorten, shortened
 from pollination_sdk._support.file_types import SUFFIXES, suffixes_of
 from pollination_sdk._support.misuse import no_async_with, no_await, no_await_but_async_for, no_for, no_with

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pollination_sdk._responses.decode import says_anything, text_in
-from pollination_sdk._streams.merge import Merger, choices_of, delta_of
-from pollination_sdk._streams.surrogates import SurrogateJoiner
+from pollination_sdk._responses.streams.merge import Merger, choices_of, delta_of
+from pollination_sdk._responses.streams.surrogates import SurrogateJoiner
 from pollination_sdk._support.file_types import describe
 from pollination_sdk._support.sse import KEEP_ALIVES, ErrorData, EventDecoder
 from pollination_sdk._support.strict_json import load_json
@@ -17,7 +17,7 @@ from pollination_sdk.errors import APITimeoutError, StreamInterruptedError, Unex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pollination_sdk._streams.merge import Json
+    from pollination_sdk._responses.streams.merge import Json
     from pollination_sdk.errors import APIConnectionError
 
 T = TypeVar("T")

@@ -83,6 +83,56 @@ def test_signature_and_docstring_make_the_schema():
     assert parameters["$defs"]["Place"]["required"] == ["name"]
 
 
+def in_numpy_style(city, country, days=1):
+    """Tell the weather.
+
+    It knows the whole earth.
+
+    Parameters
+    ----------
+    city, country : str
+        Where to look.
+    days : int, optional
+        How many days,
+        at most 14.
+
+    Returns
+    -------
+    str
+        The forecast.
+
+    Notes
+    -----
+    days : are short
+    """  # noqa: D416 - the style
+
+
+def in_sphinx_style(city, country, days=1):
+    """Tell the weather.
+
+    It knows the whole earth.
+
+    :param city: Where to look.
+    :type city: str
+    :param str country: Where to look.
+    :param days: How many days,
+        at most 14.
+    :returns: The forecast: in words.
+    :raises LookupError: There is no such city.
+    """
+
+
+@pytest.mark.parametrize("function", [in_numpy_style, in_sphinx_style])
+def test_docstrings_of_other_styles_are_read(function):
+    """The texts of arguments are found in the styles of NumPy and Sphinx, and no section is in the description."""
+    found = described(function)
+    assert found["description"] == "Tell the weather.\n\nIt knows the whole earth."
+    texts = {name: field.get("description") for name, field in found["parameters"]["properties"].items()}
+    assert texts["days"] == "How many days, at most 14."
+    assert texts["country"] == "Where to look."
+    assert function is in_numpy_style or texts["city"] == "Where to look."
+
+
 def test_arguments_have_the_types_of_the_annotations():
     """A function gets its own types, and its own defaults for what the model leaves out or gives as null."""
     call = Tool(forecast).bind({"place": {"name": "Oslo"}, "unit": "K", "days": None, "kind": "sun"})
