@@ -1,6 +1,6 @@
 """A web app that people sign in to with Pollinations, so that each pays for their own calls.
 
-Start it with `uvicorn sign_in:app`. POLLINATIONS_CLIENT_ID is the app's pk_ key, REDIRECT_URI its .../callback.
+Start it with `POLLINATIONS_CLIENT_ID=pk_... uvicorn sign_in:app`, then open http://localhost:8000.
 """
 
 import html
@@ -13,8 +13,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from pollination_sdk import errors, login
 
-CLIENT_ID, REDIRECT_URI = (os.environ[name] for name in ("POLLINATIONS_CLIENT_ID", "REDIRECT_URI"))
-SECURE = REDIRECT_URI.startswith("https:")  # for the cookies, which are SameSite=Lax by default
+CLIENT_ID = os.environ["POLLINATIONS_CLIENT_ID"]
+REDIRECT_URI = os.environ.get("REDIRECT_URI", "http://localhost:8000/callback")
+SECURE = REDIRECT_URI.startswith("https:")  # then the browser sends the cookies over https alone
 app = FastAPI()
 started: dict[str, tuple[str, str, str]] = {}  # by cookie; in production a store that forgets after ten minutes
 keys: dict[str, login.IssuedKey] = {}  # by cookie; a store too: keys never go to the browser
@@ -43,7 +44,7 @@ async def start(then: str = "/") -> RedirectResponse:
     inside = re.fullmatch(r"/([\w-][\w./?=&-]*)?", then, re.ASCII)  # another site would be an open redirect
     started[cookie := secrets.token_urlsafe()] = state, verifier, then if inside else "/"
     answer = RedirectResponse(url, 303)
-    answer.set_cookie("started", cookie, max_age=600, httponly=True, secure=SECURE)
+    answer.set_cookie("started", cookie, max_age=600, httponly=True, secure=SECURE, samesite="lax")
     return answer
 
 
@@ -55,5 +56,6 @@ async def callback(request: Request) -> RedirectResponse:
     session = secrets.token_urlsafe()
     keys[session] = await login.async_exchange(code, verifier, client_id=CLIENT_ID, redirect_uri=REDIRECT_URI)
     answer = RedirectResponse(then, 303)
-    answer.set_cookie("session", session, expires=keys[session].expires_at, httponly=True, secure=SECURE)
+    ends = keys[session].expires_at
+    answer.set_cookie("session", session, expires=ends, httponly=True, secure=SECURE, samesite="lax")
     return answer

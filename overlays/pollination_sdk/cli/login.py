@@ -143,18 +143,19 @@ def _signed_in(run: Run, client_id: str, scope: tuple[str, ...], *, opens: bool)
 
     if run.out.quiet and not run.out.is_json:
         raise click.UsageError("--quiet would hide the code that has to be typed; --json shows it.")
-    started = store.device(client_id, scope=scope or None, base_url=run.base_url)
-    page = started.verification_uri_complete or started.verification_uri
-    if run.out.is_json:
-        names = ("user_code", "verification_uri", "verification_uri_complete")
-        facts = {name: getattr(started, name) for name in names}
-        run.out.object({**facts, "expires_at": started.expires_at.isoformat()})
-    else:
-        run.out.say(f"Open {started.verification_uri} and type the code {started.user_code}")
-    if opens and _has_browser() and sys.stderr.isatty() and page.startswith(("https://", "http://")):
-        webbrowser.open(page)
-    with stopped("Stopped. No key was stored."), working(run.out, "waiting for the page"):
-        return started.wait()
+    with stopped("Stopped. No key was stored."):
+        started = store.device(client_id, scope=scope or None, base_url=run.base_url)
+        page = started.verification_uri_complete or started.verification_uri
+        if run.out.is_json:
+            names = ("user_code", "verification_uri", "verification_uri_complete")
+            facts = {name: getattr(started, name) for name in names}
+            run.out.object({**facts, "expires_at": started.expires_at.isoformat()})
+        else:
+            run.out.say(f"Open {started.verification_uri} and type the code {started.user_code}")
+        if opens and _has_browser() and sys.stderr.isatty() and page.startswith(("https://", "http://")):
+            webbrowser.open(page)
+        with working(run.out, "waiting for the page"):
+            return started.wait()
 
 
 def _from_stdin() -> str:
