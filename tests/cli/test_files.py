@@ -275,7 +275,8 @@ def test_what_may_have_been_billed_decides_over_other_errors(monkeypatch):
 
     run = Run(Out(quiet=True))
     run.client = SimpleNamespace(detailed=SimpleNamespace(image=image))
-    context = click.Context(group.get_command(click.Context(group), "image"), info_name="image")
+    outer = click.Context(group, info_name="pollinations")
+    context = click.Context(group.get_command(outer, "image"), info_name="image", parent=outer)
     context.meta["pollinations"] = {}
     with context, pytest.raises(errors.OutcomeUnknownError):
         make(run, "image", {}, [1, 2, 3], Destination(None, "image", "fox", run.out), what="image")
