@@ -32,6 +32,7 @@ def ended(child):
     child.expect(r" s\r\n[^>]*>")
     child.sendeof()
     child.read()
+    child.wait()
     child.close()
     return child.exitstatus
 
@@ -152,6 +153,7 @@ class TestTerminal:
         child.expect("heard: good")
         child.send("/quit\r")
         child.read()
+        child.wait()
         child.close()
         assert child.exitstatus == 0
         assert [one["content"] for one in bodies(command)[-1]["messages"]] == ["good"]

@@ -138,6 +138,7 @@ def _stopped(command, number, code):
     child.kill(number)
     out, err = piped.communicate(timeout=30)
     shown = child.read()
+    child.wait()
     child.close()
     assert (piped.returncode, child.exitstatus, out) == (code, code, b"")
     for text in (err.decode(), shown.replace("\r\n", "\n")):
@@ -248,6 +249,7 @@ def _confirmed(command):
         child.expect(r"Send it\? \[y/N\]")
         child.sendline("n")
         child.read()
+        child.wait()
         child.close()
         assert child.exitstatus == 6
     assert len(sent(command)) == before

@@ -128,7 +128,7 @@ def test_an_owner_that_is_unknown_is_null(command):
 @pytest.mark.slow(reason="starts a process on a terminal")
 def test_a_key_is_typed_without_echo(fresh):
     """Neither the terminal nor the list of processes shows it."""
-    child = fresh.terminal("login", "--no-browser")
+    child = fresh.terminal("login", "--no-browser", anew=True)  # a fork has the command line of another
     child.expect("it is not shown")
     deadline = time.monotonic() + 10
     while child.getecho():
@@ -136,6 +136,7 @@ def test_a_key_is_typed_without_echo(fresh):
     child.sendline(fresh.sandbox.key)
     command_lines = [line for path in Path("/proc").glob("[0-9]*/cmdline") if (line := read(path))]
     shown = child.read()
+    child.wait()
     child.close()
     assert child.exitstatus == 0
     assert fresh.sandbox.key not in shown
@@ -152,6 +153,7 @@ def test_ctrl_c_at_the_prompt_stores_nothing(fresh):
     child.expect("it is not shown")
     child.sendintr()
     child.read()
+    child.wait()
     child.close()
     assert child.exitstatus == 130
     assert not (fresh.folder / "home").exists()

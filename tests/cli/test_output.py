@@ -103,6 +103,7 @@ class TestTerminal:
         child.expect("\r[^\r]{5}\r")
         child.setwinsize(24, 80)
         assert "a-fox-" in child.read()
+        child.wait()
         child.close()
         assert child.exitstatus == 0
 

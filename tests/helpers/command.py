@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.helpers.forking import FORKS, Forked, forked_terminal
+
 from pollination_sdk.cli.entry import main
 from pollination_sdk.sandbox import Fault, RecordedRequest, Sandbox
 
@@ -79,43 +81,44 @@ class Command:
         code = main([str(one) for one in arguments])
         return Result(code, *self._capfd.readouterr())
 
-    def start(self, *arguments: str, **options) -> subprocess.Popen:
-        """Start it as a process of its own."""
+    def start(self, *arguments: str, anew: bool = False, **options) -> subprocess.Popen:
+        """Start it as a process of its own: by a fork where this is the same, or as a new Python."""
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        words = [*PROGRAM, *arguments]
-        return subprocess.Popen(words, cwd=self.folder, **(pipes | options))  # noqa: S603 - our own program
+        options = {"cwd": self.folder, **pipes, **options}
+        if not anew and FORKS.can_start(options.get("env", os.environ)):
+            return Forked(arguments, **options)
+        return subprocess.Popen([*PROGRAM, *arguments], **options)  # noqa: S603 - our own program
 
-    def process(self, *arguments: str, given: str | bytes = "", **environment: str) -> Result:
+    def process(self, *arguments: str, given: str | bytes = "", anew: bool = False, **environment: str) -> Result:
         """Run it as a process of its own, on pipes."""
         given = given.encode() if isinstance(given, str) else given
-        done = subprocess.run(  # noqa: S603 - as above
-            [*PROGRAM, *arguments],
-            cwd=self.folder,
-            input=given,
-            env={**os.environ, **environment},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        options = {"stdin": subprocess.PIPE, "env": {**os.environ, **environment}}
+        with self.start(*arguments, anew=anew, **options) as process:
+            try:
+                out, err = process.communicate(given, timeout=60)
+            finally:
+                process.kill()  # which has ended, unless it took too long
+        return Result(process.returncode, out.decode(), err.decode())
 
-    def terminal(self, *arguments: str, columns: int = 80, **environment: str):
+    def terminal(self, *arguments: str, columns: int = 80, anew: bool = False, **environment: str):
         """Start it on a terminal."""
         import pexpect  # noqa: PLC0415 - Windows has no pseudo-terminals
 
-        return pexpect.spawn(
-            PROGRAM[0],
-            [*PROGRAM[1:], *arguments],
-            cwd=str(self.folder),
-            env={**os.environ, **environment},
-            dimensions=(24, columns),
-            encoding="utf-8",
-            timeout=60,
-        )
+        options = {
+            "cwd": str(self.folder),
+            "env": {**os.environ, **environment},
+            "dimensions": (24, columns),
+            "encoding": "utf-8",
+            "timeout": 60,
+        }
+        if not anew and FORKS.can_start(options["env"]):
+            return forked_terminal(arguments, **options)
+        return pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], *arguments], **options)
 
     def on_terminal(self, *arguments: str, **options) -> tuple[int, str]:
         """Run it on a terminal, and return its exit code and all that is shown."""
         child = self.terminal(*arguments, **options)
         shown = child.read()
+        child.wait()
         child.close()
         return child.exitstatus, shown

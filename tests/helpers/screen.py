@@ -87,6 +87,7 @@ def on_terminal(
         shown += child.before + child.after
         child.send(keys)
     shown += child.read()
+    child.wait()
     child.close()
     return shown
 
