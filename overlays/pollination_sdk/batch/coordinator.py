@@ -269,10 +269,14 @@ class Coordinator:
         if self._engine.local:
             self._intake.outstanding -= len(receipt.rest)
             self._supply.again.extend(receipt.rest)
-            self._intake.closed(lease.id)
+            if self._worker is None or self._worker.refusal is None:  # else the next run reads its journal
+                self._intake.closed(lease.id)
 
     def _changed(self) -> None:
         """Look at the counts after outcomes have arrived."""
+        if self._intake.failure is not None and self._failure is None:
+            self._failure = self._intake.failure
+            self._halt("error", str(self._failure))
         most = self._settings.max_failures
         if most is not None and self._intake.counts[FAILED] >= most:
             self._halt("failures")

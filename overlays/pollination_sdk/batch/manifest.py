@@ -115,10 +115,10 @@ class Manifest:
         db.execute("PRAGMA cache_size=-16000")
         if not version:
             db.executescript(TABLES)
-            db.execute(f"PRAGMA user_version={SCHEME}")
             facts = {"scheme": SCHEME, "id_scheme": ID_SCHEME, "made_by": __version__, "made_at": time.time()}
             db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in facts.items()])
             self._disk.commit(db)
+            db.execute(f"PRAGMA user_version={SCHEME}")  # last: an interrupted start begins anew
         made = db.execute("SELECT value FROM meta WHERE key = 'id_scheme'").fetchone()
         if made is None or int(made[0]) != ID_SCHEME:
             raise BatchFolderError(

@@ -49,6 +49,7 @@ class Records:
         self.reserved: Callable[[], float] = float
         """Returns what the calls in flight have reserved of the limit, in pollen."""
         self._parts: Parts | None = None
+        self._refusal: BaseException | None = None
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-manifest")
 
     async def in_thread(self, work: Callable[..., Any], *arguments: Any) -> Any:
@@ -81,7 +82,22 @@ class Records:
             raise
 
     def write(self, arrivals: list[Arrival], unknown: Iterable[int], closed: list[str]) -> None:
-        """Write outcomes into the parts and the manifest, and close leases, with one commit."""
+        """Write outcomes into the parts and the manifest, and close leases, with one commit.
+
+        After the disk has refused, nothing is written any more: the parts may have half a line at their end. The next
+        run cuts that off, and reads the journals of the leases, which stay open.
+        """
+        if self._refusal is not None:
+            raise self._refusal
+        try:
+            self._write(arrivals, unknown, closed)
+        except BaseException as error:
+            self._refusal = error
+            with contextlib.suppress(sqlite3.Error):
+                self.manifest.connection.rollback()
+            raise
+
+    def _write(self, arrivals: list[Arrival], unknown: Iterable[int], closed: list[str]) -> None:
         stored = [Stored(one.outcome) for one in arrivals] if self._parts is None else self._parts.append(arrivals)
         self.manifest.unknown(unknown, self.run)
         self.manifest.close_leases(closed)
@@ -108,6 +124,8 @@ class Records:
 
     def refusal(self, error: Exception) -> BatchFolderError:
         """Return the error of a disk that refuses."""
+        if isinstance(error, BatchFolderError):
+            return error
         if not isinstance(error, OSError):
             error = OSError(errno.ENOSPC if "full" in str(error) else errno.EIO, str(error))
         return unusable(self.folder or ":memory:", error)

@@ -133,6 +133,8 @@ class Worker:
         self._feed = asyncio.Event()
         self._in_flight = in_flight
         self._held: set[Held] = set()
+        self._unfinished: list[int] = []
+        """The journals of leases that were left before their items were finished."""
         self._senders: list[asyncio.Task[None]] = []
         self._others: list[asyncio.Task[None]] = []
         self._deadlines: dict[asyncio.Task[Any] | None, float | None] = {}
@@ -171,9 +173,10 @@ class Worker:
                 await self._recorder.in_thread(self._end, file)
         finally:
             self._held.discard(held)
-            if file:
-                with contextlib.suppress(OSError):
-                    self._disk.close(file)
+            if held.left:  # calls in flight write into it when they end
+                self._unfinished.append(file)
+            else:
+                self._close_journal(file)
         return Receipt(lease=lease.id, rest=tuple(held.rest), halted=self.halted, detail=self.detail)
 
     def halt(self, reason: str, detail: str | None = None) -> None:
@@ -195,6 +198,13 @@ class Worker:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._recorder.close()
+        while self._unfinished:
+            self._close_journal(self._unfinished.pop())
+
+    def _close_journal(self, file: int) -> None:
+        if file:
+            with contextlib.suppress(OSError):
+                self._disk.close(file)
 
     def _end(self, file: int) -> None:
         self._disk.write(file, journal.end_line())
