@@ -20,7 +20,6 @@ from pollination_sdk.batch.schema import DONE, FAILED, PENDING, UNKNOWN
 from pollination_sdk.batch.store import clear, prepare
 from pollination_sdk.batch.supply import Supply
 from pollination_sdk.batch.worker import Worker
-from pollination_sdk.errors import ArgumentError, JobError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,11 +86,16 @@ class Coordinator:
             JobError: A job is wrong.
         """
         start, records = time.monotonic(), self._records
+        fingerprint = None if self._jobs is None else self._jobs.fingerprint()
         if records.folder is not None:
             prepare(records.folder, records.disk)
         lock = None if records.folder is None else Lock(records.folder)
         try:
-            await self._open()
+            try:
+                await self._open(fingerprint)
+            except BaseException:
+                await records.in_thread(records.close)
+                raise
             try:
                 await self._work()
             except REFUSALS as error:
@@ -106,11 +110,11 @@ class Coordinator:
             raise self._failure
         return summary
 
-    async def _open(self) -> None:
+    async def _open(self, fingerprint: str | None) -> None:
         """Open the records, take over what earlier runs have left, and start the engine."""
         records, settings = self._records, self._settings
         try:
-            await records.in_thread(records.open, self._jobs, self._states)
+            await records.in_thread(records.open, self._jobs, fingerprint, self._states)
             await records.in_thread(self._take_over)
         except REFUSALS as error:
             raise records.refusal(error) from None
@@ -119,9 +123,7 @@ class Coordinator:
         self._allowance = Allowance(limit, records.spent_before / 1e9, share)
         self._supply = Supply(records, self._intake, self._jobs, max(1, settings.in_flight // share))
         if settings.engine is not None:
-            if records.folder is None:
-                raise ArgumentError("engine= runs items in other processes, which need an output folder. Give out=.")
-            forget_orders(records.folder)
+            forget_orders(records.folder or "")
             self._engine = settings.engine
             return
         client = self._limited()
@@ -220,11 +222,11 @@ class Coordinator:
     def _filled(self, task: asyncio.Task[list[Lease]]) -> list[Lease]:
         try:
             return task.result()
-        except JobError as error:
-            self._failure = error
-            self._halt("error", str(error))
         except REFUSALS as error:
             self._disk_refuses(error)
+        except Exception as error:  # noqa: BLE001 - a wrong job, or an error of the caller's iterable: it is raised later
+            self._failure = error
+            self._halt("error", str(error))
         return []
 
     def _lease(self, items: list[Item]) -> Lease:

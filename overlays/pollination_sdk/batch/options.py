@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk.errors import ArgumentValueError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
     from pollination_sdk.batch.settings import Settings
@@ -16,15 +16,18 @@ def checked(settings: Settings) -> Settings:
 
     Raises:
         ArgumentValueError: A number is out of bounds.
+        ArgumentError: There is an engine and no folder.
     """
     _whole("in_flight", settings.in_flight)
     _whole("attempts", settings.attempts)
     if settings.max_failures is not None:
         _whole("max_failures", settings.max_failures)
-    for name in ("per_second", "item_timeout", "lease_seconds"):
-        value = getattr(settings, name)
-        if (value is not None or name != "per_second") and not (_is_number(value) and 0 < value < math.inf):
-            raise ArgumentValueError(f"{name} takes a number above 0, not {value!r}.")
+    if settings.per_second is not None:
+        _above_zero("per_second", settings.per_second)
+    _above_zero("item_timeout", settings.item_timeout)
+    _above_zero("lease_seconds", settings.lease_seconds)
+    if settings.engine is not None and settings.folder is None:
+        raise ArgumentError("engine= runs items in other processes, which need an output folder. Give out=.")
     return settings
 
 
@@ -33,5 +36,6 @@ def _whole(name: str, value: Any) -> None:
         raise ArgumentValueError(f"{name} takes a whole number from 1 up, not {value!r}.")
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _above_zero(name: str, value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
+        raise ArgumentValueError(f"{name} takes a number above 0, not {value!r}.")

@@ -56,11 +56,12 @@ class Records:
         """Run something in the thread that writes."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
 
-    def open(self, jobs: Jobs | None, states: Iterable[str]) -> None:
+    def open(self, jobs: Jobs | None, fingerprint: str | None, states: Iterable[str]) -> None:
         """Open the manifest and record the run.
 
         Args:
             jobs: The jobs; None to send items again.
+            fingerprint: What tells a file of jobs from others, and from itself after a change.
             states: The states of the items that are sent again.
         """
         folder = self.folder
@@ -69,7 +70,7 @@ class Records:
             if folder is not None:
                 self._parts = Parts(folder, self.disk, manifest)
             if jobs is not None:
-                self.input = manifest.add_input(jobs.fingerprint(), str(jobs.path or "iterable"))
+                self.input = manifest.add_input(fingerprint, str(jobs.path or "iterable"))
                 manifest.set_fact(EXPECTED, str(jobs.expected() or ""))
             else:
                 manifest.reopen(states)
@@ -115,7 +116,7 @@ class Records:
         if self._parts is not None:
             with contextlib.suppress(OSError):
                 self._parts.close()
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, AttributeError):  # it may not be open
             self.manifest.close()
 
     def end(self) -> None:

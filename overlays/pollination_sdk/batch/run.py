@@ -42,8 +42,14 @@ class Run:
 
     summary: Summary | None = None
 
-    def __init__(self, make: Callable[..., Coordinator], settings: Settings, stop: Stop | None) -> None:
-        self._make, self._most = make, _BEHIND * settings.in_flight
+    def __init__(
+        self,
+        make: Callable[..., Coordinator],
+        client: AsyncPollinations | None,
+        settings: Settings,
+        stop: Stop | None,
+    ) -> None:
+        self._make, self._client, self._most = make, client, _BEHIND * settings.in_flight
         self._stop = Stop() if stop is None else stop
 
     def stop(self) -> None:
@@ -51,7 +57,7 @@ class Run:
         self._stop.stop()
 
     def __await__(self) -> Generator[Any, None, Summary]:
-        return self._run(None, None).__await__()
+        return self.start(None, None).__await__()
 
     async def __aiter__(self) -> AsyncIterator[ItemResult]:
         results: deque[ItemResult] = deque()
@@ -61,7 +67,7 @@ class Run:
             results.extend(some)
             news.set()
 
-        running = asyncio.ensure_future(self._run(take, lambda: len(results) > self._most))
+        running = asyncio.ensure_future(self.start(take, lambda: len(results) > self._most))
         running.add_done_callback(lambda _: news.set())
         try:
             while results or not running.done():
@@ -77,10 +83,17 @@ class Run:
                 with contextlib.suppress(asyncio.CancelledError):
                     await running
 
-    async def _run(
+    async def start(
         self, take: Callable[[list[ItemResult]], None] | None, is_behind: Callable[[], bool] | None
     ) -> Summary:
-        coordinator = self._make(take=take, is_behind=is_behind)
+        """Run, and return the summary.
+
+        Args:
+            take: Gets the results, some at a time; None if nobody wants them.
+            is_behind: Tells whether they are taken too slowly, so that no more items are sent for now.
+        """
+        client = AsyncPollinations() if self._client is None else self._client
+        coordinator = self._make(client, take, is_behind)
         loop = asyncio.get_running_loop()
         running = asyncio.ensure_future(coordinator.run())
         self._stop.connect(lambda: loop.call_soon_threadsafe(coordinator.stop))
@@ -88,6 +101,8 @@ class Run:
             self.summary = await running
         finally:
             self._stop.connect(None)
+            if self._client is None:
+                await client.aclose()
         return self.summary
 
 
@@ -102,8 +117,8 @@ class Results:
 
     def __init__(self, run: Run, most: int) -> None:
         self._run = run
-        self._queue: queue.Queue[ItemResult | BaseException | None] = queue.Queue(most)
-        self._left = False
+        self._queue: queue.SimpleQueue[ItemResult | BaseException | None] = queue.SimpleQueue()
+        self._most = most
         self._thread = threading.Thread(target=self._work, name="pollinations-batch", daemon=True)
         self._thread.start()
 
@@ -112,23 +127,17 @@ class Results:
         self._run.stop()
 
     def __iter__(self) -> Iterator[ItemResult]:
+        found: ItemResult | BaseException | None = None
         try:
             while (found := self._queue.get()) is not None:
                 if isinstance(found, BaseException):
                     raise found
                 yield found
         finally:
-            if self._thread.is_alive():
-                self._left = True
+            if found is not None:  # the caller has left early
                 self._run.stop()
                 self._run.stop()
-                self._drain()
-
-    def _drain(self) -> None:
-        while self._thread.is_alive():
-            with contextlib.suppress(queue.Empty):
-                self._queue.get(timeout=0.05)
-        self._thread.join()
+            self._thread.join()
 
     def _work(self) -> None:
         last: BaseException | None = None
@@ -139,9 +148,11 @@ class Results:
         self._queue.put(last)
 
     async def _hand_over(self) -> None:
-        async for result in self._run:
-            self._queue.put(result)
-        self.summary = self._run.summary
+        def take(some: list[ItemResult]) -> None:
+            for one in some:
+                self._queue.put(one)
+
+        self.summary = await self._run.start(take, lambda: self._queue.qsize() > self._most)
 
 
 def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Settings:
@@ -269,17 +280,16 @@ def _made(
     if client is not None and not isinstance(client, AsyncPollinations):
         raise ArgumentError(f"client takes an AsyncPollinations, which sends many calls at once, not {client!r}.")
 
-    def make(take: Any, is_behind: Any) -> Coordinator:
+    def make(sender: AsyncPollinations, take: Any, is_behind: Any) -> Coordinator:
         def both(results: list[ItemResult]) -> None:
             for one in (take, on_results):
                 if one is not None:
                     one(results)
 
         heard = both if take or on_results else None
-        sender = AsyncPollinations() if client is None else client
         return Coordinator(sender, settings, jobs, states=states, on_results=heard, is_behind=is_behind)
 
-    return Run(make, settings, stop)
+    return Run(make, client, settings, stop)
 
 
 @overload

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pollination_sdk.batch.lease import LARGEST
 from pollination_sdk.batch.source import Source
+from pollination_sdk.errors import JobError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +111,10 @@ class Supply:
         if source.is_async:
             read = await source.take_async(most)
         else:
-            read = await asyncio.get_running_loop().run_in_executor(self._reading, source.take, most)
+            try:
+                read = await asyncio.get_running_loop().run_in_executor(self._reading, source.take, most)
+            except OSError as error:
+                raise JobError(f"The jobs cannot be read on: {error}. Start again when they can.") from error
         complete = source.ended and jobs.path is not None
         admission: Admission = await self._records.in_thread(self._admit, read, complete)
         self._intake.admitted(admission)
