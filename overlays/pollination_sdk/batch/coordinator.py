@@ -196,8 +196,9 @@ class Coordinator:
                 if filling is None and self._has_room():
                     filling = loop.create_task(self._supply.next_leases(self._lease, type(self._engine).__name__))
                     tasks[filling] = None
-                if not tasks and (self._stopped or not self._abroad):
-                    return
+                is_waiting = any(lease is not None for lease in tasks.values())
+                if (self._stopped and not is_waiting) or not (tasks or self._abroad):
+                    return  # after a stop, the input may be waiting for ever for its next job
                 waking = loop.create_task(self._wake.wait())
                 await asyncio.wait({waking, keeper, *tasks}, return_when=asyncio.FIRST_COMPLETED)
                 waking.cancel()

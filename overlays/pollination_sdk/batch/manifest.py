@@ -249,11 +249,18 @@ class Manifest:
         return items
 
     def reopen(self, states: Iterable[str]) -> int:
-        """Make items pending that have failed or are unknown, for `pending`; return how many."""
+        """Make items pending that have failed or are unknown, for `pending`; return how many.
+
+        Those that an interrupted retry has left pending are among them.
+        """
         db = self._db
         db.execute("CREATE TEMP TABLE again (number INTEGER PRIMARY KEY)")
         for state in states:
             db.execute("INSERT INTO again SELECT number FROM items WHERE state = ?", (state,))
+        db.execute(
+            "INSERT OR IGNORE INTO again SELECT number FROM items WHERE state = 'pending' "
+            "AND number IN (SELECT item FROM attempts WHERE state <> 'done')"
+        )
         changed = db.execute("UPDATE items SET state = 'pending', tries = 0 WHERE number IN (SELECT number FROM again)")
         self._disk.commit(db)
         return changed.rowcount

@@ -15,14 +15,15 @@ from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
 from pollination_sdk.batch.schema import EXPECTED, RESERVED
 from pollination_sdk.batch.store import Parts, unusable
+from pollination_sdk.errors import BatchFolderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pollination_sdk.batch.jobs import Jobs
+    from pollination_sdk.batch.lease import Lease
     from pollination_sdk.batch.recorder import Arrival
     from pollination_sdk.batch.settings import Settings
-    from pollination_sdk.errors import BatchFolderError
 
 REFUSALS = (sqlite3.OperationalError, OSError)
 """What is raised when the disk refuses."""
@@ -104,6 +105,12 @@ class Records:
         self.manifest.close_leases(closed)
         self.manifest.set_fact(RESERVED, str(round(self.reserved() * 1e9)))
         self.manifest.record(stored, self.run)
+
+    def grant(self, leases: Iterable[Lease], engine: str) -> None:
+        """Record leases; see `Manifest.grant`. None is given out after the disk has refused."""
+        if self._refusal is not None:
+            raise self._refusal
+        self.manifest.grant(leases, engine)
 
     def forget(self, leases: Iterable[str]) -> None:
         """Remove the journals of leases that are closed and cannot be run again."""

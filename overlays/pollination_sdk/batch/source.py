@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 import asyncio
+import queue
+import threading
 import time
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from pollination_sdk.batch.job import Job
     from pollination_sdk.batch.jobs import Jobs
 
 _PATIENCE = 0.1
 """Seconds after which the jobs so far are handed on: an iterable may be slow."""
+
+
+class ReadingThread:
+    """Run functions one after the other in one thread, which does not keep the process: an iterable may block for ever."""
+
+    def __init__(self) -> None:
+        self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = queue.SimpleQueue()
+        self._is_started = False
+
+    async def run(self, work: Callable[[], Any]) -> Any:
+        """Run a function and return its result. If the caller is cancelled, it runs on and the result is dropped."""
+        if not self._is_started:
+            self._is_started = True
+            threading.Thread(target=self._run, name="pollinations-batch-jobs", daemon=True).start()
+        future: Future[Any] = Future()
+        self._work.put((future, work))
+        return await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Let the thread end after what it is doing."""
+        self._work.put(None)
+
+    def _run(self) -> None:
+        while (one := self._work.get()) is not None:
+            future, work = one
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(work())
+                except BaseException as error:  # noqa: BLE001 - raised in the task that waits
+                    future.set_exception(error)
 
 
 class Source:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pollination_sdk.batch.lease import LARGEST
-from pollination_sdk.batch.source import Source
+from pollination_sdk.batch.source import ReadingThread, Source
 from pollination_sdk.errors import JobError
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ class Supply:
     def __init__(self, records: Records, intake: Intake, jobs: Jobs | None, size: int) -> None:
         self._records, self._intake, self._jobs = records, intake, jobs
         self.size = min(LARGEST, size)
-        self._reading = ThreadPoolExecutor(1, "pollinations-batch-jobs")
+        self._reading = ReadingThread()
         self._source: Source | None = None
         self.again: deque[Item] = deque()
         """The items that a lease has given back."""
@@ -82,7 +80,7 @@ class Supply:
             items += found
         leases = [make(items[start : start + self.size]) for start in range(0, len(items), self.size)]
         if leases:
-            await self._records.in_thread(self._records.manifest.grant, leases, engine)
+            await self._records.in_thread(self._records.grant, leases, engine)
             self._intake.outstanding += len(items)
         return leases
 
@@ -90,7 +88,7 @@ class Supply:
         """Give up what is being read."""
         if self._source is not None:
             self._source.close()
-        self._reading.shutdown(wait=False)
+        self._reading.close()
 
     async def _next(self, most: int) -> list[Item]:
         records = self._records
@@ -108,13 +106,13 @@ class Supply:
         source, jobs = self._source, self._jobs
         if source is None or jobs is None or source.ended:
             return []
-        if source.is_async:
-            read = await source.take_async(most)
-        else:
-            try:
-                read = await asyncio.get_running_loop().run_in_executor(self._reading, source.take, most)
-            except OSError as error:
-                raise JobError(f"The jobs cannot be read on: {error}. Start again when they can.") from error
+        try:
+            if source.is_async:
+                read = await source.take_async(most)
+            else:
+                read = await self._reading.run(lambda: source.take(most))
+        except OSError as error:
+            raise JobError(f"The jobs cannot be read on: {error}. Start again when they can.") from error
         complete = source.ended and jobs.path is not None
         admission: Admission = await self._records.in_thread(self._admit, read, complete)
         self._intake.admitted(admission)
