@@ -156,13 +156,13 @@ class Worker:
 
     async def run(self, lease: Lease) -> Receipt:
         """Send the items of a lease until all are finished or its time is over, and return the receipt."""
-        file = 0
+        file, start = 0, clock.now()  # before the claim: the coordinator counts from it, and this process may be stopped
         if lease.folder is not None:
             claimed = await self._recorder.in_thread(journal.claim, self._disk, lease.folder, lease.id)
             if claimed is None:
                 return Receipt(lease=lease.id, claimed=False)
             file = claimed
-        held = Held(lease, file, clock.now() + lease.seconds)
+        held = Held(lease, file, start + lease.seconds)
         self._held.add(held)
         try:
             self._waiting.extend((held, item, 0.0) for item in lease.items)
@@ -311,6 +311,7 @@ class Worker:
             if self.halted or now >= held.ends:
                 self._recorder.withdraw(held.file, item.number)
                 held.finish(item)
+                self._pace.unused()
                 continue
             if len(self._ready) < self._lookahead // 2:
                 self._feed.set()
@@ -360,7 +361,8 @@ class Worker:
 
     def _record(self, one: Try, outcome: Any, data: bytes | None = None, value: Any = None) -> None:
         held = one.held
-        if clock.now() < held.ends + held.lease.item_timeout:  # later, another lease may have the item
+        is_shared = bool(held.lease.client)  # then another worker may have the item after the time of this lease
+        if not is_shared or clock.now() < held.ends + held.lease.item_timeout:
             self._recorder.add(Record(held.lease.id, held.file, one.item, outcome, data, value))
         held.finish()
 
