@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 import time
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from pollination_sdk import Pollinations
+from pollination_sdk.batch.matching import Bill, Call, matched
 from pollination_sdk.batch.reading import manifest_of
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Hashable
 
 _NANO = 1_000_000_000
 _LATE = 90.0
@@ -26,26 +24,6 @@ _EARLY = 5.0
 """Seconds that the clock of this machine may be ahead of the service's."""
 _PAGE = 1000
 _MOST_LISTED = 1000
-
-
-class _Call(NamedTuple):
-    """An attempt: when a row of it may have been made, and what it should say."""
-
-    first: float
-    last: float
-    item: int
-    model: str | None
-    nano: int | None
-    is_answered: bool
-
-
-class _Bill(NamedTuple):
-    """A row of the usage."""
-
-    at: float
-    model: str | None
-    nano: int
-    event: str
 
 
 @attrs.frozen(kw_only=True)
@@ -127,7 +105,7 @@ class Audit:
 def audit(folder: str | os.PathLike[str], *, client: Pollinations | None = None) -> Audit:
     """Compare the manifest of a batch with the usage of the client's key, which needs no permission.
 
-    A row belongs to a call of the same model and cost that was made at that time, or earlier by a run that was killed.
+    A row belongs to a call of the same model and cost at that time, or to one that a killed run had sent earlier.
     Rows that are left over then belong to calls of the same model whose cost is unknown or another one. The last are
     given to calls without an answer.
 
@@ -149,23 +127,18 @@ def audit(folder: str | os.PathLike[str], *, client: Pollinations | None = None)
     else:
         with Pollinations() as own:
             bills = _bills(own, since)
-    owners: dict[int, int] = {}
-    open_calls, open_bills = set(range(len(calls))), set(range(len(bills)))
-    for step in _STEPS:
-        for call, bill in _matched(calls, bills, (open_calls, open_bills), step):
-            owners[bill] = call
-            open_calls.discard(call)
-            open_bills.discard(bill)
+    owners = matched(calls, bills)
+    open_calls = set(range(len(calls))) - set(owners.values())
     return _result(calls, bills, open_calls, owners)
 
 
-def _calls(folder: str | os.PathLike[str]) -> list[_Call]:
+def _calls(folder: str | os.PathLike[str]) -> list[Call]:
     select = (
         "SELECT item, state, started, seconds, model, cost_nanopollen AS nano FROM attempts WHERE started IS NOT NULL"
     )
     with manifest_of(folder) as manifest:
         return [
-            _Call(
+            Call(
                 row["started"] - _EARLY,
                 row["started"] + (row["seconds"] or 0.0) + (_LATE if row["state"] == "done" else _LATE_UNANSWERED),
                 row["item"],
@@ -183,9 +156,9 @@ def _first_run(folder: str | os.PathLike[str]) -> float:
         return found - _EARLY
 
 
-def _bills(client: Pollinations, since: float) -> list[_Bill]:
+def _bills(client: Pollinations, since: float) -> list[Bill]:
     """Return the rows of the key since a time, page by page; each row once."""
-    found: dict[str, _Bill] = {}
+    found: dict[str, Bill] = {}
     after: dict[str, Any] = {}
     while True:
         page = client.call("get_account_key_usage", limit=_PAGE, **after).usage
@@ -199,67 +172,11 @@ def _bills(client: Pollinations, since: float) -> list[_Bill]:
         after = {"before": last.timestamp.strftime("%Y-%m-%d %H:%M:%S"), "before_event_id": last.cursor_event_id}
 
 
-def _bill(row: Any, at: float) -> _Bill:
-    return _Bill(at, row.model, round((row.cost_usd or 0.0) * _NANO), str(row.cursor_event_id))
+def _bill(row: Any, at: float) -> Bill:
+    return Bill(at, row.model, round((row.cost_usd or 0.0) * _NANO), str(row.cursor_event_id))
 
 
-class _Step(NamedTuple):
-    """What a call and its row have in common; a call whose trait is None takes no part.
-
-    With `joined`, its row may be as old as the first run. A run that was killed had sent the request, which was billed
-    then, and the service joined the repetition.
-    """
-
-    of_call: Callable[[_Call], Hashable]
-    of_bill: Callable[[_Bill], Hashable]
-    joined: bool = False
-
-
-def _exactly(call: _Call) -> Hashable:
-    return (call.model, call.nano) if call.is_answered else None
-
-
-def _by_model(call: _Call) -> Hashable:
-    return (call.model,) if call.is_answered else None
-
-
-_STEPS = (
-    _Step(_exactly, lambda bill: (bill.model, bill.nano)),
-    _Step(_exactly, lambda bill: (bill.model, bill.nano), joined=True),
-    _Step(_by_model, lambda bill: (bill.model,)),
-    _Step(lambda call: None if call.is_answered else "any", lambda _: "any"),
-)
-"""First all that is known must be the same, in the end the time alone."""
-
-
-def _matched(
-    calls: list[_Call], bills: list[_Bill], still_open: tuple[set[int], set[int]], step: _Step
-) -> list[tuple[int, int]]:
-    """Pair as many calls with rows as can be: each row, in turn, with the call whose time ends first."""
-    open_calls, open_bills = still_open
-    by_trait: dict[Hashable, list[int]] = defaultdict(list)
-    for number in open_calls:
-        by_trait[step.of_call(calls[number])].append(number)
-    by_trait.pop(None, None)
-    rows: dict[Hashable, list[int]] = defaultdict(list)
-    for number in sorted(open_bills):
-        rows[step.of_bill(bills[number])].append(number)
-    pairs: list[tuple[int, int]] = []
-    for trait, numbers in by_trait.items():
-        waiting = sorted(numbers, key=lambda number: calls[number].first, reverse=True)
-        current: list[tuple[float, int]] = []
-        for bill in rows.get(trait, ()):
-            at = bills[bill].at
-            while waiting and (step.joined or calls[waiting[-1]].first <= at):
-                heapq.heappush(current, (calls[waiting[-1]].last, waiting.pop()))
-            while current and current[0][0] < at:
-                heapq.heappop(current)
-            if current:
-                pairs.append((heapq.heappop(current)[1], bill))
-    return pairs
-
-
-def _result(calls: list[_Call], bills: list[_Bill], open_calls: set[int], owners: dict[int, int]) -> Audit:
+def _result(calls: list[Call], bills: list[Bill], open_calls: set[int], owners: dict[int, int]) -> Audit:
     now = time.time()
     matched = {bill for bill, call in owners.items() if calls[call].is_answered}
     late = sum(call.is_answered and call.last > now for call in (calls[number] for number in open_calls))

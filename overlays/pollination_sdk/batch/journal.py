@@ -1,7 +1,7 @@
 """The journal of a lease: one file of lines that its worker appends, and that the coordinator reads before it decides.
 
-Creating the file is the claim of the lease: only one worker can. A line is a check sum, a JSON array and, for an answer
-that is no file, a tab and the line of the JSONL part. The first item of the array is the kind:
+Creating the file is the claim of the lease: only one worker can. A line is a check sum and a JSON array.
+For an answer that is no file, a tab and the line of the JSONL part follow. The first item of the array is the kind:
 
 - `i`: the intent to send the items, durable before the first request of them leaves;
 - `w`: items that were not sent after all;

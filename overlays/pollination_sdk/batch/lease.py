@@ -18,7 +18,7 @@ class Lease:
     """What a worker gets. It is picklable and small, and has no key.
 
     Args:
-        id: The id. It is claimed once, whoever runs it how often.
+        id: The id. A lease is claimed once, however often it is run.
         run: The number of the run.
         folder: The output folder; None for results in memory.
         items: The items, at most 200.

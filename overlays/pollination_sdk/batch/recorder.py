@@ -1,7 +1,7 @@
 """The records of a worker: groups of intents and answers are made durable by one thread, with one sync each.
 
-For an answer the order is: its bytes are synced, then its outcome in the journal, then the file gets its final name,
-then that is recorded. The coordinator hears of an answer after all of that.
+The bytes of an answer are synced first, then its outcome in the journal. Then the file gets its final name, and that is
+recorded. The coordinator hears of an answer after all of that.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.batch import journal
+from pollination_sdk.batch.placing import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,33 +249,3 @@ class Recorder:
         if changed:
             for file in changed:
                 self._disk.fsync(file)
-
-
-def place(disk: Disk, folder: str, outcome: Outcome) -> Outcome:
-    """Give a file its final name, and return its outcome; no other file is replaced.
-
-    A file that has the name already is the same answer, or that of a lease that had ended: then the name gets a number.
-    """
-    file, temporary = outcome.file or "", f"{folder}/{outcome.temporary}"
-    stem, dot, suffix = file.rpartition(".")
-    for name in (file, *(f"{stem}-{number}{dot}{suffix}" for number in range(2, 1000))):
-        final = f"{folder}/{name}"
-        disk.make_folder(str(Path(final).parent))
-        try:
-            disk.rename(temporary, final)
-        except FileNotFoundError:  # named before the crash
-            if Path(final).exists() and _hash(final) == outcome.sha256:
-                return outcome if name == file else outcome._replace(file=name)
-            raise
-        except FileExistsError:
-            if _hash(final) == outcome.sha256:
-                disk.remove(temporary)
-            else:
-                continue
-        return outcome if name == file else outcome._replace(file=name)
-    raise FileExistsError(file)
-
-
-def _hash(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

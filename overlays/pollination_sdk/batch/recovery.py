@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pollination_sdk.batch.recorder import Arrival, place
+from pollination_sdk.batch.placing import place
+from pollination_sdk.batch.recorder import Arrival
 from pollination_sdk.batch.repeating import REPEATABLE
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pollination_sdk import AsyncPollinations, batch
     from pollination_sdk.cli.client import Run
+    from pollination_sdk.cli.exit_codes import Billed
 
 _MOST_SAID = 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -134,12 +135,12 @@ def _write(run: Run, summary: batch.Summary, pending: int, folder: str) -> None:
     if run.out.is_json:
         run.out.object(facts)
         return
-    names = ("done", "failed", "unknown", "pending", "already_done", "already_failed", "already_unknown", "bad")
-    left = {"duplicates": summary.duplicates, "unpriced": summary.unpriced}
-    counts = {name: facts[name] for name in names[:4]} | {name: facts[name] for name in names[4:] if facts[name]}
+    always = ("done", "failed", "unknown", "pending")
+    if_any = ("already_done", "already_failed", "already_unknown", "bad", "duplicates", "unpriced")
+    names = (*always, *(name for name in if_any if facts[name]))
     run.out.fields(
         {
-            **{_words(name): count for name, count in (counts | {k: v for k, v in left.items() if v}).items()},
+            **{name.replace("_", " "): facts[name] for name in names},
             "spent": pollen(summary.spent),
             "time": duration(summary.seconds),
             "folder": folder,
@@ -147,15 +148,11 @@ def _write(run: Run, summary: batch.Summary, pending: int, folder: str) -> None:
     )
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
 def _end(summary: batch.Summary, caught: list[int], pending: int, folder: str) -> None:
     """Raise what the exit code says, with the command that comes next."""
     kept = f"{summary.done + summary.already_done:,} items are done, {pending:,} are left."
     go_on = f"Go on: {command(**({'spend_limit': 'MORE'} if summary.stopped == 'limit' else {}))}"
-    billed: Any = "yes" if summary.spent or summary.unpriced else "no"
+    billed: Billed = "yes" if summary.spent or summary.unpriced else "no"
     if caught:
         with stopped(f"Stopped. {kept}", go_on):
             raise Terminated if caught[0] == signal.SIGTERM else KeyboardInterrupt
@@ -164,30 +161,26 @@ def _end(summary: batch.Summary, caught: list[int], pending: int, folder: str) -
         code, word, text, hint = _ENDS[summary.stopped]
         message = f"{text} {kept}" if not why or summary.stopped == "limit" else f"{text} {kept} {why}"
         raise CommandError(message, f"{hint} {go_on}", exit_code=code, code=word, billed=billed)
-    retry = as_command(["pollinations", "batch", "retry", folder])
     failed, unknown = summary.failed + summary.already_failed, summary.unknown + summary.already_unknown
     if failed or unknown:
-        words = [f"{failed:,} failed"] * bool(failed) + [f"{unknown:,} may have been billed without a result"] * bool(
-            unknown
-        )
-        hint = f"Send them again: {retry}{' --unknown' if unknown else ''}"
-        code = OUTCOME_UNKNOWN if unknown and not failed else SOME_FAILED
-        raise CommandError(
-            f"Of all items, {' and '.join(words)}.",
-            hint,
-            exit_code=code,
-            code="OUTCOME_UNKNOWN" if unknown and not failed else "SOME_FAILED",
-            billed="unknown" if unknown else billed,
-        )
+        raise _unfinished(failed, unknown, folder, billed)
     if summary.bad:
         text = f"{summary.bad:,} jobs are wrong, and were left out."
-        raise CommandError(
-            text,
-            f"Correct them, then {go_on[0].lower()}{go_on[1:]}",
-            exit_code=SOME_FAILED,
-            code="SOME_FAILED",
-            billed=billed,
-        )
+        raise CommandError(text, f"Correct them. {go_on}", exit_code=SOME_FAILED, code="SOME_FAILED", billed=billed)
+
+
+def _unfinished(failed: int, unknown: int, folder: str, billed: Billed) -> CommandError:
+    """Return the error of a run that went through all items, and did not get each result."""
+    texts = [f"{failed:,} failed"] if failed else []
+    texts += [f"{unknown:,} may have been billed without a result"] if unknown else []
+    words = ["pollinations", "batch", "retry", folder, *(["--unknown"] if unknown else [])]
+    return CommandError(
+        f"Of all items, {' and '.join(texts)}.",
+        f"Send them again: {as_command(words)}",
+        exit_code=SOME_FAILED if failed else OUTCOME_UNKNOWN,
+        code="SOME_FAILED" if failed else "OUTCOME_UNKNOWN",
+        billed="unknown" if unknown else billed,
+    )
 
 
 _ENDS = {
