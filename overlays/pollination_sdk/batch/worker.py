@@ -81,7 +81,7 @@ class Worker:
         self._in_flight = in_flight
         self._held: set[Held] = set()
         self._unfinished: list[int] = []
-        """The journals of leases that were left before their items were finished."""
+        """The journals of leases that were left before all was written; they are open until the worker ends."""
         self._senders: list[asyncio.Task[None]] = []
         self._others: list[asyncio.Task[None]] = []
         self._deadlines: dict[asyncio.Task[Any] | None, float | None] = {}
@@ -109,7 +109,7 @@ class Worker:
             if claimed is None:
                 return Receipt(lease=lease.id, claimed=False)
             file = claimed
-        held = Held(lease, file, start + lease.seconds)
+        held, is_written = Held(lease, file, start + lease.seconds), False
         self._held.add(held)
         try:
             self._waiting.extend((held, item, 0.0) for item in lease.items)
@@ -118,12 +118,13 @@ class Worker:
             await self._recorder.settle()
             if file and self.refusal is None:
                 await self._recorder.in_thread(self._end, file)
+            is_written = not held.left
         finally:
             self._held.discard(held)
-            if held.left:  # calls in flight write into it when they end
-                self._unfinished.append(file)
-            else:
+            if is_written:
                 self._close_journal(file)
+            else:  # what ends later is written into it; another file may get the number of one that is closed
+                self._unfinished.append(file)
         return Receipt(lease=lease.id, rest=tuple(held.rest), halted=self.halted, detail=self.detail)
 
     def halt(self, reason: str, detail: str | None = None) -> None:
