@@ -58,6 +58,7 @@ def test_two_processes_share_a_run(sandbox: Sandbox, tmp_path: Path) -> None:
     summary = bulk(sandbox, tmp_path, mixed(60), engine_of(2), in_flight=16)
     assert (summary.done, summary.unknown, sandbox.billed) == (60, 0, 60), summary
     assert summary.spent == pytest.approx(sandbox.billed_pollen)
+    assert {path.stat().st_size for path in (tmp_path / "leases").iterdir()} == {0}  # claimed for ever, and read
     check_whole(tmp_path)
 
 

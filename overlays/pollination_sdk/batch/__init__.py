@@ -6,11 +6,12 @@ It uses the public clients and public names alone, and is imported only when use
 from pollination_sdk.batch.audit import Audit, Missing, Unexplained, audit
 from pollination_sdk.batch.engines import ExecutorEngine
 from pollination_sdk.batch.estimate import BatchEstimate, estimate, estimate_retry
+from pollination_sdk.batch.handles import Results, Run
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.pack import Packed, pack
 from pollination_sdk.batch.results import ItemResult, Summary
-from pollination_sdk.batch.run import Results, Run, aretry, arun, retry, run
+from pollination_sdk.batch.run import aretry, arun, retry, run
 from pollination_sdk.batch.status import Problem, Status, status
 from pollination_sdk.batch.stop import Stop
 

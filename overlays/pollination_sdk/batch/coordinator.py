@@ -155,10 +155,11 @@ class Coordinator:
             arrivals = out.look()
             records.write(arrivals, (), [lease] if out.over else [])
             if out.over:
-                records.forget([lease] if engine == LocalEngine.__name__ else [])
+                records.forget([lease], claimed=engine != LocalEngine.__name__)
             else:
                 manifest.hold(out.items, records.run)
                 self._abroad[lease] = out
+        records.spent_before = manifest.spent() + manifest.reserved()  # their workers may spend it
         if records.folder is not None:
             clear(records.folder, records.disk, self._abroad)
         counts = manifest.counts()
@@ -329,7 +330,7 @@ class Coordinator:
 
     async def _flush(self) -> None:
         try:
-            await self._intake.flush(forget=self._engine.local)
+            await self._intake.flush(claimed=not self._engine.local)
         except REFUSALS as error:
             self._disk_refuses(error)
 

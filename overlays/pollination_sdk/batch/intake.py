@@ -85,22 +85,21 @@ class Intake:
         """Close a lease with the next commit; all its outcomes have arrived."""
         self._closed.append(lease)
 
-    async def flush(self, *, forget: bool) -> None:
+    async def flush(self, *, claimed: bool) -> None:
         """Commit what has arrived.
 
         Args:
-            forget: Whether the journals of closed leases are removed: nobody can run these again.
+            claimed: Whether closed leases stay claimed, because another process might run them again.
         """
         if not self._buffer and not self._closed:
             return
         arrivals, self._buffer = self._buffer, []
         closed, self._closed = self._closed, []
-        await self._records.in_thread(self._write, arrivals, closed, forget)
+        await self._records.in_thread(self._write, arrivals, closed, claimed)
 
-    def _write(self, arrivals: list[Arrival], closed: list[str], forget: bool) -> None:  # noqa: FBT001 - for a thread
+    def _write(self, arrivals: list[Arrival], closed: list[str], claimed: bool) -> None:  # noqa: FBT001 - for a thread
         self._records.write(arrivals, (), closed)
-        if forget:
-            self._records.forget(closed)
+        self._records.forget(closed, claimed=claimed)
 
     def summary(self, *, bad: int, **facts: Any) -> Summary:
         """Return the summary of the run, with the facts that the coordinator knows."""

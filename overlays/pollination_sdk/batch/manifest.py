@@ -112,7 +112,7 @@ class Manifest:
             )
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA cache_size=-16000")
+        db.execute("PRAGMA cache_size=-4000")
         if not version:
             db.executescript(TABLES)
             facts = {"scheme": SCHEME, "id_scheme": ID_SCHEME, "made_by": __version__, "made_at": time.time()}
@@ -304,6 +304,11 @@ class Manifest:
         """Keep items out of `pending` and `admit` of a run: an earlier worker may still have them."""
         self._db.executemany("UPDATE items SET run = ? WHERE number = ?", [(run, number) for number in numbers])
         self._disk.commit(self._db)
+
+    def reserved(self) -> int:
+        """Return what leases have reserved that are still out, in 1e-9 pollen."""
+        select = "SELECT total(reserved_nanopollen) FROM leases WHERE state = 'open'"
+        return int(self._db.execute(select).fetchone()[0])
 
     def open_leases(self) -> list[tuple[str, str, list[int], float, float]]:
         """Return the leases of earlier runs that were not closed: id, engine, items, seconds, and longest call."""

@@ -42,7 +42,7 @@ class Records:
     run = 0
     """The number of the run."""
     spent_before = 0
-    """What earlier runs have spent, in 1e-9 pollen."""
+    """What earlier runs have spent, and may still spend, in 1e-9 pollen."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -78,7 +78,6 @@ class Records:
             versions = {"pollinations-sdk": pollination_sdk.__version__, "python": platform.python_version()}
             number = None if self.input is None else self.input.number
             self.run = manifest.start_run(number, dict(self._settings.limits()), versions)
-            self.spent_before = manifest.spent()
         except BaseException:
             manifest.close()
             raise
@@ -112,11 +111,16 @@ class Records:
             raise self._refusal
         self.manifest.grant(leases, engine)
 
-    def forget(self, leases: Iterable[str]) -> None:
-        """Remove the journals of leases that are closed and cannot be run again."""
+    def forget(self, leases: Iterable[str], *, claimed: bool) -> None:
+        """Remove the journals of leases that are closed.
+
+        Args:
+            leases: The ids of the leases.
+            claimed: Whether the leases stay claimed, because another process might run them again.
+        """
         for lease in leases:
             if self.folder is not None:
-                self.disk.remove(path_of(self.folder, lease))
+                (self.disk.empty if claimed else self.disk.remove)(path_of(self.folder, lease))
 
     def close(self) -> None:
         """Close the files."""
