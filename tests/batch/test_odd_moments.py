@@ -1,17 +1,20 @@
-"""Odd moments: the caller's code raises or waits, the run is cancelled, the disk refuses once. Nothing is paid twice."""
+"""Odd moments: the caller's code raises or waits, the run is cancelled, the disk refuses. Nothing is paid twice."""
 
 import asyncio
 import contextlib
 import errno
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.helpers.batch_folders import check_whole, rows, states
 
-from pollination_sdk import AsyncPollinations, batch
+from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors
 from pollination_sdk.batch import Jobs
 from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.durable import Disk
@@ -93,15 +96,14 @@ def test_a_stop_does_not_wait_for_the_next_job(client: AsyncPollinations, tmp_pa
             yield job
         await asyncio.Event().wait()
 
-    summary = in_time(
-        lambda: bulk(
-            coming() if is_async else jobs(),
-            tmp_path,
-            client,
-            stop=stop,
-            on_results=lambda _: stop.stop() if states(tmp_path).get("done", 0) == 4 else threading.Timer(0.5, stop.stop).start(),
-        )
-    )
+    results: list[batch.ItemResult] = []
+
+    def take(some: list[batch.ItemResult]) -> None:
+        results.extend(some)
+        if len(results) == 4:
+            stop.stop()
+
+    summary = in_time(lambda: bulk(coming() if is_async else jobs(), tmp_path, client, stop=stop, on_results=take))
     never.set()
     assert (summary.stopped, summary.done, summary.unread) == ("stopped", 4, True)
 
@@ -151,7 +153,7 @@ def test_a_cancelled_run_records_what_was_in_flight(
     async def cancelled() -> None:
         run = batch.arun(jobs, out=tmp_path, client=client, per_second=None, in_flight=4)
         running = asyncio.ensure_future(wait(run))
-        while not sandbox.requests or "timestamps" not in sandbox.requests[-1].path:
+        while not sandbox.requests or "timestamps" not in sandbox.requests[-1].path:  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.005)
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -168,6 +170,33 @@ def test_a_cancelled_run_records_what_was_in_flight(
     assert set(states(tmp_path)) == {"done", "unknown"}
     assert sent_twice(sandbox) == 0
     check_whole(tmp_path)
+
+
+def test_limits_that_would_not_hold_are_refused(client: AsyncPollinations, tmp_path: Path) -> None:
+    """Nothing is sent where a limit would be left out, or could not count the calls of other processes."""
+    engine = batch.ExecutorEngine(ThreadPoolExecutor, 1)
+    limited = client.with_options(spend_limit=1.0)
+    with pytest.raises(errors.ArgumentError, match="as a number"):
+        bulk(texts(1), tmp_path, client, engine=engine, spend_limit=SpendLimit(1.0))
+    with pytest.raises(errors.ArgumentError, match="has a spend_limit"):
+        bulk(texts(1), tmp_path, limited, engine=engine)
+    with pytest.raises(errors.ArgumentError, match="has a spend_limit"):
+        bulk(texts(1), tmp_path, limited, spend_limit=5.0)
+    with pytest.raises(errors.ArgumentValueError, match="from 0 up"):
+        bulk(texts(1), tmp_path, client, spend_limit=float("nan"))
+    assert bulk(texts(1), tmp_path, limited).done == 1
+    assert limited.spent > 0
+
+
+def test_what_workers_may_still_spend_counts(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
+    """A lease that another process may still run keeps what it has reserved, so the limit of the folder holds."""
+    bulk(texts(1), tmp_path, client)
+    with closing(sqlite3.connect(tmp_path / "manifest.sqlite")) as manifest, manifest:
+        manifest.execute("INSERT INTO leases VALUES ('1-99', 1, 'open', 'Other', '[]', 0, 3, 0.1, 1000000000)")
+    (tmp_path / "leases" / "1-99.journal").touch()
+    before = sandbox.billed
+    assert bulk(texts(9, "more"), tmp_path, client, spend_limit=1.0).stopped == "limit"
+    assert sandbox.billed == before
 
 
 class Refusing(Disk):

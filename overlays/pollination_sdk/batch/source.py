@@ -20,7 +20,7 @@ _PATIENCE = 0.1
 
 
 class ReadingThread:
-    """Run functions one after the other in one thread, which does not keep the process: an iterable may block for ever."""
+    """Run functions in turn, in one thread that does not keep the process: an iterable may block for ever."""
 
     def __init__(self) -> None:
         self._work: queue.SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = queue.SimpleQueue()
