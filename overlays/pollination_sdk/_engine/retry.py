@@ -91,7 +91,7 @@ class Retry:
 
     @staticmethod
     def actual_wait(planned: float) -> float:
-        """Return the planned seconds of a wait, or 0 while `without_waiting` or `set_waiting` has switched waits off."""
+        """Return the planned seconds of a wait, or 0 while waits are switched off by `without_waiting`."""
         return seconds_to_wait(planned)
 
 

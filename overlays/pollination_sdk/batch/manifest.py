@@ -112,7 +112,7 @@ class Manifest:
             )
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA cache_size=-4000")
+        db.execute("PRAGMA cache_size=-2000")
         if not version:
             db.executescript(TABLES)
             facts = {"scheme": SCHEME, "id_scheme": ID_SCHEME, "made_by": __version__, "made_at": time.time()}

@@ -166,5 +166,5 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-for _one in (status, audit, pack):
+for _one in (status, audit, pack):  # those of the group that send nothing
     batch.add_command(_one)
