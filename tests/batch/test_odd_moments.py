@@ -176,7 +176,7 @@ def test_limits_that_would_not_hold_are_refused(client: AsyncPollinations, tmp_p
     """Nothing is sent where a limit would be left out, or could not count the calls of other processes."""
     engine = batch.ExecutorEngine(ThreadPoolExecutor, 1)
     limited = client.with_options(spend_limit=1.0)
-    with pytest.raises(errors.ArgumentError, match="as a number"):
+    with pytest.raises(errors.ArgumentError, match="Give a number"):
         bulk(texts(1), tmp_path, client, engine=engine, spend_limit=SpendLimit(1.0))
     with pytest.raises(errors.ArgumentError, match="has a spend_limit"):
         bulk(texts(1), tmp_path, limited, engine=engine)
@@ -185,7 +185,7 @@ def test_limits_that_would_not_hold_are_refused(client: AsyncPollinations, tmp_p
     with pytest.raises(errors.ArgumentValueError, match="from 0 up"):
         bulk(texts(1), tmp_path, client, spend_limit=float("nan"))
     assert bulk(texts(1), tmp_path, limited).done == 1
-    assert limited.spent > 0
+    assert limited.spent
 
 
 def test_what_workers_may_still_spend_counts(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
