@@ -84,15 +84,15 @@ def test_what_on_results_raises_ends_the_run(sandbox: Sandbox, client: AsyncPoll
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["iterable", "async iterable"])
 def test_a_stop_does_not_wait_for_the_next_job(client: AsyncPollinations, tmp_path: Path, *, is_async: bool) -> None:
-    """An input that gives no more jobs, such as a queue or a terminal, does not keep a run that is stopped."""
+    """An input that waits for its next job, such as a terminal, holds up neither its earlier jobs nor a stop."""
     never, stop = threading.Event(), batch.Stop()
 
     def jobs() -> Iterator[dict[str, Any]]:
-        yield from texts(4)
+        yield from texts(3)
         never.wait()
 
     async def coming() -> Any:
-        for job in texts(4):
+        for job in texts(3):
             yield job
         await asyncio.Event().wait()
 
@@ -100,12 +100,32 @@ def test_a_stop_does_not_wait_for_the_next_job(client: AsyncPollinations, tmp_pa
 
     def take(some: list[batch.ItemResult]) -> None:
         results.extend(some)
-        if len(results) == 4:
+        if len(results) == 3:
             stop.stop()
 
     summary = in_time(lambda: bulk(coming() if is_async else jobs(), tmp_path, client, stop=stop, on_results=take))
     never.set()
-    assert (summary.stopped, summary.done, summary.unread) == ("stopped", 4, True)
+    assert (summary.stopped, summary.done, summary.unread) == ("stopped", 3, True)
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["iterable", "async iterable"])
+def test_jobs_before_an_error_of_the_input_are_done(
+    client: AsyncPollinations, tmp_path: Path, *, is_async: bool
+) -> None:
+    """What the caller's iterable raises ends the run, after the jobs before it are done."""
+
+    def jobs() -> Iterator[dict[str, Any]]:
+        yield from timed(6)
+        raise LookupError("mine")
+
+    async def coming() -> Any:
+        for job in jobs():
+            yield job
+
+    with pytest.raises(LookupError, match="mine"):
+        bulk(coming() if is_async else jobs(), tmp_path, client)
+    assert states(tmp_path) == {"done": 6}
+    check_whole(tmp_path)
 
 
 def test_results_can_be_left_and_read_once_more(client: AsyncPollinations) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import sys
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pollination_sdk.batch.check import Checker
 from pollination_sdk.batch.formats import TABLES, count_of, format_of, rows, rows_of_lines
@@ -158,9 +159,7 @@ class Jobs:
         if self.path is not None:
             return rows(self.path, self._format)
         if self.format is not None:
-            import sys  # noqa: PLC0415 - only for stdin
-
-            return rows_of_lines(sys.stdin.buffer, self.format)
+            return rows_of_lines(_stdin(), self.format)
         return enumerate(source, 1)
 
     def _read(self, row: tuple[int, Any]) -> list[Job]:
@@ -195,3 +194,11 @@ class Jobs:
         if self.format is None:
             return f"Job {place}"
         return f"{self.path or 'stdin'}, {'row' if self.format == 'parquet' else 'line'} {place}"
+
+
+def _stdin() -> BinaryIO:
+    """Return stdin in a file of our own: Python cannot end while a thread waits in `sys.stdin`."""
+    try:
+        return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
+    except (OSError, ValueError, AttributeError):  # something else is in its place
+        return sys.stdin.buffer
