@@ -109,10 +109,10 @@ def test_a_stop_does_not_wait_for_the_next_job(client: AsyncPollinations, tmp_pa
 
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["iterable", "async iterable"])
-def test_jobs_before_an_error_of_the_input_are_done(
-    client: AsyncPollinations, tmp_path: Path, *, is_async: bool
+def test_jobs_before_an_error_of_the_input_are_kept(
+    sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path, *, is_async: bool
 ) -> None:
-    """What the caller's iterable raises ends the run, after the jobs before it are done."""
+    """What the caller's iterable raises ends the run; no call in flight is lost, and the jobs before it are items."""
 
     def jobs() -> Iterator[dict[str, Any]]:
         yield from timed(6)
@@ -124,7 +124,11 @@ def test_jobs_before_an_error_of_the_input_are_done(
 
     with pytest.raises(LookupError, match="mine"):
         bulk(coming() if is_async else jobs(), tmp_path, client)
+    assert sum(states(tmp_path).values()) == 6
+    assert "unknown" not in states(tmp_path)
+    batch.run(timed(6), out=tmp_path, client=client, per_second=None)
     assert states(tmp_path) == {"done": 6}
+    assert sent_twice(sandbox) == 0
     check_whole(tmp_path)
 
 
