@@ -289,3 +289,21 @@ def test_the_disk_refuses_at_each_operation(
         check_whole(folder)
         (spent,) = rows(folder, "SELECT total(cost_nanopollen) FROM attempts")
         assert [spent] == rows(folder, "SELECT total(cost_nanopollen) FROM items"), first
+
+
+@pytest.mark.parametrize("bad", [b"x", object(), "half \ud800", "x" * 201])
+def test_an_id_of_a_job_that_is_no_text_is_refused(client: AsyncPollinations, bad: Any) -> None:
+    """A wrong `id` of a `Job` object is an error of its job, and not of the database."""
+    with pytest.raises(errors.JobError, match="Job 1"):
+        list(batch.run([batch.Job("text", {"prompt": "p"}, bad)], client=client))
+
+
+def test_a_lock_that_is_none_is_named(client: AsyncPollinations, tmp_path: Path) -> None:
+    """A `.lock` that SQLite cannot use is named, with what to do."""
+    (tmp_path / ".lock").write_text("garbage" * 500)
+    with pytest.raises(errors.BatchFolderError, match="cannot be locked"):
+        bulk(texts(1), tmp_path, client)
+    (tmp_path / ".lock").unlink()
+    (tmp_path / ".lock").mkdir()
+    with pytest.raises(errors.BatchFolderError, match="cannot be locked"):
+        bulk(texts(1), tmp_path, client)

@@ -15,7 +15,7 @@ from pollination_sdk.batch.formats import TABLES, count_of, format_of, rows, row
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.own_ids import OwnIds
 from pollination_sdk.batch.plain import plain
-from pollination_sdk.batch.rows import Defaults, Rows, named_files
+from pollination_sdk.batch.rows import Defaults, Rows, named_files, own_id
 from pollination_sdk.batch.template import Template
 from pollination_sdk.errors import ArgumentError, JobError
 
@@ -185,7 +185,7 @@ class Jobs:
             raise value
         if isinstance(value, Job):
             options = named_files(plain(dict(value.options)))
-            return [Job(value.method, options, value.id, value.copy, place)]
+            return [Job(value.method, options, own_id(plain(value.id)), value.copy, place)]
         if isinstance(value, (Mapping, str)):
             return self._rows.jobs(value, place)
         raise JobError(f"A job is a dict, a text or a Job, not {type(value).__name__}.")
