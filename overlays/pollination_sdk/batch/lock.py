@@ -48,6 +48,6 @@ def _refused(folder: str, error: sqlite3.DatabaseError) -> BatchFolderError:
             "and start again; `pollinations batch status` shows what it does."
         )
     return BatchFolderError(
-        f"The folder {folder!r} cannot be locked: {error}. Nothing was sent. Remove {folder}/.lock if no run is active, "
-        "or use a local folder."
+        f"The folder {folder!r} cannot be locked: {error}. Nothing was sent. "
+        f"Remove {folder}/.lock if no run is active, or use a local folder."
     )
