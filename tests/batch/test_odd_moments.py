@@ -42,7 +42,8 @@ def timed(count: int, name: str = "say") -> list[dict[str, Any]]:
 
 def bulk(jobs: Any, folder: Path, client: AsyncPollinations, **settings: Any) -> batch.Summary:
     """Run jobs without a limit on the rate."""
-    return batch.run(jobs, out=folder, client=client, **{"per_second": None, "in_flight": 4, **settings})
+    sending: dict[str, Any] = {"per_second": None, "in_flight": 4, **settings}
+    return batch.run(jobs, out=folder, client=client, **sending)
 
 
 def sent_twice(sandbox: Sandbox, after: int = 0) -> int:
