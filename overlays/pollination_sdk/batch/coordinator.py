@@ -159,6 +159,7 @@ class Coordinator:
             else:
                 manifest.hold(out.items, records.run)
                 self._abroad[lease] = out
+        records.spent_before = manifest.spent() + manifest.reserved()  # their workers may spend it
         if records.folder is not None:
             clear(records.folder, records.disk, self._abroad)
         counts = manifest.counts()
@@ -196,8 +197,9 @@ class Coordinator:
                 if filling is None and self._has_room():
                     filling = loop.create_task(self._supply.next_leases(self._lease, type(self._engine).__name__))
                     tasks[filling] = None
-                if not tasks and (self._stopped or not self._abroad):
-                    return
+                is_waiting = any(lease is not None for lease in tasks.values())
+                if (self._stopped and not is_waiting) or not (tasks or self._abroad):
+                    return  # after a stop, the input may be waiting for ever for its next job
                 waking = loop.create_task(self._wake.wait())
                 await asyncio.wait({waking, keeper, *tasks}, return_when=asyncio.FIRST_COMPLETED)
                 waking.cancel()
@@ -271,10 +273,14 @@ class Coordinator:
         if self._engine.local:
             self._intake.outstanding -= len(receipt.rest)
             self._supply.again.extend(receipt.rest)
-            self._intake.closed(lease.id)
+            if self._worker is None or self._worker.refusal is None:  # else the next run reads its journal
+                self._intake.closed(lease.id)
 
     def _changed(self) -> None:
         """Look at the counts after outcomes have arrived."""
+        if self._intake.failure is not None and self._failure is None:
+            self._failure = self._intake.failure
+            self._halt("error", str(self._failure))
         most = self._settings.max_failures
         if most is not None and self._intake.counts[FAILED] >= most:
             self._halt("failures")

@@ -96,6 +96,13 @@ class Run:
         return self.summary
 
 
+class _End:
+    """The end of the results, with what the run has raised."""
+
+    def __init__(self, error: BaseException | None = None) -> None:
+        self.error = error
+
+
 class Results:
     """The results of the items of a run, as they end. Iterate over it; a thread of its own sends.
 
@@ -107,7 +114,7 @@ class Results:
 
     def __init__(self, run: Run, most: int) -> None:
         self._run = run
-        self._queue: queue.SimpleQueue[ItemResult | BaseException | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[ItemResult | _End] = queue.SimpleQueue()
         self._most = most
         self._thread = threading.Thread(target=self._work, name="pollinations-batch", daemon=True)
         self._thread.start()
@@ -117,25 +124,26 @@ class Results:
         self._run.stop()
 
     def __iter__(self) -> Iterator[ItemResult]:
-        found: ItemResult | BaseException | None = None
         try:
-            while (found := self._queue.get()) is not None:
-                if isinstance(found, BaseException):
-                    raise found
+            while not isinstance(found := self._queue.get(), _End):
                 yield found
-        finally:
-            if found is not None:  # the caller has left early
-                self._run.stop()
-                self._run.stop()
+        except BaseException:  # the caller has left early, or Ctrl-C
+            self._run.stop()
+            self._run.stop()
             self._thread.join()
+            raise
+        self._queue.put(_End())  # who iterates once more gets nothing
+        self._thread.join()
+        if found.error is not None:
+            raise found.error
 
     def _work(self) -> None:
-        last: BaseException | None = None
+        end = _End()
         try:
             asyncio.run(self._hand_over())
         except BaseException as error:  # noqa: BLE001 - raised in the thread of the caller
-            last = error
-        self._queue.put(last)
+            end = _End(error)
+        self._queue.put(end)
 
     async def _hand_over(self) -> None:
         def take(some: list[ItemResult]) -> None:

@@ -42,6 +42,8 @@ class Intake:
         self.counts: Counter[str] = Counter()
         self.outstanding = 0
         """The items that are in leases and not finished."""
+        self.failure: Exception | None = None
+        """What `on_results` has raised; it is not called again."""
         self._nano = 0
         self._buffer: list[Arrival] = []
         self._closed: list[str] = []
@@ -72,9 +74,12 @@ class Intake:
             self._nano += one.outcome.cost or 0
         self.outstanding -= len(finished)
         self._buffer += arrivals
+        if self._on_results is not None and finished and self.failure is None:
+            try:
+                self._on_results([_result(one, self._records.folder) for one in finished])
+            except Exception as error:  # noqa: BLE001 - of the caller; raised when the calls in flight have ended
+                self.failure = error
         self._changed()
-        if self._on_results is not None and finished:
-            self._on_results([_result(one, self._records.folder) for one in finished])
 
     def closed(self, lease: str) -> None:
         """Close a lease with the next commit; all its outcomes have arrived."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import sys
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pollination_sdk.batch.check import Checker
 from pollination_sdk.batch.formats import TABLES, count_of, format_of, rows, rows_of_lines
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.own_ids import OwnIds
 from pollination_sdk.batch.plain import plain
-from pollination_sdk.batch.rows import Defaults, Rows, named_files
+from pollination_sdk.batch.rows import Defaults, Rows, named_files, own_id
 from pollination_sdk.batch.template import Template
 from pollination_sdk.errors import ArgumentError, JobError
 
@@ -158,9 +159,7 @@ class Jobs:
         if self.path is not None:
             return rows(self.path, self._format)
         if self.format is not None:
-            import sys  # noqa: PLC0415 - only for stdin
-
-            return rows_of_lines(sys.stdin.buffer, self.format)
+            return rows_of_lines(_stdin(), self.format)
         return enumerate(source, 1)
 
     def _read(self, row: tuple[int, Any]) -> list[Job]:
@@ -186,7 +185,7 @@ class Jobs:
             raise value
         if isinstance(value, Job):
             options = named_files(plain(dict(value.options)))
-            return [Job(value.method, options, value.id, value.copy, place)]
+            return [Job(value.method, options, own_id(plain(value.id)), value.copy, place)]
         if isinstance(value, (Mapping, str)):
             return self._rows.jobs(value, place)
         raise JobError(f"A job is a dict, a text or a Job, not {type(value).__name__}.")
@@ -195,3 +194,11 @@ class Jobs:
         if self.format is None:
             return f"Job {place}"
         return f"{self.path or 'stdin'}, {'row' if self.format == 'parquet' else 'line'} {place}"
+
+
+def _stdin() -> BinaryIO:
+    """Return stdin in a file of our own: Python cannot end while a thread waits in `sys.stdin`."""
+    try:
+        return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
+    except (OSError, ValueError, AttributeError):  # something else is in its place
+        return sys.stdin.buffer

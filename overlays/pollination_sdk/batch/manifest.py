@@ -114,11 +114,16 @@ class Manifest:
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA cache_size=-2000")
         if not version:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if tables and "meta" not in tables:
+                raise BatchFolderError(
+                    f"{self._path!r} is the database of another program. Nothing was sent. Use another folder."
+                )
             db.executescript(TABLES)
-            db.execute(f"PRAGMA user_version={SCHEME}")
             facts = {"scheme": SCHEME, "id_scheme": ID_SCHEME, "made_by": __version__, "made_at": time.time()}
             db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in facts.items()])
             self._disk.commit(db)
+            db.execute(f"PRAGMA user_version={SCHEME}")  # last: an interrupted start begins anew
         made = db.execute("SELECT value FROM meta WHERE key = 'id_scheme'").fetchone()
         if made is None or int(made[0]) != ID_SCHEME:
             raise BatchFolderError(
@@ -249,11 +254,18 @@ class Manifest:
         return items
 
     def reopen(self, states: Iterable[str]) -> int:
-        """Make items pending that have failed or are unknown, for `pending`; return how many."""
+        """Make items pending that have failed or are unknown, for `pending`; return how many.
+
+        Those that an interrupted retry has left pending are among them.
+        """
         db = self._db
         db.execute("CREATE TEMP TABLE again (number INTEGER PRIMARY KEY)")
         for state in states:
             db.execute("INSERT INTO again SELECT number FROM items WHERE state = ?", (state,))
+        db.execute(
+            "INSERT OR IGNORE INTO again SELECT number FROM items WHERE state = 'pending' "
+            "AND number IN (SELECT item FROM attempts WHERE state <> 'done')"
+        )
         changed = db.execute("UPDATE items SET state = 'pending', tries = 0 WHERE number IN (SELECT number FROM again)")
         self._disk.commit(db)
         return changed.rowcount
@@ -297,6 +309,11 @@ class Manifest:
         """Keep items out of `pending` and `admit` of a run: an earlier worker may still have them."""
         self._db.executemany("UPDATE items SET run = ? WHERE number = ?", [(run, number) for number in numbers])
         self._disk.commit(self._db)
+
+    def reserved(self) -> int:
+        """Return what leases have reserved that are still out, in 1e-9 pollen."""
+        select = "SELECT total(reserved_nanopollen) FROM leases WHERE state = 'open'"
+        return int(self._db.execute(select).fetchone()[0])
 
     def open_leases(self) -> list[tuple[str, str, list[int], float, float]]:
         """Return the leases of earlier runs that were not closed: id, engine, items, seconds, and longest call."""

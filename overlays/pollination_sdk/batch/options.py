@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from pollination_sdk import SpendLimit
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def checked(settings: Settings) -> Settings:
 
     Raises:
         ArgumentValueError: A number is out of bounds.
-        ArgumentError: There is an engine and no folder.
+        ArgumentError: There is an engine and no folder, or a limit is of the wrong type.
     """
     _whole("in_flight", settings.in_flight)
     _whole("attempts", settings.attempts)
@@ -28,6 +29,12 @@ def checked(settings: Settings) -> Settings:
     _above_zero("lease_seconds", settings.lease_seconds)
     if settings.engine is not None and settings.folder is None:
         raise ArgumentError("engine= runs items in other processes, which need an output folder. Give out=.")
+    if settings.engine is not None and isinstance(settings.spend_limit, SpendLimit):
+        raise ArgumentError(
+            "engine= runs items in other processes, and a SpendLimit counts the calls of this one. Give a number."
+        )
+    if settings.spend_limit is not None and not isinstance(settings.spend_limit, SpendLimit):
+        SpendLimit(settings.spend_limit)
     return settings
 
 

@@ -157,7 +157,11 @@ class Recorder:
             if intended is not None:
                 intended.set_result(None)
             if arrivals:
-                self._hand_on(arrivals)
+                try:
+                    self._hand_on(arrivals)
+                except Exception as error:  # noqa: BLE001 - as above; they are durable, and the next run reads them
+                    self._refused(error, None)
+                    continue
             if not self._records and not self._withdrawn:
                 self._idle.set()
 

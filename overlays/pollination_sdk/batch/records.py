@@ -15,14 +15,15 @@ from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
 from pollination_sdk.batch.schema import EXPECTED, RESERVED
 from pollination_sdk.batch.store import Parts, unusable
+from pollination_sdk.errors import BatchFolderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pollination_sdk.batch.jobs import Jobs
+    from pollination_sdk.batch.lease import Lease
     from pollination_sdk.batch.recorder import Arrival
     from pollination_sdk.batch.settings import Settings
-    from pollination_sdk.errors import BatchFolderError
 
 REFUSALS = (sqlite3.OperationalError, OSError)
 """What is raised when the disk refuses."""
@@ -41,7 +42,7 @@ class Records:
     run = 0
     """The number of the run."""
     spent_before = 0
-    """What earlier runs have spent, in 1e-9 pollen."""
+    """What earlier runs have spent, and may still spend, in 1e-9 pollen."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -49,6 +50,7 @@ class Records:
         self.reserved: Callable[[], float] = float
         """Returns what the calls in flight have reserved of the limit, in pollen."""
         self._parts: Parts | None = None
+        self._refusal: BaseException | None = None
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-manifest")
 
     async def in_thread(self, work: Callable[..., Any], *arguments: Any) -> Any:
@@ -76,18 +78,38 @@ class Records:
             versions = {"pollinations-sdk": pollination_sdk.__version__, "python": platform.python_version()}
             number = None if self.input is None else self.input.number
             self.run = manifest.start_run(number, dict(self._settings.limits()), versions)
-            self.spent_before = manifest.spent()
         except BaseException:
             manifest.close()
             raise
 
     def write(self, arrivals: list[Arrival], unknown: Iterable[int], closed: list[str]) -> None:
-        """Write outcomes into the parts and the manifest, and close leases, with one commit."""
+        """Write outcomes into the parts and the manifest, and close leases, with one commit.
+
+        After the disk has refused, nothing is written any more: the parts may have half a line at their end. The next
+        run cuts that off, and reads the journals of the leases, which stay open.
+        """
+        if self._refusal is not None:
+            raise self._refusal
+        try:
+            self._write(arrivals, unknown, closed)
+        except BaseException as error:
+            self._refusal = error
+            with contextlib.suppress(sqlite3.Error):
+                self.manifest.connection.rollback()
+            raise
+
+    def _write(self, arrivals: list[Arrival], unknown: Iterable[int], closed: list[str]) -> None:
         stored = [Stored(one.outcome) for one in arrivals] if self._parts is None else self._parts.append(arrivals)
         self.manifest.unknown(unknown, self.run)
         self.manifest.close_leases(closed)
         self.manifest.set_fact(RESERVED, str(round(self.reserved() * 1e9)))
         self.manifest.record(stored, self.run)
+
+    def grant(self, leases: Iterable[Lease], engine: str) -> None:
+        """Record leases; see `Manifest.grant`. None is given out after the disk has refused."""
+        if self._refusal is not None:
+            raise self._refusal
+        self.manifest.grant(leases, engine)
 
     def forget(self, leases: Iterable[str], *, claimed: bool) -> None:
         """Remove the journals of leases that are closed.
@@ -114,6 +136,8 @@ class Records:
 
     def refusal(self, error: Exception) -> BatchFolderError:
         """Return the error of a disk that refuses."""
+        if isinstance(error, BatchFolderError):
+            return error
         if not isinstance(error, OSError):
             error = OSError(errno.ENOSPC if "full" in str(error) else errno.EIO, str(error))
         return unusable(self.folder or ":memory:", error)

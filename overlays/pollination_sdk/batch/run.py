@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     Source = str | os.PathLike[str] | Iterable[Any] | AsyncIterable[Any] | Jobs
 
+_PATIENCE = 0.5
+"""Seconds between two looks whether Ctrl-C was pressed: Windows does not interrupt a wait."""
+
 
 def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Settings:
     return checked(Settings(folder=None if out is None else os.path.abspath(os.fsdecode(out)), **options))  # noqa: PTH100 - keeps links
@@ -119,6 +122,8 @@ def aretry(
 ) -> Run:
     """Make a run that sends items of a folder again; see `arun` for the other arguments.
 
+    Items that an interrupted run has tried and left pending are sent too, so that the same call goes on.
+
     Args:
         out: The output folder.
         client: The client; by default a new one with its key from the environment.
@@ -152,6 +157,11 @@ def _made(
 ) -> Run:
     if client is not None and not isinstance(client, AsyncPollinations):
         raise ArgumentError(f"client takes an AsyncPollinations, which sends many calls at once, not {client!r}.")
+    if client is not None and client.spend_limit is not None and (settings.engine or settings.spend_limit is not None):
+        raise ArgumentError(
+            "The client has a spend_limit=, which would not count here. Give the limit to the batch alone: "
+            "client=client.with_options(spend_limit=None), spend_limit=..."
+        )
 
     def make(sender: AsyncPollinations, take: Any, is_behind: Any) -> Coordinator:
         def both(results: list[ItemResult]) -> None:
@@ -224,7 +234,7 @@ def _waited(one: Run) -> Summary:
     interrupt: KeyboardInterrupt | None = None
     while thread.is_alive():
         try:
-            thread.join()
+            thread.join(_PATIENCE)
         except KeyboardInterrupt as error:
             interrupt = error
             one.stop()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pollination_sdk.batch.lease import LARGEST
@@ -39,7 +37,6 @@ class Supply:
     def __init__(self, records: Records, intake: Intake, jobs: Jobs | None, size: int) -> None:
         self._records, self._intake, self._jobs = records, intake, jobs
         self.size = min(LARGEST, size)
-        self._reading = ThreadPoolExecutor(1, "pollinations-batch-jobs")
         self._source: Source | None = None
         self.again: deque[Item] = deque()
         """The items that a lease has given back."""
@@ -80,9 +77,11 @@ class Supply:
                 break
             at_once = self.size if found else min(_MOST_AT_ONCE, 2 * at_once)
             items += found
+            if items and self._source is not None and self._source.is_waiting:
+                break
         leases = [make(items[start : start + self.size]) for start in range(0, len(items), self.size)]
         if leases:
-            await self._records.in_thread(self._records.manifest.grant, leases, engine)
+            await self._records.in_thread(self._records.grant, leases, engine)
             self._intake.outstanding += len(items)
         return leases
 
@@ -90,7 +89,6 @@ class Supply:
         """Give up what is being read."""
         if self._source is not None:
             self._source.close()
-        self._reading.shutdown(wait=False)
 
     async def _next(self, most: int) -> list[Item]:
         records = self._records
@@ -108,13 +106,10 @@ class Supply:
         source, jobs = self._source, self._jobs
         if source is None or jobs is None or source.ended:
             return []
-        if source.is_async:
-            read = await source.take_async(most)
-        else:
-            try:
-                read = await asyncio.get_running_loop().run_in_executor(self._reading, source.take, most)
-            except OSError as error:
-                raise JobError(f"The jobs cannot be read on: {error}. Start again when they can.") from error
+        try:
+            read = await (source.take_async(most) if source.is_async else source.take(most))
+        except OSError as error:
+            raise JobError(f"The jobs cannot be read on: {error}. Start again when they can.") from error
         complete = source.ended and jobs.path is not None
         admission: Admission = await self._records.in_thread(self._admit, read, complete)
         self._intake.admitted(admission)

@@ -80,6 +80,8 @@ class Worker:
         self._feed = asyncio.Event()
         self._in_flight = in_flight
         self._held: set[Held] = set()
+        self._unfinished: list[int] = []
+        """The journals of leases that were left before all was written; they are open until the worker ends."""
         self._senders: list[asyncio.Task[None]] = []
         self._others: list[asyncio.Task[None]] = []
         self._deadlines: dict[asyncio.Task[Any] | None, float | None] = {}
@@ -102,12 +104,13 @@ class Worker:
     async def run(self, lease: Lease) -> Receipt:
         """Send the items of a lease until all are finished or its time is over, and return the receipt."""
         file = 0
+        start = clock.now()  # before the claim: the coordinator counts from it, and this process may be stopped
         if lease.folder is not None:
             claimed = await self._recorder.in_thread(journal.claim, self._disk, lease.folder, lease.id)
             if claimed is None:
                 return Receipt(lease=lease.id, claimed=False)
             file = claimed
-        held = Held(lease, file, clock.now() + lease.seconds)
+        held, is_written = Held(lease, file, start + lease.seconds), False
         self._held.add(held)
         try:
             self._waiting.extend((held, item, 0.0) for item in lease.items)
@@ -116,11 +119,13 @@ class Worker:
             await self._recorder.settle()
             if file and self.refusal is None:
                 await self._recorder.in_thread(self._end, file)
+            is_written = not held.left
         finally:
             self._held.discard(held)
-            if file:
-                with contextlib.suppress(OSError):
-                    self._disk.close(file)
+            if is_written:
+                self._close_journal(file)
+            else:  # what ends later is written into it; another file may get the number of one that is closed
+                self._unfinished.append(file)
         return Receipt(lease=lease.id, rest=tuple(held.rest), halted=self.halted, detail=self.detail)
 
     def halt(self, reason: str, detail: str | None = None) -> None:
@@ -142,6 +147,13 @@ class Worker:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._recorder.close()
+        while self._unfinished:
+            self._close_journal(self._unfinished.pop())
+
+    def _close_journal(self, file: int) -> None:
+        if file:
+            with contextlib.suppress(OSError):
+                self._disk.close(file)
 
     def _end(self, file: int) -> None:
         self._disk.write(file, journal.end_line())
@@ -248,6 +260,7 @@ class Worker:
             if self.halted or now >= held.ends:
                 self._recorder.withdraw(held.file, item.number)
                 held.finish(item)
+                self._pace.unused()
                 continue
             if len(self._ready) < self._lookahead // 2:
                 self._feed.set()
@@ -297,7 +310,8 @@ class Worker:
 
     def _record(self, one: Try, outcome: Any, data: bytes | None = None, value: Any = None) -> None:
         held = one.held
-        if clock.now() < held.ends + held.lease.item_timeout:  # later, another lease may have the item
+        is_shared = bool(held.lease.client)  # then another worker may have the item after the time of this lease
+        if not is_shared or clock.now() < held.ends + held.lease.item_timeout:
             self._recorder.add(Record(held.lease.id, held.file, one.item, outcome, data, value))
         held.finish()
 
