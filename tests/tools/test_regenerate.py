@@ -292,7 +292,7 @@ def test_killing_it_half_way_leaves_the_client_whole(house, made_of_changed, mon
             stderr=subprocess.DEVNULL,
         )
         while not any(folder.glob(sign)) and running.poll() is None:
-            time.sleep(0.001)
+            time.sleep(0.005)  # polls; either moment takes tens of milliseconds
         running.send_signal(how)
         running.wait()
         imported = subprocess.run(

@@ -99,7 +99,7 @@ def note(node: Any, key: str, reason: str, kind: str = "x-deviation") -> None:
 
 
 def extension(node: Any, name: str, after: str) -> Any:
-    """Return an extension of a part, a new one where there is none."""
+    """Return an extension or another mapping of a part, a new one where there is none."""
     if name not in node:
         put(node, name, {}, after=after if after in node else "")
     return node[name]

@@ -11,7 +11,8 @@ from tools.compare.operation import Operation
 from tools.drift import newcomer, schema_edits
 from tools.drift.desk import EDITS, GONE, Desk, UndecidedError, edits, extension, mark_since, note, record, take_out
 from tools.drift.draft import append, put
-from tools.drift.names import class_name, first_sentence, human
+from tools.drift.hoist import Hoist
+from tools.drift.names import class_name, first_sentence, human, path_parts
 
 
 def edit(change: Change, desk: Desk) -> None:
@@ -85,16 +86,16 @@ def _take_back(change: Change, desk: Desk) -> None:
     take_out(node, "x-deviation", "removed")
 
 
-def _operation_of(change: Change, desk: Desk) -> Operation:
-    """Return the description's operation that a change of a parameter, body or answer belongs to."""
+def _operation_of(change: Change, desk: Desk) -> tuple[Operation, Hoist, str]:
+    """Return the description's operation that a change belongs to, and what makes and names its components."""
     _, path, method, *_ = map(str, desk.places.of(change.ours) or ())
-    return desk.described[method, re.sub(r"\{[^{}]*\}", "{}", path)]
+    found = desk.described[method, re.sub(r"\{[^{}]*\}", "{}", path)]
+    return found, desk.hoist, class_name(*path_parts(found.path))
 
 
 @edits("parameter added")
 def _add_parameter(change: Change, desk: Desk) -> None:
-    operation = _operation_of(change, desk)
-    made = newcomer.parameter(change.theirs, operation, desk.hoist, newcomer.stem(operation))
+    made = newcomer.parameter(change.theirs, *_operation_of(change, desk))
     node = desk.written(change.ours)
     if "parameters" not in node:
         put(node, "parameters", [made], after="x-described" if "x-described" in node else "security")
@@ -115,28 +116,23 @@ def _require(change: Change, desk: Desk) -> None:
 
 @edits("body added")
 def _add_body(change: Change, desk: Desk) -> None:
-    operation = _operation_of(change, desk)
-    made = newcomer.body(operation, desk.hoist, newcomer.stem(operation))
-    put(desk.written(change.ours), "requestBody", made)
+    put(desk.written(change.ours), "requestBody", newcomer.body(*_operation_of(change, desk)))
 
 
 @edits("status added")
 def _add_status(change: Change, desk: Desk) -> None:
-    operation = _operation_of(change, desk)
     status = change.child
     if not re.fullmatch(r"\d{3}", status):
         raise UndecidedError("an answer without a status of its own cannot be generated; is it needed?")
-    node = desk.written(change.ours)
-    made = newcomer.response(status, change.theirs, operation, desk.hoist, newcomer.stem(operation))
-    put(node["responses"], status, made)
+    made = newcomer.response(status, change.theirs, *_operation_of(change, desk))
+    put(desk.written(change.ours)["responses"], status, made)
 
 
 @edits("media type added")
 def _add_media_type(change: Change, desk: Desk) -> None:
     node = desk.written(change.ours)
-    if "content" not in node:
-        put(node, "content", {}, after="description")
-    is_json_late = change.child.endswith("json") and node["content"] and "application/json" not in node["content"]
+    content = extension(node, "content", "description")
+    is_json_late = change.child.endswith("json") and content and "application/json" not in content
     if change.audience == "caller":
         used = desk.hoist.schema(change.theirs.get("schema"), class_name(change.operations[0], "Request"), "caller")
     else:
@@ -144,14 +140,12 @@ def _add_media_type(change: Change, desk: Desk) -> None:
         used = newcomer.content_schema(change.child, change.theirs, desk.hoist, name)
     if is_json_late:
         note(node, change.child, "JSON comes by way of exception; the first media type is the rule.")
-    put(node["content"], change.child, {"schema": used})
+    put(content, change.child, {"schema": used})
 
 
 @edits("header added")
 def _add_header(change: Change, desk: Desk) -> None:
-    node = desk.written(change.ours)
+    headers = extension(desk.written(change.ours), "headers", "description")
     schema = desk.hoist.schema(change.theirs.get("schema"), class_name(change.child, "Header"), "answer")
     described = first_sentence(change.theirs.get("description"), human(change.child))
-    if "headers" not in node:
-        put(node, "headers", {}, after="description")
-    put(node["headers"], change.child, {"description": described, "schema": schema or {"type": "string"}})
+    put(headers, change.child, {"description": described, "schema": schema or {"type": "string"}})

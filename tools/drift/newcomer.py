@@ -79,20 +79,11 @@ def _parameters(found: Operation, hoist: Hoist, base: str, contract: Node) -> li
     """Return the parameters, without those that the contract has as a way to send the key."""
     schemes = contract["components"].get("securitySchemes", {}).values()
     keys = {(scheme.get("in"), scheme.get("name")) for scheme in schemes}
-    made = [parameter(one, found, hoist, base) for where, one in found.parameters.items() if where not in keys]
-    declared = {one["name"] for one in made if one["in"] == "path"}
+    listed = [one for where, one in found.parameters.items() if where not in keys]
+    declared = {one["name"] for one in listed if one.get("in") == "path"}
     missing = [name for name in re.findall(r"\{([^{}]*)\}", found.path) if name not in declared]
-    text = {"type": "string"}
-    added = [
-        {"name": name, "in": "path", "required": True, "description": f"{names.human(name)}.", "schema": text}
-        for name in missing
-    ]
-    return [*added, *made]
-
-
-def stem(operation: Operation) -> str:
-    """Return what the names of the components of an operation that the contract has start with."""
-    return names.class_name(*names.path_parts(operation.path))
+    added = [{"name": name, "in": "path"} for name in missing]
+    return [parameter(one, found, hoist, base) for one in (*added, *listed)]
 
 
 def parameter(described: Node, found: Operation, hoist: Hoist, base: str) -> Node:

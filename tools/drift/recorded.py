@@ -145,10 +145,6 @@ def _keyword(keyword: str) -> Rule:
     return lambda change, places: _below(change, places, keyword, change.new)
 
 
-def _of_root(change: Change, places: Places) -> Iterator[Note]:
-    yield Note(places.document, change.child)
-
-
 def _status(change: Change, places: Places) -> Iterator[Note]:
     yield Note(change.ours, change.child)
     if change.event == "error status removed":
@@ -191,8 +187,7 @@ def _value(change: Change, places: Places) -> Iterator[Note]:
 
 
 def _form(change: Change, places: Places) -> Iterator[Note]:
-    for node in places.layers(change.ours):
-        yield Note(node, change.child)
+    yield from (Note(node, change.child) for node in places.layers(change.ours))
 
 
 def _below(change: Change, places: Places, key: str, described: Any) -> Iterator[Note]:
@@ -212,14 +207,14 @@ def _text(value: Any) -> str:
 _RULES: dict[str, Rule] = {
     end: rule
     for rule, ends in (
-        (_of_root, ("operation added",)),
+        (lambda change, places: iter([Note(places.document, change.child)]), ("operation added",)),
         (_at_place("removed"), ("operation removed", "parameter removed", "body removed")),
         (_at_place("operationId", value=True), ("operation renamed",)),
         (_at_place("deprecated"), ("deprecated", "deprecation withdrawn")),
         (_at_place("name", value=True), ("path parameter renamed",)),
         (_at_place("style", value=True), ("parameter style changed",)),
-        (_at_place(), ("parameter added", "field added", "media type added", "media type removed")),
-        (_at_place(), ("header added", "header removed")),
+        (_at_place(), [f"{part} added" for part in ("parameter", "field", "media type", "header")]),
+        (_at_place(), ("media type removed", "header removed")),
         (_at_place("requestBody"), ("body added",)),
         (
             _at_place("required", or_holder="field became required"),

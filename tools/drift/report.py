@@ -1,7 +1,9 @@
 """The report: for a terminal, for a pull request, and for programs."""
 
+import itertools
 import json
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
@@ -9,7 +11,6 @@ from attrs import frozen
 from tools.drift.difference import Difference
 from tools.regenerate.finish import rendered
 
-_TITLES = {"breaking": "Breaking", "compatible": "Compatible", "cosmetic": "Cosmetic"}
 _KINDS = {"verbs": "verb", "functions": "overlay", "pages": "page"}
 
 
@@ -55,7 +56,7 @@ class Report:
 
     def markdown(self) -> str:
         """Return the report for a pull request."""
-        groups = [(_TITLES[severity], group) for severity, group in grouped(self.differences)]
+        groups = [(severity.capitalize(), group) for severity, group in grouped(self.differences)]
         values = {"summary": self._summary(), "groups": groups, "touches": _touches, "questions": self.questions}
         return rendered("drift.md", values)
 
@@ -68,17 +69,14 @@ class Report:
 
 
 def grouped(differences: list[Difference]) -> Iterator[tuple[str, list[Difference]]]:
-    """Yield the differences by severity, the breaking ones first."""
-    for severity in _TITLES:
-        group = [one for one in differences if one.severity == severity]
-        if group:
-            yield severity, group
+    """Yield the differences by severity; they come in that order, the breaking ones first."""
+    yield from ((name, list(group)) for name, group in itertools.groupby(differences, attrgetter("severity")))
 
 
 def lines(differences: list[Difference]) -> Iterator[str]:
     """Yield the lines for a terminal, each difference with its reason and what of this project it touches."""
     for severity, group in grouped(differences):
-        yield from ("", f"{_TITLES[severity]} ({len(group)})")
+        yield from ("", f"{severity.capitalize()} ({len(group)})")
         for one in group:
             yield f"  {one.title}"
             sides = (("callers", one.callers), ("answers", one.answers))

@@ -19,9 +19,7 @@ from tools.schemas import PARSED_FORMATS, fits, is_regular_expression
 def _add_field(change: Change, desk: Desk) -> None:
     holder, name = _object_at(change, desk)
     used = desk.hoist.use(change.theirs, class_name(name, change.child), change.audience, fallback=human(change.child))
-    if "properties" not in holder:
-        put(holder, "properties", {})
-    put(holder["properties"], change.child, used)
+    put(extension(holder, "properties", ""), change.child, used)
     if change.event == "required field added":
         if change.audience == "answer" or "default" in used:
             if "required" not in (holder.get("x-deviation") or {}):

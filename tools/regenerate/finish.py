@@ -20,19 +20,6 @@ _RUFF_OPTIONS = ("--isolated", "--quiet", "--no-cache", "--line-length=120", "--
 # I: sorted imports; F401, F811: what the templates import in vain; UP: today's spelling.
 _RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
 
-_MODULES = (
-    "bounds",
-    "contract",
-    "deprecated",
-    "formats",
-    "known_ids",
-    "notebook",
-    "openapi",
-    "response_model",
-    "shapes",
-)
-"""The modules that the generator knows nothing of, each with a template of its own."""
-
 _TEMPLATES = jinja2.Environment(  # noqa: S701 - it writes Python, no HTML
     loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, keep_trailing_newline=True
 )
@@ -58,8 +45,8 @@ def finish(package: Path, *, contract: dict[str, Any], text: str) -> None:
         "deprecated": deprecated.table(contract),
         "shapes": shapes(contract),
     }
-    for name in (f"{module}.py" for module in _MODULES):
-        (package / name).write_text(rendered(name, values))
+    for template in (TEMPLATES / "modules").iterdir():  # of the modules that the generator knows nothing of
+        (package / template.stem).write_text(rendered(f"modules/{template.stem}", values))
     (package / "py.typed").write_text("")
     _run_ruff("check", *_RUFF_FIXES, package=package)
     _run_ruff("format", package=package)
