@@ -62,6 +62,8 @@ class Jobs:
         format: Format | None = None,  # noqa: A002 - the word that users know
         skip_bad: bool = False,
     ) -> None:
+        if options is not None and not isinstance(options, Mapping):
+            raise ArgumentError(f"options takes a dict of options of the method, not {type(options).__name__}.")
         self._defaults = Defaults(method, options or {}, Template(template) if template is not None else None, copies)
         if template is not None and method is None:
             raise JobError("A template is the first argument of a method. Give that method for all jobs.")
@@ -69,11 +71,16 @@ class Jobs:
         self.path: Path | None = None
         self._source: Iterable[Any] | AsyncIterable[Any] = ()
         self.format: Format | None = None
-        if source == _STDIN:
+        if isinstance(source, str) and source == _STDIN:
             self.format = format or "jsonl"
         elif isinstance(source, (str, os.PathLike)):
             self.path = Path(source)
-            self.format = format or format_of(self.path)
+            self.format = format or _format_of(self.path)
+        elif hasattr(source, "columns"):  # iterating over it would make jobs of the names of its columns
+            raise ArgumentError(
+                "jobs takes no data frame. Pass its rows: frame.to_dict('records') of pandas, "
+                "frame.iter_rows(named=True) of polars."
+            )
         elif isinstance(source, (Iterable, AsyncIterable)) and not isinstance(source, (bytes, Mapping, Job)):
             self._source = source
         else:
@@ -195,3 +202,18 @@ class Jobs:
         if self.format is None:
             return f"Job {place}"
         return f"{self.path or 'stdin'}, {'row' if self.format == 'parquet' else 'line'} {place}"
+
+
+def _format_of(path: Path) -> Format:
+    """Return the format that the name of a file says, and help those who passed a text or a folder."""
+    if path.is_dir():
+        raise JobError(f"{path} is a folder. Name a file of jobs: .jsonl, .csv, .tsv, .parquet or .txt.")
+    try:
+        return format_of(path)
+    except JobError:
+        if path.exists():
+            raise
+        raise JobError(
+            f"There is no file {str(path)!r}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
+            "or a list of texts."
+        ) from None

@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from pollination_sdk import AsyncPollinations
+from pollination_sdk.batch.arguments import Running
 from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.handles import BEHIND, Results, Run
 from pollination_sdk.batch.jobs import Jobs
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 
     from pollination_sdk import SpendLimit
-    from pollination_sdk.batch.arguments import Running, Sending
+    from pollination_sdk.batch.arguments import Sending
     from pollination_sdk.batch.formats import Format
     from pollination_sdk.batch.lease import Engine
     from pollination_sdk.batch.results import ItemResult, Summary
@@ -193,6 +194,11 @@ def run(jobs: Source, *, out: str | os.PathLike[str] | None = None, **settings: 
         BatchFolderError: The folder is in use, newer, or not writable.
         ArgumentError: An argument is wrong.
     """
+    if unknown := settings.keys() - Running.__optional_keys__:
+        name = min(unknown)
+        raise ArgumentError(
+            f"run takes no argument {name!r}. An option of the method goes into options=: options={{{name!r}: ...}}."
+        )
     one = arun(jobs, out=out, **settings)
     if out is None:
         return Results(one, BEHIND * settings.get("in_flight", IN_FLIGHT))
