@@ -77,7 +77,7 @@ SUPPORTED = nox.project.python_versions(PYPROJECT)
 SPECTRAL = "@stoplight/spectral-cli@6.16.3"
 PRISM = "@stoplight/prism-cli@5.16.0"
 SHARED = ["--numprocesses", "auto", "--dist", "worksteal"]  # `-- -n 0` keeps to one process, for a debugger
-PACKAGES = "client compat engine failures http media operations responses sandbox secrets streams"
+PACKAGES = "cli client compat costs engine failures http media operations responses sandbox secrets typed"
 OF_THE_SDK = [f"tests/{name}" for name in PACKAGES.split()]
 WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 # How many examples properties are tried with, see tests/conftest.py: `nightly` in the environment tries many more.
@@ -122,9 +122,10 @@ FOUND = _pythons()
 
 def _test(session: nox.Session, *left_out: str) -> None:
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))
-    # They run in the sessions `interop`, `live` and `package`, with npm, the real service, and the type checkers.
-    elsewhere = ["--ignore=tests/interop", "--ignore=tests/live", "--ignore=tests/typing", *left_out]
-    session.run("python", "-m", "pytest", *SHARED, *elsewhere, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
+    # They run in the sessions `interop`, `live` and `package`: with npm, the real service, and what users have.
+    elsewhere = [f"--ignore=tests/{name}" for name in ("interop", "live", "typing", "tools/test_frozen.py")]
+    command = ["python", "-m", "pytest", *SHARED, *elsewhere, *left_out]
+    session.run(*command, *session.posargs, env=WITHOUT_KEY | EXAMPLES | BYTECODE)
 
 
 # By default: what must hold before a change is merged
@@ -134,8 +135,8 @@ def _test(session: nox.Session, *left_out: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run everything that needs no network, the contract checks too, on all cores; arguments go to pytest.
 
-    `-- -m "not slow"` is the inner loop. The gate samples what is costly: `HYPOTHESIS_PROFILE=nightly` tries all of it,
-    and the session `faults` plays each fault against each method.
+    `-- -m "not slow"` is the inner loop. Grids and what else is costly are sampled, see CONTRIBUTING.md.
+    `HYPOTHESIS_PROFILE=nightly` tries all of it, and the session `faults` plays each fault against each method.
     """
     _test(session)
 
@@ -180,7 +181,8 @@ def types(session: nox.Session) -> None:
 def package(session: nox.Session) -> None:
     """Build wheel and sdist, check them, and use the wheel in an empty environment; uploads nothing.
 
-    The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`.
+    The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`. A
+    program is frozen by PyInstaller too.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("release", "tests", "types"))
     place = Path(session.create_tmp()).resolve()
@@ -201,7 +203,8 @@ def package(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[cli,sandbox]", external=True)
         session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", *_groups("users"), external=True)
-    session.run("python", "-m", "pytest", "tests/typing", *session.posargs, env={"INSTALLED_PYTHON": python})
+    tests = ["tests/typing", "tests/tools/test_frozen.py"]
+    session.run("python", "-m", "pytest", *tests, *session.posargs, env={"INSTALLED_PYTHON": python})
 
 
 # For users
@@ -228,14 +231,15 @@ def tests_all(session: nox.Session) -> None:
 def oldest(session: nox.Session) -> None:
     """Run the tests on the oldest allowed version of each direct dependency, which uv chooses; arguments go to pytest.
 
-    Left out are the tests of the contract and of the maintainers' tools, whose dependencies are pinned, and of what a
-    first call loads: anyio before 4.15 loads `typing_extensions` at import.
+    Left out are the tests of the contract, of the maintainers' tools, and those that import what is pinned for them.
+    So is the test of what a first call loads: anyio before 4.15 loads `typing_extensions` at import.
     """
     session.install("uv")
     lowest = ["--resolution", "lowest-direct", "--python", str(Path(session.bin, "python"))]
-    session.run("uv", "pip", "install", *lowest, "-e", ".[cli,sandbox]", *_groups("tests"))
-    left_out = "--deselect=tests/client/test_start.py::test_one_text_loads_no_answers_of_other_methods"
-    command = ["python", "-m", "pytest", *SHARED, *OF_THE_SDK, left_out]
+    session.run("uv", "pip", "install", *lowest, "-e", ".[cli,sandbox,typed]", *_groups("tests"))
+    left_out = ["--deselect=tests/client/test_start.py::test_one_text_loads_no_answers_of_other_methods"]
+    left_out += [f"--ignore=tests/{name}.py" for name in ("cli/test_skill_file", "responses/test_answer_models")]
+    command = ["python", "-m", "pytest", *SHARED, *OF_THE_SDK, *left_out]
     session.run(*command, *session.posargs, env=WITHOUT_KEY)
 
 
@@ -245,7 +249,7 @@ def httpx2(session: nox.Session) -> None:
     session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     names = ["answers", "call_by_name", "client_*", "compressed", "empty_text", "false_success", "given_client"]
     names += ["media_stream", "methods", "response_headers", "secrets", "stream"]
-    tests = [str(path) for name in names for path in Path("tests").glob(f"*/test_{name}.py")]
+    tests = [str(path) for name in names for path in Path("tests").rglob(f"test_{name}.py")]
     environment = {"HTTP_CLIENT": "httpx2", **WITHOUT_KEY}
     session.run("python", "-m", "pytest", *SHARED, *tests, *session.posargs, env=environment)
 
@@ -325,7 +329,7 @@ def contract(session: nox.Session) -> None:
     """Prove that contract, generated client, overlay and sandbox agree; part of `tests` too.
 
     With `HYPOTHESIS_PROFILE=nightly POLLINATIONS_CONTRACT_SEED=7` in the environment, schemathesis tries 200 examples
-    of each operation in each phase in place of 10, and its phase `coverage`, from another seed; this takes minutes. The
+    of each operation in each phase in place of 2, and its phase `coverage`, from another seed; this takes minutes. The
     output ends with the seed.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "contract"))

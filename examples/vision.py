@@ -1,43 +1,41 @@
-"""Vision: write a caption beside each image of a folder, and say which two images belong together."""
+"""Vision: describe images of files, and compare them: `python vision.py fox.jpg owl.png`."""
 
 import sys
 from pathlib import Path
 
 from pollination_sdk import Pollinations, errors
 
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
-
-def caption(client: Pollinations, image: Path) -> str:
+def describe(client: Pollinations, image: Path) -> str:
     """Describe one image."""
     return client.text("Describe the image in one sentence.", attachments=[image])
 
 
-def compare(client: Pollinations, images: list[Path]) -> str:
-    """Compare images while the answer arrives."""
-    with client.stream_chat("Which two of these belong together?", attachments=images) as stream:
+def compare(client: Pollinations, images: list[Path]) -> None:
+    """Print how the images differ, while the answer arrives."""
+    with client.stream_chat("What do these images have in common?", attachments=images) as stream:
         for piece in stream.text_stream:
             print(piece, end="", flush=True)
     print()
-    return stream.text
 
 
-def main(folder: Path) -> None:
-    """Write a caption beside each image; make two images where there are none."""
+def main(images: list[Path]) -> int:
+    """Describe each image, then compare them; return the exit code."""
     with Pollinations(timeout=120) as client:
-        images = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
-        if not images:
-            images = [client.image(f"a {thing}", width=256).save(folder / thing) for thing in ("fox", "owl")]
+        if not images:  # nothing to look at: make an image first
+            images = [client.image("a fox in the snow", width=256, height=256).save("fox")]
+        described: list[Path] = []
         for image in images:
             try:
-                text = caption(client, image)
-            except errors.PollinationsError as error:
-                print(f"{image.name}: {error}")
+                print(f"{image.name}: {describe(client, image)}")
+            except (errors.PollinationsError, OSError) as error:  # no image, or none that the model can read
+                print(f"{image.name}: {error}", file=sys.stderr)
             else:
-                image.with_suffix(".txt").write_text(text, encoding="utf-8")
-                print(f"{image.name}: {text}")
-        compare(client, images)
+                described.append(image)
+        if len(described) > 1:
+            compare(client, described)
+    return 0 if len(described) == len(images) else 1
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path())
+    sys.exit(main([Path(name) for name in sys.argv[1:]]))

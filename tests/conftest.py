@@ -32,6 +32,8 @@ for name, examples in PROFILES.items():
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
+from tests.examples import AT_NIGHT, covering  # noqa: E402 - they depend on the profile
+
 CALLING_OUT = {"interop", "live", "tools"}
 """Folders of tests that may reach public servers, such as those of pip."""
 
@@ -40,6 +42,9 @@ KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 IN_THE_INNER_LOOP = 3
 """How many cases of one parametrised test `-m "not slow"` runs: a fixed sample. The whole suite runs all of them."""
+
+WHOLE_GRIDS = AT_NIGHT or os.environ.get("FAULTS") == "full"
+"""Whether each case of each grid is run, and not only a sample that has every value of every parameter."""
 
 LONGEST = {"contract", "tools"}
 """Folders whose tests take seconds. They come first: at the end, one worker would be busy while the others are idle."""
@@ -52,15 +57,20 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Refuse marks that give no reason, and skip what tests our own transport while `HTTP_CLIENT` names another.
 
-    Of a large grid, all cases but a sample are marked as slow.
+    Of a grid, the gate runs a sample that covers it; all of its cases but a few are marked as slow.
     """
     items.sort(key=lambda item: item.path.parent.name not in LONGEST)
     grids: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         grids[item.nodeid.partition("[")[0]].append(item)
+    if not (WHOLE_GRIDS or config.option.keyword):  # with `-k`, a person has chosen
+        grids = {name: covering(cases) for name, cases in grids.items()}
+        kept = {item for cases in grids.values() for item in cases}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
     for name, cases in grids.items():
         left_out = max(0, len(cases) - IN_THE_INNER_LOOP)
         for case in random.Random(name).sample(cases, left_out):  # noqa: S311 - the same cases each time

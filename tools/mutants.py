@@ -6,6 +6,7 @@ A slip that makes the tests hang is killed by the time limit. Needs process grou
 """
 
 import contextlib
+import functools
 import os
 import shutil
 import signal
@@ -51,8 +52,7 @@ class Mutant:
         Raises:
             CannotPlayError: The text stands nowhere, or in several places.
         """
-        texts = [(path, path.read_text("utf-8")) for path in sorted(root.glob("overlays/pollination_sdk/**/*.py"))]
-        places = [path for path, text in texts for _ in range(text.count(self.old))]
+        places = [path for path, text in _sources(root).items() for _ in range(text.count(self.old))]
         if len(places) != 1:
             found = ", ".join(path.name for path in places) or "no file"
             raise CannotPlayError(f"{self.old!r} must stand in one place; it stands in {found}.")
@@ -64,11 +64,25 @@ class Mutant:
         Raises:
             CannotPlayError: One does not exist, or exists twice.
         """
-        found = {name: list(root.glob(f"tests/**/{name}.py")) for name in self.tests}
-        for name, paths in found.items():
-            if len(paths) != 1:
-                raise CannotPlayError(f"there are {len(paths)} test modules {name}.")
-        return [str(path.relative_to(root)) for (path,) in found.values()]
+        for name in self.tests:
+            if (count := len(_tests(root).get(name, []))) != 1:
+                raise CannotPlayError(f"there are {count} test modules {name}.")
+        return [path for name in self.tests for path in _tests(root)[name]]
+
+
+@functools.cache
+def _sources(root: Path) -> dict[Path, str]:
+    """Return the text of each file of the package, which a slip is put back to."""
+    return {path: path.read_text("utf-8") for path in sorted(root.glob("overlays/pollination_sdk/**/*.py"))}
+
+
+@functools.cache
+def _tests(root: Path) -> dict[str, list[str]]:
+    """Return the paths of the test modules by their names."""
+    found: dict[str, list[str]] = {}
+    for path in root.glob("tests/**/*.py"):
+        found.setdefault(path.stem, []).append(str(path.relative_to(root)))
+    return found
 
 
 def load(path: Path = ROOT / "tests/mutants.toml") -> list[Mutant]:
@@ -92,11 +106,11 @@ def is_killed(mutant: Mutant, root: Path) -> bool:
         os.utime(place, ns=(written, written))  # its bytecode is that of this time
 
 
-def _refuse_failing(tests: list[str], root: Path) -> None:
-    """Make sure that test modules pass without any slip, and in time."""
-    for path in tests:
-        if _fails([path], root):
-            raise CannotPlayError(f"{path} fails, or takes over {LONGEST:.0f} s, without any slip.")
+@functools.cache  # a module that passes is not run again
+def _refuse_failing(path: str, root: Path) -> None:
+    """Make sure that a test module passes without any slip, and in time."""
+    if _fails([path], root):
+        raise CannotPlayError(f"{path} fails, or takes over {LONGEST:.0f} s, without any slip.")
 
 
 def _fails(tests: list[str], root: Path) -> bool:
@@ -134,13 +148,13 @@ def _end(started: subprocess.Popen[bytes]) -> None:
 def main(words: list[str]) -> int:
     """Play the slips, print what became of each, and return the exit code."""
     chosen = [one for one in load() if not words or any(word in one.slip for word in words)]
-    unplayed, differing, passed = 0, 0, set[str]()
+    unplayed, differing = 0, 0
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(shutil.copytree(ROOT, Path(scratch, "project"), ignore=LEFT_OUT))
         for one in chosen:
             try:
-                _refuse_failing([path for path in one.test_files(root) if path not in passed], root)
-                passed.update(one.test_files(root))
+                for path in one.test_files(root):
+                    _refuse_failing(path, root)
                 killed = is_killed(one, root)
             except CannotPlayError as error:
                 print(f"NOT PLAYED  {one.slip}: {error}", flush=True)

@@ -139,6 +139,12 @@ class ResponseModel(OpenObject):
         rest = ["..."] if len(shown) < len(filled) else []
         return f"{type(self).__name__}({', '.join([*fields, *rest])})"
 
+    def _repr_html_(self) -> str | None:
+        """Return the rows of a page as a table, for notebooks; None for other objects, whose text is shown."""
+        from .notebook import page
+
+        return page({name: getattr(self, attribute) for name, attribute in self.attribute_names.items()})
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Let pydantic, and so FastAPI, read the object from a dict or as it is, and write it as `to_dict` does."""

@@ -50,13 +50,13 @@ from pollination_sdk._media.media import Media as Media
 from pollination_sdk._operations.names import Messages as Messages
 from pollination_sdk._responses.answer import Answer as Answer
 from pollination_sdk._responses.jsonable import to_jsonable as to_jsonable
-from pollination_sdk._streams.chat import AsyncStream as AsyncStream
-from pollination_sdk._streams.chat import Stream as Stream
-from pollination_sdk._streams.media import AsyncMediaStream as AsyncMediaStream
-from pollination_sdk._streams.media import MediaStream as MediaStream
-from pollination_sdk._tools.run import ToolRun as ToolRun
-from pollination_sdk._tools.run import ToolStop as ToolStop
-from pollination_sdk._tools.tool import Tool as Tool
+from pollination_sdk._responses.streams.chat import AsyncStream as AsyncStream
+from pollination_sdk._responses.streams.chat import Stream as Stream
+from pollination_sdk._responses.streams.media import AsyncMediaStream as AsyncMediaStream
+from pollination_sdk._responses.streams.media import MediaStream as MediaStream
+from pollination_sdk._typed.tools.run import ToolRun as ToolRun
+from pollination_sdk._typed.tools.run import ToolStop as ToolStop
+from pollination_sdk._typed.tools.tool import Tool as Tool
 from pollination_sdk._version import __version__ as __version__
 from pollination_sdk.compat import (
     ApiAttributeError as ApiAttributeError,

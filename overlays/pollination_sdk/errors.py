@@ -146,6 +146,11 @@ class PollinationsError(Exception):
         facts = (f", {name}={value!r}" for name, value in known if value is not None)
         return f"{type(self).__name__}({message!r}{''.join(facts)})"
 
+    def _repr_html_(self) -> str:
+        from pollination_sdk._notebook import error_html  # noqa: PLC0415 - few programs run in a notebook
+
+        return error_html(type(self).__name__, str(self), getattr(self, "fix_url", None))
+
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other) or not isinstance(other, PollinationsError):
             return NotImplemented

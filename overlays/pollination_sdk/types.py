@@ -36,7 +36,7 @@ _HOMES = {
     "pollination_sdk._responses.chat_completion": ("ChatCompletion",),
     "pollination_sdk._responses.embeddings": ("Embeddings",),
     "pollination_sdk._responses.timed_speech": ("TimedSpeech",),
-    "pollination_sdk._tools.run": ("CallEvent", "CompletedCall", "ResultEvent", "ToolEvent", "TurnEvent"),
+    "pollination_sdk._typed.tools.run": ("CallEvent", "CompletedCall", "ResultEvent", "ToolEvent", "TurnEvent"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = sorted({*_HOME_OF, *models.__all__})  # noqa: PLE0605 - `types.pyi`, generated, lists them for type checkers

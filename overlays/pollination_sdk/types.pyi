@@ -206,7 +206,7 @@ from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.chat_completion import ChatCompletion
 from pollination_sdk._responses.embeddings import Embeddings
 from pollination_sdk._responses.timed_speech import TimedSpeech
-from pollination_sdk._tools.run import CallEvent, CompletedCall, ResultEvent, ToolEvent, TurnEvent
+from pollination_sdk._typed.tools.run import CallEvent, CompletedCall, ResultEvent, ToolEvent, TurnEvent
 
 __all__ = [
     "AccessToken",

@@ -84,15 +84,15 @@ def test_what_on_results_raises_ends_the_run(sandbox: Sandbox, client: AsyncPoll
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["iterable", "async iterable"])
 def test_a_stop_does_not_wait_for_the_next_job(client: AsyncPollinations, tmp_path: Path, *, is_async: bool) -> None:
-    """An input that gives no more jobs, such as a queue or a terminal, does not keep a run that is stopped."""
+    """An input that waits for its next job, such as a terminal, holds up neither its earlier jobs nor a stop."""
     never, stop = threading.Event(), batch.Stop()
 
     def jobs() -> Iterator[dict[str, Any]]:
-        yield from texts(4)
+        yield from texts(3)
         never.wait()
 
     async def coming() -> Any:
-        for job in texts(4):
+        for job in texts(3):
             yield job
         await asyncio.Event().wait()
 
@@ -100,12 +100,36 @@ def test_a_stop_does_not_wait_for_the_next_job(client: AsyncPollinations, tmp_pa
 
     def take(some: list[batch.ItemResult]) -> None:
         results.extend(some)
-        if len(results) == 4:
+        if len(results) == 3:
             stop.stop()
 
     summary = in_time(lambda: bulk(coming() if is_async else jobs(), tmp_path, client, stop=stop, on_results=take))
     never.set()
-    assert (summary.stopped, summary.done, summary.unread) == ("stopped", 4, True)
+    assert (summary.stopped, summary.done, summary.unread) == ("stopped", 3, True)
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["iterable", "async iterable"])
+def test_jobs_before_an_error_of_the_input_are_kept(
+    sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path, *, is_async: bool
+) -> None:
+    """What the caller's iterable raises ends the run; no call in flight is lost, and the jobs before it are items."""
+
+    def jobs() -> Iterator[dict[str, Any]]:
+        yield from timed(6)
+        raise LookupError("mine")
+
+    async def coming() -> Any:
+        for job in jobs():
+            yield job
+
+    with pytest.raises(LookupError, match="mine"):
+        bulk(coming() if is_async else jobs(), tmp_path, client)
+    assert sum(states(tmp_path).values()) == 6
+    assert "unknown" not in states(tmp_path)
+    batch.run(timed(6), out=tmp_path, client=client, per_second=None)
+    assert states(tmp_path) == {"done": 6}
+    assert sent_twice(sandbox) == 0
+    check_whole(tmp_path)
 
 
 def test_results_can_be_left_and_read_once_more(client: AsyncPollinations) -> None:
@@ -176,7 +200,7 @@ def test_limits_that_would_not_hold_are_refused(client: AsyncPollinations, tmp_p
     """Nothing is sent where a limit would be left out, or could not count the calls of other processes."""
     engine = batch.ExecutorEngine(ThreadPoolExecutor, 1)
     limited = client.with_options(spend_limit=1.0)
-    with pytest.raises(errors.ArgumentError, match="as a number"):
+    with pytest.raises(errors.ArgumentError, match="Give a number"):
         bulk(texts(1), tmp_path, client, engine=engine, spend_limit=SpendLimit(1.0))
     with pytest.raises(errors.ArgumentError, match="has a spend_limit"):
         bulk(texts(1), tmp_path, limited, engine=engine)
@@ -185,7 +209,7 @@ def test_limits_that_would_not_hold_are_refused(client: AsyncPollinations, tmp_p
     with pytest.raises(errors.ArgumentValueError, match="from 0 up"):
         bulk(texts(1), tmp_path, client, spend_limit=float("nan"))
     assert bulk(texts(1), tmp_path, limited).done == 1
-    assert limited.spent > 0
+    assert limited.spent
 
 
 def test_what_workers_may_still_spend_counts(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
@@ -265,3 +289,21 @@ def test_the_disk_refuses_at_each_operation(
         check_whole(folder)
         (spent,) = rows(folder, "SELECT total(cost_nanopollen) FROM attempts")
         assert [spent] == rows(folder, "SELECT total(cost_nanopollen) FROM items"), first
+
+
+@pytest.mark.parametrize("bad", [b"x", object(), "half \ud800", "x" * 201])
+def test_an_id_of_a_job_that_is_no_text_is_refused(client: AsyncPollinations, bad: Any) -> None:
+    """A wrong `id` of a `Job` object is an error of its job, and not of the database."""
+    with pytest.raises(errors.JobError, match="Job 1"):
+        list(batch.run([batch.Job("text", {"prompt": "p"}, bad)], client=client))
+
+
+def test_a_lock_that_is_none_is_named(client: AsyncPollinations, tmp_path: Path) -> None:
+    """A `.lock` that SQLite cannot use is named, with what to do."""
+    (tmp_path / ".lock").write_text("garbage" * 500)
+    with pytest.raises(errors.BatchFolderError, match="cannot be locked"):
+        bulk(texts(1), tmp_path, client)
+    (tmp_path / ".lock").unlink()
+    (tmp_path / ".lock").mkdir()
+    with pytest.raises(errors.BatchFolderError, match="cannot be locked"):
+        bulk(texts(1), tmp_path, client)

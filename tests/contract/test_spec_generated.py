@@ -79,43 +79,42 @@ def test_a_model_gives_back_what_it_was_given(name):
     check()
 
 
-def answers_of(operation):
-    """Return the documented answers of an operation: each schema, with the statuses and media types that have it."""
+def _answers():
+    """Return the schemas of the documented answers, each with the operations, statuses and media types that have it."""
     found = {}
-    for status, answer in OPERATIONS[operation]["responses"].items():
-        for media_type, content in _resolved(answer).get("content", {}).items():
-            if media_type not in UNREADABLE:
-                _, places = found.setdefault(json.dumps(content["schema"]), (content["schema"], []))
-                places.append((int(status), media_type))
-    return found.values()
+    for operation, described in OPERATIONS.items():
+        for status, answer in described["responses"].items():
+            for media_type, content in _resolved(answer).get("content", {}).items():
+                if media_type not in UNREADABLE:
+                    _, places = found.setdefault(json.dumps(content["schema"]), (content["schema"], []))
+                    places.append((operation, int(status), media_type))
+    return found
 
 
 def _resolved(answer):
     return CONTRACT["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_every_documented_answer_is_read(operation):
-    """Each answer of each status is decoded into what gives it back: JSON, text and bytes."""
-    for schema, places in answers_of(operation):
-        check_answers(module_of(operation)._parse_response, schema, places)
+ANSWERS = _answers()
 
 
-def check_answers(read, schema, places):
-    """Read values of a schema as the answers of several statuses."""
+@pytest.mark.parametrize("text", ANSWERS)
+def test_every_documented_answer_is_read(text):
+    """Each answer of each status of each operation is decoded into what gives it back: JSON, text and bytes."""
+    schema, places = ANSWERS[text]
     client = pollination_api.Client(base_url=HOST)
 
     @few
     @given(of_schema(schema, closed=False))
     def check(value):
-        for status, media_type in places:
+        for operation, status, media_type in places:
             content = json.dumps(value).encode() if media_type == "application/json" else value.encode()
             response = httpx.Response(status, headers={"content-type": media_type}, content=content)
-            answer = read(client=client, response=response)
+            answer = module_of(operation)._parse_response(client=client, response=response)
             if hasattr(answer, "payload"):
-                assert answer.payload.read() == content, (status, media_type)
+                assert answer.payload.read() == content, (operation, status, media_type)
             else:
-                assert same(encoded(answer), value), (status, media_type)
+                assert same(encoded(answer), value), (operation, status, media_type)
 
     check()
 

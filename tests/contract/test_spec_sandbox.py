@@ -21,7 +21,7 @@ pytestmark = [
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LINKS = (ROOT / "openapi.yaml").read_text(encoding="utf-8").count("$response.body#")
-EXAMPLES = str(few.max_examples if AT_NIGHT else 4)  # of each operation when fuzzed; links have a number of their own
+EXAMPLES = str(few.max_examples if AT_NIGHT else 2)  # of each operation when fuzzed; links have a number of their own
 SEED = os.environ.get("POLLINATIONS_CONTRACT_SEED", "1")
 COMMAND = [
     sys.executable,

@@ -25,8 +25,11 @@ def service(monkeypatch):
         yield sandbox
 
 
-def test_every_step_is_named_with_what_came_back(capsys):
-    """Against its own sandbox the demo takes all steps, echoes the prompt and exits with 0."""
+def test_every_step_is_named_with_what_came_back_and_was_saved(capsys):
+    """Against its own sandbox the demo takes all steps, echoes the prompt and exits with 0.
+
+    Each medium stands under `demo-output/` with the suffix of what it is, and is named relatively.
+    """
     assert demo.main(["a blue owl"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -45,11 +48,6 @@ def test_every_step_is_named_with_what_came_back(capsys):
     assert " (price_list)\n" in out
     assert "Is flux meant? See what there is: pollinations models\n" in out
 
-
-def test_what_is_made_is_saved_whole_and_named_relatively(capsys):
-    """Each medium stands under `demo-output/` with the suffix of what it is."""
-    demo.main([])
-    out = capsys.readouterr().out
     assert "saved demo-output/image.jpg: image/jpeg, 768x512" in out
     assert "saved demo-output/video.mp4: video/mp4" in out
     assert "saved demo-output/mesh.glb: model/gltf-binary" in out
@@ -114,17 +112,11 @@ def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
 
 
 @pytest.mark.slow(reason="runs the demo")
-def test_a_prompt_that_cannot_be_sent_is_reported(capsys):
-    """A prompt too long for an image ends the demo with the numbers."""
-    assert demo.main(["fox " * 9000]) == 1
-    assert "step 4, save an image and edit it: The prompt has 36,000 characters" in capsys.readouterr().err
-
-
-@pytest.mark.slow(reason="runs the demo")
-def test_the_sandbox_of_the_demo_is_not_left_running(monkeypatch):
-    """The demo's own sandbox ends with it, also when a step fails."""
+def test_a_prompt_that_cannot_be_sent_is_reported_and_leaves_no_sandbox(capsys, monkeypatch):
+    """A prompt too long for an image ends the demo with the numbers; its own sandbox ends with it."""
     ended = []
     stop = Sandbox.stop
     monkeypatch.setattr(Sandbox, "stop", lambda sandbox: ended.append(stop(sandbox)))
-    demo.main(["fox " * 9000])
+    assert demo.main(["fox " * 9000]) == 1
+    assert "step 4, save an image and edit it: The prompt has 36,000 characters" in capsys.readouterr().err
     assert ended == [None]

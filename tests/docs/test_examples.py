@@ -1,20 +1,23 @@
-"""The programs of `examples/`: each does what its first line says, against the sandbox, and is short."""
+"""The programs of `examples/`: each does what its first line says, against the sandbox, and is short.
+
+They are run as users run them: `python examples/x.py`, with the service's URL and a key in the environment.
+"""
 
 import importlib
-import io
 import json
 import os
 import re
-import runpy
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from starlette.testclient import TestClient
 from tests.helpers.pages import ROOT, printed_by_pytest
 
-from pollination_sdk import Media, without_waiting
+from pollination_sdk import without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
 
 EXAMPLES = sorted(set((ROOT / "examples").glob("*.py")) - {ROOT / "examples/demo.py"})
@@ -31,26 +34,31 @@ def service(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(service, monkeypatch, capsys):
+def run(service):
     """Give a function that runs a program, and returns what it prints."""
 
-    def run_program(name, *arguments, stdin=""):
-        monkeypatch.setattr(sys, "argv", [name, *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        try:
-            runpy.run_path(str(ROOT / "examples" / f"{name}.py"), run_name="__main__")
-        except SystemExit as end:
-            assert not end.code, capsys.readouterr().err  # noqa: PT017 - the code of a program that ends well
-        return capsys.readouterr().out
+    def run_program(name, *arguments, stdin="", code=0):
+        done = start(name, *arguments, stdin=stdin)
+        assert done.returncode == code, done.stderr
+        return done.stdout
 
     return run_program
 
 
+def start(name, *arguments, stdin=""):
+    """Run a program to its end."""
+    command = [sys.executable, str(ROOT / "examples" / f"{name}.py"), *arguments]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(  # noqa: S603 - our own program
+        command, input=stdin, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
 @pytest.mark.parametrize("program", [pytest.param(path, id=path.stem) for path in EXAMPLES])
 def test_a_program_is_short_and_tested(program):
-    """Each program has fewer than 60 lines, neither a cast nor an ignore, and a test here."""
+    """Each program has fewer than 100 lines, neither a cast nor an ignore, and a test here."""
     text = program.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 60
+    assert len(text.splitlines()) < 100
     assert not re.search(r"\bcast\(|type: ignore|pyright:|noqa", text)
     assert f"def test_{program.stem}(" in Path(__file__).read_text(encoding="utf-8")
 
@@ -92,43 +100,73 @@ def test_bundle(run, service, tmp_path):
     assert done.stdout.endswith("heard: What is moss?\n"), done.stderr
 
 
+def test_cost_per_user(run, service):
+    """Each user is charged for their own calls, is refused beyond the allowance, and the sum is what was billed."""
+    questions = "ada What is moss?\nbo What is fern?\nada And lichen?\n"
+    more = "".join(f"ada More of {number}?\n" for number in range(20))
+    out = run("cost_per_user", "0.0003", stdin=questions + more)
+    charged = {line.split()[0]: float(line.split()[1]) for line in out.splitlines()[-4:]}
+    assert charged["ada"] > charged["bo"] > 0
+    assert charged["all"] == pytest.approx(charged["ada"] + charged["bo"], abs=2e-6)
+    assert charged["billed"] == pytest.approx(charged["all"], abs=2e-6)
+    assert charged["ada"] <= 0.0003
+    assert "ada: (This may cost more" in out
+
+
 def test_extraction(run, service):
-    """An answer that does not fit is corrected, and the recipe is printed."""
+    """An answer that does not fit is corrected, and the recipe is printed; one that never fits is reported."""
     service.reply("A fine bread.")
     service.reply(json={"title": "Bread", "minutes": 30, "ingredients": [{"name": "flour", "amount": "200 g"}]})
-    assert run("extraction") == "Bread, 30 minutes\n- 200 g flour\n"
+    assert run("extraction") == "Bread, 30 minutes\n- flour: 200 g\n"
+    service.reply("A fine bread.", times=3)
+    Path("bread.txt").write_text("Bread is fine.", encoding="utf-8")
+    run("extraction", "bread.txt", code=1)
+    assert "Bread is fine." in json.dumps(service.requests[-1].json())
 
 
-def test_migration(run):
+def test_fan_out(run, service):
+    """Each line gets its image; a failure is reported and ends no other."""
+    service.queue(Fault.status(400, "No foxes here."), route="/image/fox")
+    out = run("fan_out", stdin="".join(f"fox {number}\n" for number in range(9)))
+    assert out.count("BadRequestError: 400") == 1
+    assert len(list(Path("images").glob("*.jpg"))) == service.billed == 8
+    assert re.search(r"0\.\d+ pollen were spent", out)
+
+
+def test_openai_migration(run, service):
+    """Both programs get the same answers, and tell a refusal in the same words."""
+    lines = run("openai_migration").splitlines()
+    assert len(lines) == 6
+    olds, news = lines[::2], lines[1::2]
+    assert [line.partition(": ")[2].strip() for line in olds] == [line.partition(": ")[2].strip() for line in news]
+    service.queue(Fault.status(402), times=2)
+    assert "refused with 402" in run("openai_migration")
+
+
+def test_predecessor_migration(run):
     """The program of the earlier SDK and its successor get the same text."""
-    assert run("migration").endswith("True\n")
+    assert run("predecessor_migration").endswith("True\n")
 
 
-def test_notebook(run):
-    """All cells run in turn, and an image shows itself as the value of a cell."""
-    out = run("notebook")
-    assert "heard: What is moss" in out
-    assert "cost_usd" in out
-    assert "pollen by the prices" in out
-    assert Media.open(Path("sheet.png")).width == 4 * 128
-
-
-def test_spending_report(run, service):
-    """The report sums what was billed by model and by day; before the first call there is nothing."""
-    assert "Nothing was billed" in run("spending_report")
-    run("typed")
-    out = run("spending_report")
-    assert "pollen left" in out
-    assert "an image costs about 0." in out
-    assert "requests" in out
-    assert Path("usage.csv").read_text(encoding="utf-8").count("\n") == 1 + service.billed
+def test_spending_chart(run, service):
+    """Each day has a bar, and each model its sum; before the first call there is nothing."""
+    assert run("spending_chart") == "Nothing was billed.\n"
+    for day, model, count in ((2, "openai", 3), (1, "mistral", 2), (1, "openai", 1)):
+        for _ in range(count):
+            at = datetime.now(UTC) - timedelta(days=day)
+            service.add_usage(at, model=model, units={"completionTextTokens": 1000})
+    out = run("spending_chart", "30d")
+    assert len(re.findall(r"^\d{4}-\d\d-\d\d  █+ 0\.\d{4}$", out, re.MULTILINE)) == 2
+    assert re.search(r"^ +0\.\d{4}  openai", out, re.MULTILINE)
+    texts = [element.text for element in ET.parse("spending.svg").iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314 - our own file
+    assert any("openai" in text for text in texts if text)
 
 
 @pytest.mark.slow(reason="starts pytest")
 def test_test_app(tmp_path):
     """The tests of the application pass with the fixture that the package brings."""
     text = (ROOT / "examples" / "test_app.py").read_text(encoding="utf-8")
-    assert "6 passed" in printed_by_pytest(text, tmp_path)
+    assert "6 passed" in printed_by_pytest(tmp_path, text)
 
 
 def test_tracing(run):
@@ -145,11 +183,30 @@ def test_typed(run):
     assert "image/jpeg" in out
 
 
+def test_user_errors(run, service):
+    """Users read one sentence and no detail; the log has the status, the request id, and no key."""
+    service.queue(Fault.status(402, "Top up at once."))
+    service.queue(Fault.status(400, "A bad word."))
+    done = start("user_errors", stdin="moss?\nfern?\nlichen?\n")
+    refused, wrong, answered = done.stdout.splitlines()
+    assert refused == "This app has used up its allowance at the AI service; please tell its owner."
+    assert "please change it" in wrong
+    assert answered.endswith("heard: lichen?")
+    assert "ERROR status 402" in done.stderr
+    assert "A bad word." in done.stderr
+    assert service.key not in done.stderr
+
+
 def test_vision(run, service):
-    """Each image gets its caption in a file beside it."""
+    """Each file is described, all are compared, and a file that is no image is reported and left out."""
+    assert run("vision").startswith("fox.jpg: ")
+    Path("owl.jpg").write_bytes(Path("fox.jpg").read_bytes())
+    Path("page.jpg").write_text("no image", encoding="utf-8")
     service.reply("A red fox.", times=2)
-    assert run("vision").startswith("fox.jpg: A red fox.\nowl.jpg: A red fox.\n")
-    assert Path("fox.txt").read_text(encoding="utf-8") == "A red fox."
+    done = start("vision", "fox.jpg", "page.jpg", "owl.jpg")
+    assert done.stdout.startswith("fox.jpg: A red fox.\nowl.jpg: A red fox.\n")
+    assert done.returncode == 1
+    assert done.stderr.startswith("page.jpg: ")
     sent = json.dumps(service.requests[-1].json())
     assert sent.count("data:image/jpeg;base64,") == 2
 

@@ -51,10 +51,12 @@ def test_an_example_runs(block, surroundings):
 
 
 @pytest.mark.slow(reason="starts pytest")
-@of_kind("pytest")
-def test_a_test_example_passes(block, tmp_path):
-    """An example of an application's tests passes with the fixture that the package brings."""
-    assert f"{block.content.count('def test_')} passed" in printed_by_pytest(block.content, tmp_path)
+def test_the_test_examples_pass(tmp_path):
+    """The examples of an application's tests pass with the fixture that the package brings."""
+    examples = [block.content for block in BLOCKS if block.kind == "pytest"]
+    assert examples
+    count = sum(content.count("def test_") for content in examples)
+    assert f"{count} passed" in printed_by_pytest(tmp_path, *examples)
 
 
 @each_page

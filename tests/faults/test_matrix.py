@@ -23,7 +23,7 @@ TWICE = Retry(attempts=ATTEMPTS, first_wait=0, budget=None)
 UNRAISABLE = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 # A client that lives through all faults warns of the key in its URL in whichever row and column takes it off first.
 KEY_IN_URL = pytest.mark.filterwarnings("ignore::pollination_sdk.errors.KeyInURLWarning")
-IN_SAMPLE = 2
+IN_SAMPLE = 1
 """How many columns meet each fault in a sample."""
 pytestmark = [pytest.mark.usefixtures("no_key_in_any_log"), pytest.mark.slow(reason="plays hundreds of faults")]
 

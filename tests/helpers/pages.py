@@ -63,14 +63,15 @@ def read(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
-def printed_by_pytest(content: str, folder: Path) -> str:
-    """Run tests that pass, in a folder, as an application's own; return what pytest prints."""
-    (folder / "test_example.py").write_text(content, encoding="utf-8")
+def printed_by_pytest(folder: Path, *contents: str) -> str:
+    """Run modules of tests that pass, in a folder, as an application's own; return what pytest prints."""
+    for number, content in enumerate(contents):
+        (folder / f"test_example_{number}.py").write_text(content, encoding="utf-8")
     # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
     installed = entry_points(group="pytest11", name="pollinations_sandbox")
     plugins = ["-p", "no:schemathesis"]  # it takes two seconds to load
     plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
-    command = [sys.executable, "-m", "pytest", "-q", *plugins, "test_example.py"]
+    command = [sys.executable, "-m", "pytest", "-q", *plugins]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own page or program
     assert done.returncode == 0, done.stdout + done.stderr

@@ -27,6 +27,8 @@ FORMATS = {
     "aac": ("adts", "aac", {}, (16_000, 44_100)),
     "m4a": ("ipod", "aac", {}, (16_000, 44_100)),
 }
+IS_OLD = av.library_versions["libavformat"] < (62,)
+"""Whether FFmpeg, before 8, announces an MP3 with what its encoder adds, at most 1,681 samples: 0.105 s at 16 kHz."""
 
 
 def recording(form: str, *, seconds: float, rate: int, layout: str) -> bytes:
@@ -70,7 +72,7 @@ def test_real_files_tell_what_pyav_reads(form):
     def check(seconds, rate, layout):
         content = recording(form, seconds=seconds, rate=rate, layout=layout)
         media, (announced, decoded, others) = Media(content), as_decoded(content)
-        assert media.duration == pytest.approx(announced, abs=0.07)
+        assert media.duration == pytest.approx(announced, abs=0.11 if form == "mp3" and IS_OLD else 0.07)
         assert media.duration == pytest.approx(decoded, abs=0.14)  # AAC has two frames more than were encoded
         assert Sound(None, media.channels, media.sample_rate) == others
 

@@ -18,8 +18,8 @@ from pollination_sdk.sandbox import Fault
 SCHEMAS = CONTRACT["components"]["schemas"]
 MODELS = sorted(name for name in answers(CONTRACT) if SCHEMAS[name].get("type") == "object")
 ODD = [None, "", "soon", "2026-02-28", "2026-02-28 23:59:59", "2026-02-28T23:59:59.5+02:00", 0, -1, 1e300, True]
-EXAMPLES = settings.default.max_examples * 20 // len(MODELS) + 1
-"""For each model; in the gate, whose profile says 100, all models together get 2,000."""
+EXAMPLES = settings.default.max_examples * 5 // len(MODELS) + 1
+"""For each model; in the gate, whose profile says 100, all models together get 500, and at night 10,000."""
 UTC = dt.UTC
 
 

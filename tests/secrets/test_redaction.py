@@ -302,6 +302,18 @@ def test_an_exception_of_the_stack_loses_keys_and_frames():
     assert mine.__traceback__ is not None
 
 
+def test_a_response_hides_the_key_of_a_client_that_is_gone():
+    """The response of an answer is made when it is asked for, and the keys of its client are kept until then."""
+    key = "".join(["nobody-else", "-has-this"])  # a new object, which no constant keeps
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(key)
+    with answering(head + key.encode()) as server:
+        answer = Pollinations(key, base_url=server.url).detailed.text("hi")
+    gc.collect()
+    assert answer.response.text == "***"
+    assert key not in repr(answer.response.request.headers.raw)
+    assert answer.response is answer.response
+
+
 @pytest.fixture(scope="module")
 def server_url():
     """Give the address of a server that names a file after its prompt."""

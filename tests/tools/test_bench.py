@@ -156,9 +156,11 @@ def test_the_bench_fails_where_a_figure_is_worse(ratio, code, monkeypatch, capsy
 def test_rounds_are_joined_figure_by_figure():
     """The samples of all pairs of workers count, and what one version has not is left out."""
     old, new = [Figure("call", "sdk", "ms", [1.0])], [Figure("call", name, "ms", [2.0]) for name in ("sdk", "later")]
-    once = against.paired(old, new)
-    assert once == [Comparison("call", "sdk", "ms", [1.0], [2.0])]
-    assert against.joined(against.joined([], once), once) == [Comparison("call", "sdk", "ms", [1.0] * 2, [2.0] * 2)]
+    found = {}
+    against.gather(found, old, new)
+    assert list(found.values()) == [Comparison("call", "sdk", "ms", [1.0], [2.0])]
+    against.gather(found, old, new)
+    assert list(found.values()) == [Comparison("call", "sdk", "ms", [1.0] * 2, [2.0] * 2)]
 
 
 def test_turns_choose_who_works_and_when(monkeypatch):

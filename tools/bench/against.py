@@ -42,6 +42,7 @@ ROWS = ("start", "calls", "async-calls", "streams", "tls", "connect", "fan-out")
 _ROUNDS = 12  # of the row, in each pair of workers
 _SLOW_ROUNDS = {"connect": 1, "fan-out": 1}  # the row makes as many of them as it needs
 _TURN = "turn\n"
+Key = tuple[str, str, str]
 
 
 @attrs.frozen
@@ -96,15 +97,15 @@ def compare(rows: Mapping[str, str], source: str, rounds: int) -> Iterator[list[
         install(source, folders["old"])
         install(str(ROOT), folders["new"])
         for name, function in rows.items():
-            found: list[Comparison] = []
+            found: dict[Key, Comparison] = {}
             for number in range(1, rounds + 1):
                 print(f"{name}: round {number} of {rounds}", file=sys.stderr, flush=True)  # fan-out takes minutes
                 with serving() as url, ExitStack() as stack:
                     arguments = (function, url, str(_SLOW_ROUNDS.get(name, _ROUNDS)))
                     workers = {who: stack.enter_context(_working(who, folders[who], *arguments)) for who in folders}
                     done = alternate(workers)
-                found = joined(found, paired(done["old"], done["new"]))
-            yield found
+                gather(found, done["old"], done["new"])
+            yield list(found.values())
 
 
 def alternate(workers: Mapping[str, "Worker"]) -> dict[str, list[Figure]]:
@@ -117,30 +118,23 @@ def alternate(workers: Mapping[str, "Worker"]) -> dict[str, list[Figure]]:
     return done
 
 
-def paired(old: list[Figure], new: list[Figure]) -> list[Comparison]:
-    """Compare what both versions have measured; a method that the old one has not is left out."""
+def gather(found: dict[Key, Comparison], old: list[Figure], new: list[Figure]) -> None:
+    """Add the samples of a round to those of the rounds before; a method that the old version has not is left out."""
     before = {one.key: one.values for one in old}
-    return [Comparison(*one.key, before[one.key], one.values) for one in new if one.key in before]
-
-
-def joined(one: list[Comparison], other: list[Comparison]) -> list[Comparison]:
-    """Put the samples of two rounds together."""
-    found: dict[tuple[str, str, str], Comparison] = {}
-    for each in (*one, *other):
-        first = found.setdefault((each.row, each.peer, each.unit), Comparison(each.row, each.peer, each.unit, [], []))
-        first.old.extend(each.old)
-        first.new.extend(each.new)
-    return list(found.values())
+    for one in new:
+        if one.key in before:
+            comparison = found.setdefault(one.key, Comparison(*one.key, [], []))
+            comparison.old.extend(before[one.key])
+            comparison.new.extend(one.values)
 
 
 def table(comparisons: list[Comparison], at_most: float | None = None) -> str:
     """Write comparisons as a Markdown table; those above the limit are marked."""
     lines = ["| row | unit | who | old | new | new / old | | samples |", "|---|---|---|---:|---:|---:|---|---:|"]
     for one in comparisons:
-        old, new = (f"{statistics.median(values):.3g}" for values in (one.old, one.new))
-        ratio = f"{one.ratio:.3f} ± {one.error:.3f}"
-        result = one.result(at_most)
-        lines.append(f"| {one.row} | {one.unit} | {one.peer} | {old} | {new} | {ratio} | {result} | {len(one.new)} |")
+        old, new, ratio = f"{statistics.median(one.old):.3g}", f"{statistics.median(one.new):.3g}", f"{one.ratio:.3f}"
+        cells = (one.row, one.unit, one.peer, old, new, f"{ratio} ± {one.error:.3f}", one.result(at_most), len(one.new))
+        lines.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
 
 

@@ -2,14 +2,13 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Callable
 
 import httpx
 import openai
 
 from pollination_sdk import AsyncPollinations, Pollinations
-from tools.bench.measure import Batch, Row, Target, Work, batch_costs, costs
+from tools.bench.measure import Batch, Row, Target, Work, costs, repeated
 from tools.bench.methods import CHAT, METHODS, Method
 from tools.bench.peers import KEY
 
@@ -21,48 +20,45 @@ def measure(url: str, rounds: int) -> Row:
     ours, raw = Pollinations(KEY, base_url=url), httpx.Client(base_url=url, headers=_HEADERS)
     theirs = openai.OpenAI(api_key=KEY, base_url=f"{url}/v1")
     chat = functools.partial(theirs.chat.completions.create, **CHAT)  # it makes its request from plain dicts, as ours
-    others: dict[str, dict[str, Work]] = {"chat": {"openai": chat}}
-    row = Row([])
-    for name, method in METHODS.items():
-        peers = {**_blocking(method, ours, raw), **others.get(name, {})}
-        row.figures.extend(costs(f"call: {name}", peers, rounds * 3, _times(name)))
-        row.targets.append(Target(f"call: {name}", "sdk", "httpx", "CPU ms", 1.15))
+
+    def peers(name: str, method: Method) -> dict[str, Work]:
+        own = {"sdk": lambda: method.ours(ours), "httpx": lambda: method.read(method.plain(raw))}
+        return own | {"openai": chat} if name == "chat" else own
+
+    row = _row("call", "", lambda *one: {who: repeated(work) for who, work in peers(*one).items()}, rounds)
     row.targets.append(Target("call: chat", "sdk", "openai", "CPU ms", 0.4))
     return row
 
 
 def measure_async(url: str, rounds: int) -> Row:
     """Compare each method of the async client, one call at a time."""
-    row = Row([])
     ours, raw = AsyncPollinations(KEY, base_url=url), httpx.AsyncClient(base_url=url, headers=_HEADERS)
+
+    def peers(_: str, method: Method) -> dict[str, Batch]:
+        async def sdk(times: int) -> None:
+            for _ in range(times):
+                await method.ours(ours)
+
+        async def plain(times: int) -> None:
+            for _ in range(times):
+                method.read(await method.plain(raw))
+
+        return {
+            "async sdk": lambda times: runner.run(sdk(times)),
+            "async httpx": lambda times: runner.run(plain(times)),
+        }
+
     with asyncio.Runner() as runner:
-        for name, method in METHODS.items():
-            peers = {who: _batch(runner, call) for who, call in _awaited(method, ours, raw).items()}
-            row.figures.extend(batch_costs(f"async call: {name}", peers, rounds * 3, _times(name)))
-            row.targets.append(Target(f"async call: {name}", "async sdk", "async httpx", "CPU ms", 1.15))
+        row = _row("async call", "async ", peers, rounds)
         runner.run(ours.aclose())
         runner.run(raw.aclose())
     return row
 
 
-def _times(method: str) -> int:
-    return 10 if method == "video" else 60
-
-
-def _blocking(method: Method, ours: Pollinations, raw: httpx.Client) -> dict[str, Work]:
-    return {"sdk": lambda: method.ours(ours), "httpx": lambda: method.read(method.plain(raw))}
-
-
-def _awaited(method: Method, ours: Any, raw: Any) -> dict[str, Callable[[], Awaitable[object]]]:
-    async def plain() -> object:
-        return method.read(await method.plain(raw))
-
-    return {"async sdk": lambda: method.ours(ours), "async httpx": plain}
-
-
-def _batch(runner: asyncio.Runner, call: Callable[[], Awaitable[object]]) -> Batch:
-    async def repeat(times: int) -> None:
-        for _ in range(times):
-            await call()
-
-    return lambda times: runner.run(repeat(times))
+def _row(title: str, flavour: str, peers: Callable[[str, Method], dict[str, Batch]], rounds: int) -> Row:
+    row = Row([])
+    for name, method in METHODS.items():
+        times = 10 if name == "video" else 60
+        row.figures.extend(costs(f"{title}: {name}", peers(name, method), rounds * 3, times))
+        row.targets.append(Target(f"{title}: {name}", f"{flavour}sdk", f"{flavour}httpx", "CPU ms", 1.15))
+    return row

@@ -1,6 +1,5 @@
 """How a row is measured: every peer in each round, one after the other, and the medians compared."""
 
-import functools
 import gc
 import importlib
 import statistics
@@ -122,13 +121,18 @@ def interleaved(peers: Mapping[Name, Callable[[], Value]], rounds: int, *, warm:
     return values
 
 
-def costs(row: str, peers: Mapping[str, Work], rounds: int, times: int) -> list[Figure]:
-    """Measure what one call of each peer costs, in milliseconds of CPU and of time."""
-    return batch_costs(row, {name: functools.partial(_repeat, work) for name, work in peers.items()}, rounds, times)
+def repeated(work: Work) -> Batch:
+    """Return what does some work so many times."""
+
+    def repeat(times: int) -> None:
+        for _ in range(times):
+            work()
+
+    return repeat
 
 
-def batch_costs(row: str, peers: Mapping[str, Batch], rounds: int, times: int) -> list[Figure]:
-    """Measure the same of peers that make so many calls by themselves."""
+def costs(row: str, peers: Mapping[str, Batch], rounds: int, times: int) -> list[Figure]:
+    """Measure what one call of each peer costs, in milliseconds of CPU and of time; each makes so many at once."""
     wall: dict[str, list[float]] = {name: [] for name in peers}
 
     def timed(name: str, work: Batch) -> Callable[[], float]:
@@ -147,11 +151,6 @@ def batch_costs(row: str, peers: Mapping[str, Batch], rounds: int, times: int) -
         *(Figure(row, name, "CPU ms", cpu[name]) for name in peers),
         *(Figure(row, name, "ms", wall[name][1:]) for name in peers),
     ]
-
-
-def _repeat(work: Work, times: int) -> None:
-    for _ in range(times):
-        work()
 
 
 def cpu_each(work: Callable[[], int]) -> float:

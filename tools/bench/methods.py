@@ -1,8 +1,10 @@
 """Each method that makes one request, and the plain request that it stands for."""
 
 import base64
+import json
 from collections.abc import Callable
 from operator import attrgetter
+from operator import methodcaller as ask
 from typing import Any
 
 import attrs
@@ -11,11 +13,11 @@ import httpx
 from tools.bench.peers import MESSAGES
 from tools.silence import silence
 
-SOUND = silence(10)
-_URL = "https://media.pollinations.ai/openai"
 CHAT = {"model": "openai", "messages": MESSAGES}
-
-
+_OBJECT = {"type": "json_schema", "json_schema": {"name": "dict", "schema": {"type": "object"}, "strict": False}}
+_SOUND = silence(10)
+_FORM = {"file": ("audio.wav", _SOUND)}
+_URL = "https://media.pollinations.ai/openai"
 _text, _bytes = attrgetter("text"), attrgetter("content")
 
 
@@ -31,81 +33,67 @@ class Method:
     read: Callable[[httpx.Response], object] = httpx.Response.json
 
 
-def _get(method: str, path: str, read: Callable[[httpx.Response], object] = httpx.Response.json) -> Method:
-    return Method(lambda client: getattr(client, method)(), lambda raw: raw.get(path), read)
+def _content_of(answer: httpx.Response) -> Any:
+    return json.loads(answer.json()["choices"][0]["message"]["content"])
 
 
-def _chat(raw: Any) -> Any:
-    return raw.post("/v1/chat/completions", json=CHAT)
+def _conversation_of(answer: httpx.Response) -> list[Any]:
+    return [*MESSAGES, answer.json()["choices"][0]["message"]]
 
 
-def _picture_of(answer: httpx.Response) -> bytes:
+def _sound_of(answer: httpx.Response) -> bytes:
+    return base64.b64decode(answer.json()["audio_base64"])
+
+
+def _edited(answer: httpx.Response) -> bytes:
     return base64.b64decode(answer.json()["data"][0]["b64_json"])
 
 
-def _edit(raw: Any) -> Any:
-    return raw.post("/v1/images/edits", json={"prompt": "hello", "image": _URL})
-
-
-def _form(raw: Any, path: str) -> Any:
-    return raw.post(path, files={"file": ("audio.wav", SOUND)})
-
+_CHAT = ask("post", "/v1/chat/completions", json=CHAT)
+_PARSE = ask("post", "/v1/chat/completions", json=CHAT | {"response_format": _OBJECT})
+_EDIT = ask("post", "/v1/images/edits", json={"prompt": "hello", "image": _URL})
+_EMBED = ask("post", "/v1/embeddings", json={"input": "hello", "encoding_format": "base64"})
+_SPEECH, _TIMED = (ask("post", f"/v1/audio/speech{end}", json={"input": "hello"}) for end in ("", "/with-timestamps"))
 
 METHODS = {
-    "chat": Method(lambda client: client.chat("hi", model="openai"), _chat),
-    "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _chat),
-    "parse": Method(lambda client: client.parse("hi", dict, model="openai"), _chat),
-    "run_tools": Method(lambda client: client.run_tools("hi", tools=[], model="openai"), _chat),
-    "call": Method(lambda client: client.call("get_account_balance"), lambda raw: raw.get("/account/balance")),
-    "balance": _get("balance", "/account/balance"),
-    "text": Method(lambda client: client.text("hello"), lambda raw: raw.get("/text/hello"), _text),
-    "image": Method(
-        lambda client: client.image("hello", width=512),
-        lambda raw: raw.get("/image/hello", params={"width": 512}),
-        _bytes,
-    ),
-    "embed": Method(
-        lambda client: client.embed("hello"),
-        lambda raw: raw.post("/v1/embeddings", json={"input": "hello", "encoding_format": "base64"}),
-    ),
-    "video": Method(
-        lambda client: client.video("1", model="veo"), lambda raw: raw.get("/video/1", params={"model": "veo"}), _bytes
-    ),
-    "edit_image": Method(lambda client: client.edit_image("hello", image=_URL), _edit, _picture_of),
-    "speech": Method(
-        lambda client: client.speech("hello"), lambda raw: raw.post("/v1/audio/speech", json={"input": "hello"}), _bytes
-    ),
-    "speech_with_timestamps": Method(
-        lambda client: client.speech_with_timestamps("hello"),
-        lambda raw: raw.post("/v1/audio/speech/with-timestamps", json={"input": "hello"}),
-    ),
-    "transcribe": Method(lambda client: client.transcribe(SOUND), lambda raw: _form(raw, "/v1/audio/transcriptions")),
-    "change_voice": Method(
-        lambda client: client.change_voice(SOUND), lambda raw: _form(raw, "/v1/audio/voice-changer"), _bytes
-    ),
-    "isolate_voice": Method(
-        lambda client: client.isolate_voice(SOUND), lambda raw: _form(raw, "/v1/audio/voice-isolator"), _bytes
-    ),
-    "upload": Method(lambda client: client.upload(SOUND), lambda raw: _form(raw, "/x-media/upload")),
-    "upload_info": Method(lambda client: client.upload_info("openai"), lambda raw: raw.get("/x-media/openai/metadata")),
-    "delete_upload": Method(
-        lambda client: client.delete_upload("openai"), lambda raw: raw.delete("/x-media/media/openai")
-    ),
-    "mesh": Method(lambda client: client.mesh("hello"), lambda raw: raw.get("/3d/hello"), _bytes),
-    "profile": _get("profile", "/account/profile"),
-    "key": _get("key", "/account/key"),
-    "models": _get("models", "/v1/models"),
-    "text_models": _get("text_models", "/text/models"),
-    "image_models": _get("image_models", "/image/models"),
-    "video_models": _get("video_models", "/video/models"),
-    "audio_models": _get("audio_models", "/audio/models"),
-    "embedding_models": _get("embedding_models", "/embeddings/models"),
-    "mesh_models": _get("mesh_models", "/3d/models"),
-    "model": Method(lambda client: client.model("openai"), lambda raw: raw.get("/v1/models/openai")),
-    "model_status": _get("model_status", "/models/status"),
-    "usage": Method(lambda client: client.usage(limit=1), lambda raw: raw.get("/account/usage?limit=1")),
-    "usage_csv": _get("usage_csv", "/account/usage?format=csv", _text),
-    "daily_usage": _get("daily_usage", "/account/usage/daily"),
-    "daily_usage_csv": _get("daily_usage_csv", "/account/usage/daily?format=csv", _text),
+    "chat": Method(ask("chat", "hi", model="openai"), _CHAT),
+    "detailed": Method(lambda client: client.detailed.chat("hi", model="openai"), _CHAT),
+    "parse": Method(ask("parse", "hi", dict, model="openai"), _PARSE, _content_of),
+    "run_tools": Method(ask("run_tools", "hi", tools=[], model="openai"), _CHAT, _conversation_of),
+    "call": Method(ask("call", "get_account_balance"), ask("get", "/account/balance")),
+    "text": Method(ask("text", "hello"), ask("get", "/text/hello"), _text),
+    "image": Method(ask("image", "hello", width=512), ask("get", "/image/hello", params={"width": 512}), _bytes),
+    "embed": Method(ask("embed", "hello"), _EMBED),
+    "video": Method(ask("video", "1", model="veo"), ask("get", "/video/1", params={"model": "veo"}), _bytes),
+    "edit_image": Method(ask("edit_image", "hello", image=_URL), _EDIT, _edited),
+    "speech": Method(ask("speech", "hello"), _SPEECH, _bytes),
+    "speech_with_timestamps": Method(ask("speech_with_timestamps", "hello"), _TIMED, _sound_of),
+    "transcribe": Method(ask("transcribe", _SOUND), ask("post", "/v1/audio/transcriptions", files=_FORM)),
+    "change_voice": Method(ask("change_voice", _SOUND), ask("post", "/v1/audio/voice-changer", files=_FORM), _bytes),
+    "isolate_voice": Method(ask("isolate_voice", _SOUND), ask("post", "/v1/audio/voice-isolator", files=_FORM), _bytes),
+    "upload": Method(ask("upload", _SOUND), ask("post", "/x-media/upload", files=_FORM)),
+    "upload_info": Method(ask("upload_info", "openai"), ask("get", "/x-media/openai/metadata")),
+    "delete_upload": Method(ask("delete_upload", "openai"), ask("delete", "/x-media/media/openai")),
+    "mesh": Method(ask("mesh", "hello"), ask("get", "/3d/hello"), _bytes),
+    "model": Method(ask("model", "openai"), ask("get", "/v1/models/openai")),
+    "usage": Method(ask("usage", limit=1), ask("get", "/account/usage?limit=1")),
+    "usage_csv": Method(ask("usage_csv"), ask("get", "/account/usage?format=csv"), _text),
+    "daily_usage_csv": Method(ask("daily_usage_csv"), ask("get", "/account/usage/daily?format=csv"), _text),
 }
 """By name; a test says which method is missing. Streams and iterators have rows of their own."""
+
+_WITHOUT_ARGUMENTS = {
+    "balance": "/account/balance",
+    "profile": "/account/profile",
+    "key": "/account/key",
+    "models": "/v1/models",
+    "text_models": "/text/models",
+    "image_models": "/image/models",
+    "video_models": "/video/models",
+    "audio_models": "/audio/models",
+    "embedding_models": "/embeddings/models",
+    "mesh_models": "/3d/models",
+    "model_status": "/models/status",
+    "daily_usage": "/account/usage/daily",
+}
+METHODS |= {name: Method(ask(name), ask("get", path)) for name, path in _WITHOUT_ARGUMENTS.items()}

@@ -10,7 +10,7 @@ import httpx
 import trustme
 
 from pollination_sdk import Pollinations
-from tools.bench.measure import Row, Target, costs
+from tools.bench.measure import Row, Target, costs, repeated
 from tools.bench.peers import KEY, messages, serving
 
 _COUNT = 20
@@ -27,7 +27,7 @@ def measure(_: str, rounds: int) -> Row:
             with raw.stream("POST", "/v1/chat/completions", json=_BODY) as answer:
                 return sum(1 for line in answer.iter_lines() if line.startswith("data: {") and json.loads(line[6:]))
 
-        peers = {"sdk": lambda: sum(1 for _ in ours.stream_chat("chunks=5")), "httpx": lines}
+        peers = {"sdk": repeated(lambda: sum(1 for _ in ours.stream_chat("chunks=5"))), "httpx": repeated(lines)}
         figures = costs(_ROW, peers, rounds * 10, _COUNT)  # a round is short: its median needs many
     return Row(figures, [Target(_ROW, "sdk", "httpx", "CPU ms", 1.1)])
 

@@ -40,17 +40,12 @@ def _folder(operation: Operation) -> str:
 
 def _models(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     before, after = _named(old), _named(new)
-    gone = {name: before[name] for name in before.keys() - after.keys()}
-    come = {name: after[name] for name in after.keys() - before.keys()}
-    for name, schema in sorted(gone.items()):
-        successor = next((other for other in sorted(come) if come[other] == schema), None)
-        if successor is None:
-            yield Change("model removed", "", name, "caller", name)
-        else:
-            del come[successor]
-            yield Change("model renamed", "", name, "caller", name, successor)
-    for name in sorted(come):
-        yield Change("model added", "", name, "caller", None, name)
+    come = {name: after[name] for name in sorted(after.keys() - before.keys())}
+    for name in sorted(before.keys() - after.keys()):
+        successor = next((other for other, schema in come.items() if schema == before[name]), None)
+        come.pop(successor or "", None)
+        yield Change("model renamed" if successor else "model removed", "", name, "caller", name, successor)
+    yield from (Change("model added", "", name, "caller", None, name) for name in come)
 
 
 def _named(document: dict[str, Any]) -> dict[str, str]:

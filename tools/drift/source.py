@@ -94,18 +94,19 @@ def _fetched(source: str) -> str:
                 if len(found) > _MOST_BYTES:
                     raise UnreadableError(f"{source}: longer than {_MOST_BYTES:,} bytes; is that a description?")
         return found.decode("utf-8-sig")
-    except httpx.HTTPStatusError as error:
-        raise UnreadableError(
-            f"{source}: the server answers {error.response.status_code}; is the address right?"
-        ) from error
-    except httpx.TimeoutException as error:
-        raise UnreadableError(f"{source}: the server does not answer in time; try again, or give a file") from error
-    except httpx.ConnectError as error:
-        raise UnreadableError(
-            f"{source}: no connection ({error}); is there a network? Else download it elsewhere, and give the file"
-        ) from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        raise UnreadableError(f"{source}: cannot be fetched: {error or type(error).__name__}") from error
+        raise UnreadableError(f"{source}: {_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case httpx.HTTPStatusError(response=response):
+            return f"the server answers {response.status_code}; is the address right?"
+        case httpx.TimeoutException():
+            return "the server does not answer in time; try again, or give a file"
+        case httpx.ConnectError():
+            return f"no connection ({error}); is there a network? Else download it elsewhere, and give the file"
+    return f"cannot be fetched: {error or type(error).__name__}"
 
 
 def _parsed(source: str, text: str) -> Any:

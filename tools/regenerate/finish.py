@@ -20,7 +20,17 @@ _RUFF_OPTIONS = ("--isolated", "--quiet", "--no-cache", "--line-length=120", "--
 # I: sorted imports; F401, F811: what the templates import in vain; UP: today's spelling.
 _RUFF_FIXES = ("--fix", "--select=I,F401,F811,UP")
 
-_MODULES = ("bounds", "contract", "deprecated", "formats", "known_ids", "openapi", "response_model", "shapes")
+_MODULES = (
+    "bounds",
+    "contract",
+    "deprecated",
+    "formats",
+    "known_ids",
+    "notebook",
+    "openapi",
+    "response_model",
+    "shapes",
+)
 """The modules that the generator knows nothing of, each with a template of its own."""
 
 _TEMPLATES = jinja2.Environment(  # noqa: S701 - it writes Python, no HTML

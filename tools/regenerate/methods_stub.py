@@ -19,12 +19,12 @@ PLACE = Path("overlays/pollination_sdk/_client/methods.pyi")
 HEADER = "# Written from the functions of `_operations` by `nox -s regenerate`; do not edit: change those instead.\n"
 VIEWS = {
     "Answer": "pollination_sdk._responses.answer",
-    "AsyncMediaStream": "pollination_sdk._streams.media",
-    "AsyncStream": "pollination_sdk._streams.chat",
+    "AsyncMediaStream": "pollination_sdk._responses.streams.media",
+    "AsyncStream": "pollination_sdk._responses.streams.chat",
     "Estimate": "pollination_sdk._costs.estimate",
-    "MediaStream": "pollination_sdk._streams.media",
-    "Stream": "pollination_sdk._streams.chat",
-    "ToolRun": "pollination_sdk._tools.run",
+    "MediaStream": "pollination_sdk._responses.streams.media",
+    "Stream": "pollination_sdk._responses.streams.chat",
+    "ToolRun": "pollination_sdk._typed.tools.run",
 }
 """Where the types are that methods return and builders do not name."""
 CONSTANTS = """

@@ -33,8 +33,6 @@ def differences(fresh: Path, committed: Path) -> Iterator[str]:
 
 
 def _recorded(package: Path) -> dict[str, str]:
-    try:
-        lines = (package / SUMS).read_text().splitlines()
-    except FileNotFoundError:
-        return {}
+    sums = package / SUMS
+    lines = sums.read_text().splitlines() if sums.exists() else []
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}

@@ -7,15 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.regenerate import command_page, methods_stub, operations_page, skill_file, types_stub
+from tools.regenerate import command_pages, methods_stub, operations_page, types_stub
+
+WRITTEN = {
+    methods_stub.PLACE: methods_stub.text,
+    types_stub.PLACE: types_stub.text,
+    operations_page.PLACE: operations_page.text,
+    command_pages.REFERENCE: command_pages.reference,
+    command_pages.SKILL: command_pages.skill,
+}
+"""The function that returns each text, by its place."""
 
 
 def main(*, is_check: bool) -> int:
     """Write each text to its place, or compare it with what stands there; return 1 where one is stale."""
     stale = 0
-    for writer in (methods_stub, types_stub, operations_page, command_page, skill_file):
-        place, text = writer.PLACE, writer.text()
-        text = _formatted(text, place) if place.suffix == ".pyi" else text
+    for place, write in WRITTEN.items():
+        text = _formatted(write(), place) if place.suffix == ".pyi" else write()
         if not is_check:
             place.write_text(text, encoding="utf-8")
         elif not place.exists() or place.read_text(encoding="utf-8") != text:

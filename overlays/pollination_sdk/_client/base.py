@@ -1,5 +1,6 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
+import functools
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -174,9 +175,12 @@ class ClientBase(Metering):
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
         used = model_used(value, delivery.response.headers)
+        price = functools.partial(self._cost, call)
         answer = answer_of(
             value,
             delivery.response,
+            price if call.finish is None else None,
+            keys=self._settings.keys,
             attempts=delivery.attempts,
             elapsed=elapsed,
             seed=call.seed,
@@ -185,11 +189,12 @@ class ClientBase(Metering):
             sent_at=datetime.fromtimestamp(delivery.sent_at, UTC),
             key_index=delivery.key_index,
         )
-        answer = answer if call.finish is None else call.finish(answer)
-        cost = self._cost(call, answer.model, answer.usage, answer.headers)
+        if call.finish is not None:
+            answer = call.finish(answer)
+            answer = attrs.evolve(answer, cost=price(answer.model, answer.usage, answer.headers))
         if call.can_bill:
-            self._note(call, delivery, answer.usage, answer.model, cost=cost)
-        return attrs.evolve(answer, cost=cost)
+            self._note(call, delivery, answer.usage, answer.model, cost=answer.cost)
+        return answer
 
     def _with_key(self, index: int | None) -> Self:
         """Return a client that sends calls with one of the keys; None for the client's own choice."""

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
     from pollination_sdk._costs.ledger import Reservation
+    from pollination_sdk._costs.peaks import Peaks
     from pollination_sdk._costs.recorded_call import RecordedCall
     from pollination_sdk._costs.standing import Standing
-    from pollination_sdk._costs.tally import Tally
+    from pollination_sdk._costs.tally import Tallied, Tally
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -66,6 +67,9 @@ class Note(NamedTuple):
     reservations: Sequence[Reservation] = ()
 
 
+_FIELDS = len(Note._fields)
+
+
 class CallLog:
     """What the calls of a client, and of its copies with the same keys, have used.
 
@@ -80,6 +84,7 @@ class CallLog:
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
         self._history: History | None = None
+        self._peaks: Peaks | None = None
         self.has_news = False
         """Whether calls have come that are not in `History.peaks`."""
         self.standing: Standing | None = None
@@ -97,15 +102,25 @@ class CallLog:
         self._unread.append(note)
         self.has_news = True
 
-    def add_tallied(self, note: tuple[Any, ...], model: str, counts: Mapping[str, int], catalogue: Catalogue) -> None:
-        """Note a call whose units have been counted, so that the next estimate need not read it."""
+    def add_tallied(self, note: tuple[Any, ...], tally: Tallied, catalogue: Catalogue) -> None:
+        """Note a call whose units have been counted, so that the next estimate need not read it; see `_tallied`."""
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
         self._unread.append(note)
-        if self._history is None:
+        _, _, counts, form, _ = tally
+        place = form.peak
+        if place is None or not 0 < counts[place] <= form.covered:
+            self._learn(tally)
+
+    def _learn(self, tally: Tallied) -> None:
+        """Take what an answer has used into the peaks. If that is nothing new, lower counts will not be either."""
+        from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - plain calls need no costs
+
+        _, _, counts, form, _ = tally
+        if self._peaks is None:
             self.has_news = True
-        else:
-            self._history.peaks.add(model, counts)
+        elif not self._peaks.add(form.model, Tally(tally).by_unit) and form.peak is not None:
+            form.covered = counts[form.peak]
 
     def add_unknown(
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
@@ -136,6 +151,7 @@ class CallLog:
         if history is None or self.has_news:
             self.has_news = False
             history = self.read(catalogue)
+            self._peaks = history.peaks
         return history
 
     def read(self, catalogue: Catalogue) -> History:
@@ -146,13 +162,14 @@ class CallLog:
         self._history = history
         try:
             while unread:
-                note = Note(*unread.popleft())
+                fields = unread.popleft()
+                note = Note(*fields) if len(fields) == _FIELDS else _tallied(*fields)
                 if note.cost is None or note.cost.pollen is None:
                     note = _priced(note, catalogue)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and note.named is not None:
-                    history.add(note.named, partial(_units, note), getattr(note.cost, "counts", None))
+                    history.add(note.named, partial(_units, note), getattr(note.cost, "by_unit", None))
         except IndexError:  # another thread has taken the last one
             pass
         return history
@@ -171,6 +188,33 @@ class CallLog:
 def _make_room(remembered: dict[Any, Any]) -> None:
     while len(remembered) >= MOST_BILLED:
         remembered.pop(next(iter(remembered)), None)
+
+
+def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each call
+    sent_at: float,
+    answered_at: float,
+    operation: str,
+    key_index: int | None,
+    tallied: Tallied,
+    reservations: Sequence[Reservation],
+) -> Note:
+    """Return the note of a call whose answer was tallied. Nothing else of its answer is kept."""
+    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - plain calls need no costs
+
+    tally = Tally(tallied)
+    return Note(
+        sent_at=sent_at,
+        answered_at=answered_at,
+        operation=operation,
+        named=tally.form.model,
+        asked=None,
+        headers={},
+        usage=tally.usage,
+        key_index=key_index,
+        whole=True,
+        cost=tally,
+        reservations=reservations,
+    )
 
 
 def _priced(note: Note, catalogue: Catalogue) -> Note:
@@ -232,17 +276,16 @@ class Metering:
     ) -> None:
         """Note what a call has used, by the fields of a `Note`."""
         response, _, _, charge, sent_at, key_index = delivery
-        note: tuple[Any, ...]
-        kept: tuple[Any, ...] = ()
-        if charge is not None and whole and (tally := charge.tally) is not None:  # nothing of its answer is kept
-            now, model, kept = time.time(), charge.model, charge.reservations
-            note = (sent_at, now, call.operation, model, None, {}, tally.usage, key_index, True, None, tally, kept)
-            self._context.call_log.add_tallied(note, str(model), tally.counts, self._context.catalogue)
+        context = self._context
+        if charge is not None and whole and (tally := charge.tally) is not None:
+            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservations)
+            context.call_log.add_tallied(note, tally, context.catalogue)
             return
+        kept: tuple[Any, ...] = ()
         small, asked = (call, None) if call.body is None and call.content is None else (None, call.model)
         if charge is not None:
             kept, cost, model = charge.reservations, cost or charge.cost, charge.model or model
-        self._context.call_log.add(
+        context.call_log.add(
             (
                 sent_at,
                 time.time(),
@@ -257,7 +300,7 @@ class Metering:
                 cost,
                 kept,
             ),
-            self._context.catalogue,
+            context.catalogue,
         )
 
     @contextmanager

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.reconciliation import Reconciliation
     from pollination_sdk._responses.answer import Answer
+    from pollination_sdk._responses.streams.priced import Priced
     from pollination_sdk._responses.upload_pages import UploadPage
     from pollination_sdk._responses.usage import PageRequest
-    from pollination_sdk._streams.priced import Priced
     from pollination_sdk._support.dates import When
     from pollination_sdk.types import StoredFile, StoredFileList, UsageRecord
 

@@ -158,7 +158,7 @@ def _ready_run(plan: Any, client: Any, timeout: Any, extra_headers: Any) -> Any:
 
 
 def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
-    from pollination_sdk._streams.chat import AsyncStream, Stream  # noqa: PLC0415 - only streams need it
+    from pollination_sdk._responses.streams.chat import AsyncStream, Stream  # noqa: PLC0415 - only streams need it
 
     kind: Any = AsyncStream if flavour == "async" else Stream
 
@@ -176,7 +176,7 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
 
 
 def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]:
-    from pollination_sdk._streams.media import AsyncMediaStream, MediaStream  # noqa: PLC0415 - only streams need it
+    from pollination_sdk._responses.streams.media import AsyncMediaStream, MediaStream  # noqa: PLC0415 - only streams need it
 
     kind: Any = AsyncMediaStream if flavour == "async" else MediaStream
 

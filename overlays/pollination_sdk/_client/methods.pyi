@@ -72,13 +72,13 @@ from pollination_sdk._operations.names import (
 from pollination_sdk._operations.parameters import Extra
 from pollination_sdk._responses.answer import Answer
 from pollination_sdk._responses.embeddings import Embeddings
+from pollination_sdk._responses.streams.chat import AsyncStream, Stream
+from pollination_sdk._responses.streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._responses.timed_speech import TimedSpeech
-from pollination_sdk._streams.chat import AsyncStream, Stream
-from pollination_sdk._streams.media import AsyncMediaStream, MediaStream
 from pollination_sdk._support.dates import When
-from pollination_sdk._tools.run import ToolRun
-from pollination_sdk._tools.steps import Approve, OnEvent
-from pollination_sdk._tools.tool import Tool
+from pollination_sdk._typed.tools.run import ToolRun
+from pollination_sdk._typed.tools.steps import Approve, OnEvent
+from pollination_sdk._typed.tools.tool import Tool
 from pollination_sdk.types import ChatCompletion
 
 VALUES: tuple[str, ...]
@@ -1389,8 +1389,8 @@ class SyncMethods:
         Args:
             messages: As for `chat`.
             tools: Functions, methods, other callables, or `Tool`s. A function gets its description and the texts of its
-                arguments from a Google-style docstring, and their types from its annotations. A dict is a tool of the
-                model itself, such as `{"type": "google_search"}`.
+                arguments from its docstring, in the style of Google, NumPy or Sphinx. Their types are the annotations. A
+                dict is a tool of the model itself, such as `{"type": "google_search"}`.
             max_turns: The most answers of the model. After the last one, its calls are run, and no answer follows.
             max_calls: The most calls of functions.
             approve: Called with the name and the arguments of each call, before any call of the answer runs. It returns
@@ -3247,8 +3247,8 @@ class AsyncMethods:
         Args:
             messages: As for `chat`.
             tools: Functions, methods, other callables, or `Tool`s. A function gets its description and the texts of its
-                arguments from a Google-style docstring, and their types from its annotations. A dict is a tool of the
-                model itself, such as `{"type": "google_search"}`.
+                arguments from its docstring, in the style of Google, NumPy or Sphinx. Their types are the annotations. A
+                dict is a tool of the model itself, such as `{"type": "google_search"}`.
             max_turns: The most answers of the model. After the last one, its calls are run, and no answer follows.
             max_calls: The most calls of functions.
             approve: Called with the name and the arguments of each call, before any call of the answer runs. It returns

@@ -24,7 +24,7 @@ from pollination_sdk._costs.rows import bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup
 from pollination_sdk._responses.answer import Answer
-from pollination_sdk._streams.priced import Priced
+from pollination_sdk._responses.streams.priced import Priced
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:

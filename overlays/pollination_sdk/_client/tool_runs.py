@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import anyio
 
 from pollination_sdk._client.send import driven, driven_async
-from pollination_sdk._tools.execute import Tasks, Threads
-from pollination_sdk._tools.steps import Invoke, Send, Start, Step
+from pollination_sdk._typed.tools.execute import Tasks, Threads
+from pollination_sdk._typed.tools.steps import Invoke, Send, Start, Step
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
     from pollination_sdk._client.send import AsyncSending, Sending
     from pollination_sdk._operations.tool_runs import ToolRunCall
-    from pollination_sdk._tools.run import ToolRun
+    from pollination_sdk._typed.tools.run import ToolRun
 
 _Steps = Generator[Step, Any, "ToolRun"]
 

@@ -16,7 +16,7 @@ from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.peaks import UnsteadyError
 from pollination_sdk._costs.ranges import MOST
 from pollination_sdk._costs.text_quantities import MOST_PER_MESSAGE
-from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, most_tokens_in
+from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, SHORT, most_tokens_in
 from pollination_sdk._engine.call import Call, changed
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ _LONGEST_OPTIONS = 20_000
 """The most bytes of options that are remembered, such as of tools."""
 _WRITTEN = frozenset({"role", "content"})
 _TOKENS_PER_MESSAGE = MOST_PER_MESSAGE / MOST
-_LEAST_STEP, _STEPS = 3, 5
-"""Tokens are rounded up to eights, and above 256 to 16 steps from one power of two to the next."""
+_FREE = frozenset({"seed", "user"})
+"""The options that no price depends on."""
+_FEW, _EIGHT, _STEPS = 256, 7, 5
+"""Few tokens are rounded up within each eight, and more within 16 steps from one power of two to the next."""
 
 
 class Bounds:
@@ -49,18 +51,47 @@ class Bounds:
         self._known: dict[Any, int | None] = {}
 
     def of(self, call: Call[Any]) -> int | None:
-        """Return the most that a call may cost, in whole 1e-9 pollen; None if only `estimate_of` can tell."""
-        field = _IN_BODY.get(call.operation, "")
-        tokens = _tokens(call, field)
-        options = None if tokens == math.inf else _options(call, field)
-        if options is None:
+        """Return the most that a call may cost, in whole 1e-9 pollen; None if only `estimate_of` can tell.
+
+        Each call under a limit comes through here, so this is one function.
+        """
+        tokens: float
+        options: Any
+        operation, body = call.operation, call.body
+        if call.free or call.prepare is not None or call.form is not None:
             return None
-        rounded, known = _rounded(tokens), self._known
-        key = (call.operation, options, rounded)
-        if (bound := known.get(key, -1)) == -1:
-            if len(known) > _MOST_KNOWN:
-                known.clear()
-            bound = known[key] = self._estimated(_like(call, rounded))
+        if body is None:
+            start, path, options = _IN_PATH.get(operation, "no path"), call.path, call.params
+            if not path.startswith(start):
+                return None
+            if (tokens := len(path)) > SHORT:
+                tokens = most_tokens_in(path[len(start) :].replace("%20", " "))  # other escapes are longer
+        else:
+            field = _IN_BODY.get(operation)
+            if field is None or call.params or type(body) is not dict:
+                return None
+            options = {**body}
+            tokens = _tokens(options.pop(field, None))
+            if tokens == math.inf:
+                return None
+        if "seed" in options or "user" in options:  # a set operation takes longer
+            options = {name: value for name, value in options.items() if name not in _FREE}
+        try:  # unlike `repr`, it tells all values apart, and refuses those that it does not know
+            written = marshal.dumps(options, 2)
+        except ValueError:
+            return None
+        whole = int(tokens) + 1
+        rounded = whole | (_EIGHT if whole < _FEW else (1 << whole.bit_length() - _STEPS) - 1)
+        bound = self._known.get((operation, written, rounded), -1)
+        return self._remembered(call, written, rounded) if bound == -1 else bound
+
+    def _remembered(self, call: Call[Any], written: bytes, tokens: int) -> int | None:
+        """Estimate a call, and remember that for those like it, unless they have long options."""
+        if len(written) > _LONGEST_OPTIONS:
+            return None
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        bound = self._known[call.operation, written, tokens] = self._estimated(_like(call, tokens))
         return bound
 
     def _estimated(self, call: Call[Any]) -> int | None:
@@ -71,51 +102,22 @@ class Bounds:
         return None if high is None else nano(high)
 
 
-def _tokens(call: Call[Any], field: str) -> float:
-    """Return a bound of the tokens of the text of a call; infinite if that is not all of its text."""
-    body = call.body
-    if call.prepare is not None or call.form is not None:
+def _tokens(text: Any) -> float:
+    """Return a bound of the tokens of a text or of messages; infinite if they are not of text alone."""
+    if type(text) is str:
+        return most_tokens_in(text)
+    if type(text) is not list or not text:
         return math.inf
-    if body is None:
-        start = _IN_PATH.get(call.operation, "no path")
-        if not call.path.startswith(start):
+    tokens = -_TOKENS_PER_MESSAGE  # the estimate is that of one message
+    for message in text:
+        if type(message) is not dict or not message.keys() <= _WRITTEN:
             return math.inf
-        return most_tokens_in(call.path[len(start) :].replace("%20", " "))  # other escapes are longer than their text
-    if not field or call.params:
-        return math.inf
-    text = body.get(field)
-    if field == "messages":
-        messages = text if type(text) is list and text else [None]
-        return sum(map(_tokens_in_message, messages)) - _TOKENS_PER_MESSAGE  # the estimate is that of one message
-    return most_tokens_in(text) if type(text) is str else math.inf
-
-
-def _tokens_in_message(message: Any) -> float:
-    """Return a bound of the tokens of a message; infinite if it is not of text alone."""
-    if type(message) is dict and message.keys() <= _WRITTEN and type(text := message.get("content")) is str:
-        return most_tokens_in(text) + _TOKENS_PER_MESSAGE
-    return math.inf
-
-
-def _rounded(tokens: float) -> int:
-    """Round up, so that few numbers are to be remembered."""
-    whole = int(tokens) + 1
-    step = max(_LEAST_STEP, whole.bit_length() - _STEPS)
-    return -(-whole >> step) << step
-
-
-def _options(call: Call[Any], field: str) -> bytes | None:
-    """Return the options of a call that prices may depend on; None if they are no plain values, or long."""
-    body = call.body
-    options = dict(call.params if body is None else body)
-    options.pop(field, None)
-    options.pop("seed", None)  # no price depends on it
-    options.pop("user", None)
-    try:  # unlike `repr`, it tells all values apart, and refuses those that it does not know
-        found = marshal.dumps(options, 2)
-    except ValueError:
-        return None
-    return found if len(found) <= _LONGEST_OPTIONS else None
+        content = message.get("content")
+        if type(content) is not str:
+            return math.inf
+        length = len(content)
+        tokens += (length + 1 if length <= SHORT else most_tokens_in(content)) + _TOKENS_PER_MESSAGE
+    return tokens
 
 
 def _like(call: Call[Any], tokens: int) -> Call[Any]:

@@ -25,7 +25,7 @@ IMAGE_CATEGORIES = {"image", "3d"}
 """The kinds of model whose `output_tokens` are those of an image."""
 LARGEST_COST = 10**6
 """Pollen; a larger cost of a call is an error of the service."""
-_BILLED_TEXT = PROMPT_TOKENS | {TEXT, REASONING}
+BILLED_TEXT = PROMPT_TOKENS | {TEXT, REASONING}
 """The units that a model for text bills in any case: without their price, the sum would be too small."""
 _LONGEST = 1000
 """The most characters of a formula that says why a cost is unknown."""
@@ -49,6 +49,12 @@ class Cost:
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain JSON values."""
         return attrs.asdict(self)
+
+    def _repr_html_(self) -> str:
+        from pollination_sdk._notebook import facts  # noqa: PLC0415 - few programs run in a notebook
+
+        amount = "unknown" if self.pollen is None else self.pollen
+        return facts({"pollen": amount, "source": self.source, "formula": self.formula})
 
 
 def cost_of(
@@ -139,7 +145,7 @@ def _computed(entry: Entry, counts: Counts, call: Call[Any] | None) -> Cost:
     is_text = entry.get("category") == "text" and not prices.free
     totals: dict[Decimal, str] = {}
     for sheet in choose(prices, request, prompt, exact=True).possible:
-        needed = (unit for unit in used if is_text and unit in _BILLED_TEXT)
+        needed = (unit for unit in used if is_text and unit in BILLED_TEXT)
         if problem := sheet.problem(used) or sheet.zero(used) or sheet.missing(needed):
             return _unknown(problem)
         amount, terms = summed(sheet, used)

@@ -64,6 +64,13 @@ class Estimate:
     priced_at: datetime | None = None
     note: str = ""
 
+    def _repr_html_(self) -> str:
+        from pollination_sdk._notebook import facts  # noqa: PLC0415 - few programs run in a notebook
+
+        amounts = {"likely": self.likely, "low": self.low, "high": self.high}
+        shown = amounts if self.likely is not None else {"pollen": "unknown"}
+        return facts({**shown, "basis": self.basis, "priced at": self.priced_at, "note": self.note})
+
 
 def estimate_of(
     call: Call[Any], catalogue: Catalogue, history: History | Peaks, *, markups: Sequence[float] = (1.0, 1.25)

@@ -1,100 +1,143 @@
 """Price an answer by its headers alone. Most answers of a model have the same headers: their places are remembered."""
 
 import operator
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 
-from pollination_sdk._costs.prices import Sheet
-from pollination_sdk._costs.tally import Tally, tariff_of
-from pollination_sdk._costs.units import LARGEST_COUNT, distinct_units
-from pollination_sdk._engine.bill_headers import places_of
+from pollination_sdk._costs.peaks import PEAKS
+from pollination_sdk._costs.prices import SCALE
+from pollination_sdk._costs.tally import PER_NANO, Form, Tallied, nano_of, tariff_of
+from pollination_sdk._costs.units import distinct_units
+from pollination_sdk._engine.bill_headers import listed, places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
 _MODEL = "x-model-used"
 _MOST_SHAPES = 100
 """The sets of names of headers that are remembered."""
+_MOST_NUMBERS = 4_000
+"""The numbers that are remembered as they are written."""
+_MOST_DIGITS = 15
+"""The most digits of a count. So none is above `units.LARGEST_COUNT`."""
+_NAME: Any = operator.itemgetter(1)
 
 
 class _Shape(NamedTuple):
     """Where answers with the same names of headers say what they are billed by.
 
     Args:
-        pick: Takes the name of the model and the counts out of the values of the headers.
-        names: The counts by their names.
-        units: The units that they count.
-        rates: What the units cost with each model.
+        names: The names of all headers.
+        model: The place of the name of the model.
+        forms: What the counts stand for with each model; None if the headers do not tell the cost as a plain sum.
     """
 
-    pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
-    names: tuple[str, ...]
-    units: tuple[str, ...]
-    rates: "_Rates"
+    names: list[bytes]
+    model: int
+    forms: "_Forms | None"
+
+
+class _Known(NamedTuple):
+    """What is remembered as long as the prices stay the same. Threads that have read others keep their own.
+
+    Args:
+        table: The models with these prices.
+        shapes: The shapes of answers by the operation and the names of the headers.
+        last: The shape of the last answer of each operation, which the next one has too.
+    """
+
+    table: object
+    shapes: dict[tuple[str, tuple[bytes, ...]], _Shape]
+    last: dict[str, _Shape]
 
 
 class HeaderTallies:
     """Tallies answers by their headers and the prices of a catalogue, which are read once."""
 
     def __init__(self) -> None:
-        self._table: object = None
-        self._shapes: _Shapes
+        self._known = _Known(None, {}, {})
 
-    def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> tuple[str, Tally] | None:
-        """Return the model and the tally of an answer; None if its headers do not tell its cost as a plain sum."""
-        if self._table is not catalogue.table:
-            self._shapes, self._table = _Shapes(catalogue), catalogue.table
+    def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tallied | None:
+        """Return the fields of the tally of an answer; None if its headers do not tell its cost as a plain sum."""
+        table, _, last = known = self._known
+        if table is not catalogue.table:
+            _, _, last = known = self._known = _Known(catalogue.table, {}, {})
         try:
-            written, values = zip(*headers.raw, strict=True)
-            if (shape := self._shapes[operation, written]) is None:
+            pairs = listed(headers)
+            names, shape = [*map(_NAME, pairs)], last.get(operation)
+            if shape is None or names != shape[0]:
+                shape = last[operation] = _shape(operation, names, known.shapes, catalogue)
+            _, place, forms = shape
+            if forms is None or (form := forms[pairs[place][2]]) is None:
                 return None
-            pick, names, units, known = shape
-            model, *digits = pick(values)
-            if (priced := known[model]) is None or not all(map(bytes.isdigit, digits)):
-                return None
-            name, rates, sheet = priced
-            counts = [*map(int, digits)]
-            if not (min(counts) and max(counts) <= LARGEST_COUNT and (parts := sum(map(operator.mul, counts, rates)))):
-                return None
-            usage, by_unit = dict(zip(names, counts, strict=True)), dict(zip(units, counts, strict=True))
-            return name, Tally(parts, usage, by_unit, sheet)
+            counts, parts = [], 0
+            for place, rate in form.rates:
+                count = _NUMBERS[pairs[place][2]]
+                counts.append(count)
+                parts += count * rate
+            cost = -(-parts // PER_NANO) if parts < SCALE else nano_of(parts)  # without the time of a call
         except Exception:  # noqa: BLE001 - the answer is paid for: headers or prices that are wrong must not lose it
             return None
+        return (parts, cost, counts, form, None) if parts else None
 
 
-class _Shapes(dict[tuple[str, tuple[bytes, ...]], _Shape | None]):
-    """The shapes of answers by the operation and the names of the headers; None for one without a plain sum."""
+def _shape(
+    operation: str, names: list[bytes], shapes: dict[tuple[str, tuple[bytes, ...]], _Shape], catalogue: Catalogue
+) -> _Shape:
+    """Return the shape of answers with these names of headers."""
+    key = operation, tuple(names)
+    if (shape := shapes.get(key)) is None:
+        if len(shapes) >= _MOST_SHAPES:
+            shapes.clear()
+        shape = shapes[key] = _read(operation, names, catalogue)
+    return shape
 
-    def __init__(self, catalogue: Catalogue) -> None:
+
+def _read(operation: str, written: list[bytes], catalogue: Catalogue) -> _Shape:
+    named, counted = places_of(tuple(written))
+    names = tuple(name for name, _ in counted)
+    units = distinct_units(names)
+    if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
+        return _Shape(written, 0, None)
+    return _Shape(written, named[0][1], _Forms(names, units, [place for _, place in counted], catalogue))
+
+
+class _Forms(dict[bytes, Form | None]):
+    """The forms of answers with the same counts by their models; None for one without plain prices.
+
+    Args:
+        names: The names of the counts.
+        units: What they count.
+        places: The places of their headers.
+        catalogue: The models with their prices.
+    """
+
+    def __init__(self, names: tuple[str, ...], units: tuple[str, ...], places: list[int], catalogue: Catalogue) -> None:
         super().__init__()
-        self._catalogue = catalogue
+        self._names, self._units, self._places, self._catalogue = names, units, places, catalogue
+        peaks = [place for place, unit in enumerate(units) if unit in PEAKS]
+        self._peak = peaks[0] if len(peaks) == 1 else None
 
-    def __missing__(self, key: tuple[str, tuple[bytes, ...]]) -> _Shape | None:
-        if len(self) >= _MOST_SHAPES:
-            self.clear()
-        found = self[key] = self._read(*key)
-        return found
-
-    def _read(self, operation: str, written: tuple[bytes, ...]) -> _Shape | None:
-        named, counted = places_of(written)
-        names = tuple(name for name, _ in counted)
-        units = distinct_units(names)
-        if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
-            return None
-        pick = operator.itemgetter(named[0][1], *(place for _, place in counted))
-        return _Shape(pick, names, units, _Rates(units, self._catalogue))
-
-
-class _Rates(dict[bytes, tuple[str, tuple[int, ...], Sheet] | None]):
-    """The name, the prices of units in whole 1e-15 pollen, and all prices of each model; None for one without them."""
-
-    def __init__(self, units: tuple[str, ...], catalogue: Catalogue) -> None:
-        super().__init__()
-        self._units, self._catalogue = units, catalogue
-
-    def __missing__(self, model: bytes) -> tuple[str, tuple[int, ...], Sheet] | None:
+    def __missing__(self, model: bytes) -> Form | None:
         name = model.decode("latin-1")
         tariff = tariff_of(name, self._catalogue) if name else None
-        rates = None if tariff is None else (name, tuple(map(tariff.rates.__getitem__, self._units)), tariff.sheet)
-        self[model] = rates
-        return rates
+        form = None
+        if tariff is not None:
+            rates = [(place, tariff.rates[unit]) for place, unit in zip(self._places, self._units, strict=True)]
+            form = Form(name, tariff.sheet, self._units, self._names, rates, self._peak)
+        self[model] = form
+        return form
+
+
+class _Numbers(dict[bytes, int]):
+    """Whole numbers as they are written. Looking one up takes less time than reading it."""
+
+    def __missing__(self, digits: bytes) -> int:
+        if not digits.isdigit() or len(digits) > _MOST_DIGITS:
+            raise ValueError
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        found = self[digits] = int(digits)
+        return found
+
+
+_NUMBERS = _Numbers()

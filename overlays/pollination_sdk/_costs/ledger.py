@@ -5,6 +5,7 @@ import os
 import threading
 
 from pollination_sdk._costs.amounts import pollen
+from pollination_sdk._support import fork
 from pollination_sdk._support.waiter import Waiter
 from pollination_sdk.errors import PollinationsError, SpendLimitError, SpendLimitReason
 
@@ -18,7 +19,7 @@ class State(enum.Enum):
     OVER = "over"
 
 
-_WAITING, _HELD, _KEPT, _OVER = State  # Python 3.11 needs long to find a member by its name
+_WAITING, _HELD, _KEPT, OVER = State  # Python 3.11 needs long to find a member by its name
 
 
 class Ledger:
@@ -34,7 +35,8 @@ class Ledger:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.spent = self.reserved = self.unknown = 0
-        self._pid = os.getpid()
+        fork.renew_if_forked()
+        self._pid = fork.process
         self._lock = threading.RLock()
         self._queue: list[Reservation] = []
         self._held_by: dict[object, int] = {}
@@ -57,22 +59,31 @@ class Ledger:
     def enter(self, one: "Reservation") -> None:
         """Reserve the amount of a call, queue the call, or refuse it."""
         with self._lock:
-            if not self.hold(one):
-                one.waiter = Waiter()
-                self._queue.append(one)
-                self._decide(one, blocked=len(self._queue) > 1)
+            one.waiter = Waiter()
+            self._queue.append(one)
+            self._decide(one, blocked=len(self._queue) > 1)
 
-    def hold(self, one: "Reservation") -> bool:
-        """Reserve the amount of a call if there is room and no other call waits; return False else."""
+    def hold(self, amount: int, owner: object) -> "Reservation | None":
+        """Reserve the amount of a call if there is room and no other call waits.
+
+        Args:
+            amount: The most that the call may cost.
+            owner: The thread or task that makes the call.
+
+        Returns:
+            The reservation; None if the call has to `enter`.
+        """
+        if os.getpid() != self._pid:  # see `check_process`
+            return None
+        one = Reservation(self, amount, owner)
         with self._lock:
-            amount, owner = one.amount, one.owner
             if self._queue or amount > self.limit - self.spent - self.reserved:
-                return False
+                return None
             one.state = _HELD
             self.reserved += amount
             if amount:  # as `_note_holder`, without the time of a call
                 self._held_by[owner] = self._held_by.get(owner, 0) + amount
-            return True
+        return one
 
     def lose_patience(self, one: "Reservation") -> None:
         """Refuse a call, now or later, if it waits for reserves that its own thread or task holds."""
@@ -83,19 +94,20 @@ class Ledger:
 
     def end(self, one: "Reservation", state: State, cost: int) -> None:
         """End a reservation with what its call has cost. One that has ended stays as it is; see `correct`."""
-        if os.getpid() != self._pid:  # the lock may be locked for ever in a forked child
+        if fork.process != self._pid:  # the lock may be locked for ever in a forked child
             return
         with self._lock:
             before = one.state
             if before is _HELD:
-                one.state, one.cost, amount, owner = state, cost, one.amount, one.owner
+                amount, owner = one.amount, one.owner
+                one.state, one.cost = state, cost
                 self.spent += cost
                 self.reserved -= amount
                 if state is _KEPT:
                     self.unknown += amount
                 if (left := self._held_by.pop(owner, 0) - amount) > 0:
                     self._held_by[owner] = left
-                one.owner = one.waiter = None  # the log of calls keeps the reservation, and must not keep its task
+                one.owner = None  # the log of calls keeps the reservation, and must not keep its task
             elif before is _WAITING:
                 one.state = state
                 self._queue.remove(one)
@@ -107,7 +119,7 @@ class Ledger:
         if os.getpid() != self._pid:
             return
         with self._lock:
-            if one.state not in {_KEPT, _OVER}:
+            if one.state not in {_KEPT, OVER}:
                 return
             before, one.state = one.state, state
             self.spent += cost - one.cost
@@ -171,7 +183,7 @@ class Ledger:
     def _refuse(self, one: "Reservation", message: str, reason: SpendLimitReason) -> None:
         refusal = self.error(message, one.amount, reason)
         if one.state is _WAITING:
-            one.state, one.refusal = _OVER, refusal
+            one.state, one.refusal = OVER, refusal
             self._leave(one)
 
     def _note_holder(self, one: "Reservation") -> None:
@@ -192,23 +204,23 @@ class Reservation:
         ledger: The amounts of the limit.
         amount: The most that the call may cost.
         owner: The thread or task that makes the call.
-        advice: What lowers the estimate of the call.
     """
 
     state = _WAITING
     cost = 0
     """What is counted for the call, once it has ended."""
+    advice = ""
+    """What lowers the estimate of the call."""
     refusal: SpendLimitError | None = None
     patient = True
     seconds: float | None = None
     """The most seconds of the next wait; None for no limit."""
     waiter: Waiter | None = None
 
-    def __init__(self, ledger: Ledger, amount: int, owner: object, advice: str = "") -> None:
+    def __init__(self, ledger: Ledger, amount: int, owner: object) -> None:
         self.ledger = ledger
         self.amount = amount
         self.owner = owner
-        self.advice = advice
 
     def wait(self) -> None:
         """Wait in this thread until there is room."""
@@ -223,17 +235,17 @@ class Reservation:
     @property
     def is_over(self) -> bool:
         """Whether it is settled or released, so that nothing is reserved any more."""
-        return self.state is _OVER
+        return self.state is OVER
 
     def settle(self, cost: int) -> None:
         """Count what the call has cost, and free the rest."""
         if self.state is _HELD:
-            self.ledger.end(self, _OVER, cost)
+            self.ledger.end(self, OVER, cost)
 
     def release(self) -> None:
         """Free the whole reserve, as the call costs nothing; stop waiting for it."""
         if self.state in (_HELD, _WAITING):
-            self.ledger.end(self, _OVER, 0)
+            self.ledger.end(self, OVER, 0)
 
     def keep(self) -> None:
         """Keep the whole reserve as spent, as the cost of the call is unknown."""
@@ -242,7 +254,7 @@ class Reservation:
 
     def correct(self, cost: int) -> None:
         """Count another cost for a call that has ended, as its bill is known now."""
-        self.ledger.correct(self, cost, _OVER)
+        self.ledger.correct(self, cost, OVER)
 
     def restore(self) -> None:
         """Keep the whole reserve again, as it is not sure any more which bill is that of the call."""

@@ -105,7 +105,8 @@ class SpendLimit:
         """
         ledger = self._ledger
         ledger.check_process()
-        one = Reservation(ledger, amount, current_task(), advice)
+        one = Reservation(ledger, amount, current_task())
+        one.advice = advice
         try:
             ledger.enter(one)
             while one.state is State.WAITING and not deadline.passed:
@@ -119,6 +120,7 @@ class SpendLimit:
         if one.state is not State.HELD:
             one.release()
             raise one.refusal or too_late(ledger, one, deadline.seconds)
+        one.waiter = None  # as in `Ledger.end`
         return one
 
 

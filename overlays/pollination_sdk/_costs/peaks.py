@@ -5,6 +5,9 @@ from collections.abc import Mapping
 
 from pollination_sdk._costs.units import IMAGE, REASONING, TEXT
 
+PEAKS = frozenset({TEXT, REASONING, IMAGE})
+"""The units that change high estimates."""
+
 
 class UnsteadyError(Exception):
     """The answers of a model do not all count their images, so the last answers have to be looked at."""
@@ -23,18 +26,19 @@ class Peaks:
         self._by_name: dict[str, tuple[float, float]] = {}
         self._unsteady: set[str] = set()
 
-    def add(self, model: str, counts: Mapping[str, float]) -> None:
-        """Take the units that an answer has used."""
+    def add(self, model: str, counts: Mapping[str, float]) -> bool:
+        """Take the units that an answer has used; return whether a high estimate may have grown."""
         text, image = counts.get(TEXT, 0) + counts.get(REASONING, 0), counts.get(IMAGE, 0)
         most_text, most_image = self._by_name.get(model, (-1, -1))
         if text <= most_text and (image == most_image or 0 < image < most_image):
-            return
+            return False
         with self._lock:
             most_text, most_image = self._by_name.get(model, (0, 0))
             if most_image and not image:
                 self._unsteady.add(model)
             self._by_name[model] = max(text, most_text), max(image, most_image)
             self.version += 1
+        return True
 
     def of(self, *names: str) -> list[Mapping[str, float]]:
         """Return the most units of the answers of a model as those of one answer; see `History.of`.

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.header_tally import HeaderTallies
-from pollination_sdk._costs.ledger import Reservation
+from pollination_sdk._costs.ledger import OVER
 from pollination_sdk._costs.markups import marked_up
 from pollination_sdk._costs.price_reader import PriceReader
 from pollination_sdk._costs.standing import Standing
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
 
     from pollination_sdk._costs.cost import Cost
     from pollination_sdk._costs.history import History
+    from pollination_sdk._costs.ledger import Reservation
     from pollination_sdk._costs.limit import SpendLimit
-    from pollination_sdk._costs.tally import Tally
+    from pollination_sdk._costs.tally import Tallied
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.rate_limiter import Pause
@@ -48,8 +48,16 @@ class ClientSpending:
         self._ledger = limit._ledger  # noqa: SLF001 - the limit shows users the amounts only
         self.allow_unpriced = allow_unpriced or limit.allow_unpriced
         self._prices = PriceReader()
-        self.tallies, self.header_tallies = Tallies(), HeaderTallies()
-        """Price answers, where that is simple."""
+        self.tallies = Tallies()
+        """Prices answers, where that is simple."""
+
+    def charge_at_once(self, call: Call[Any], context: ClientContext) -> CallCharge | None:
+        """Reserve the most that a call may cost, if that is remembered and there is room; return None else."""
+        standing = context.call_log.standing
+        if standing is None or not standing.holds(context) or (bound := standing.bounds.of(call)) is None:
+            return None
+        reservation = self._ledger.hold(bound, current_task())
+        return None if reservation is None else CallCharge(self, bound, call, context, reservation)
 
     def charge(
         self, call: Call[Any], context: ClientContext, deadline: Deadline
@@ -67,9 +75,8 @@ class ClientSpending:
                 yield from self._prices.read(context, deadline)
             peaks, is_due = log.learnt(context.catalogue).peaks, self._prices.is_due(context)
             standing = log.standing = Standing(context, peaks, standing, is_due=is_due)
-        if (bound := standing.bounds.of(call)) is not None:
-            reservation = Reservation(ledger, bound, current_task())
-            if ledger.hold(reservation):
+            bound = standing.bounds.of(call)
+            if bound is not None and (reservation := ledger.hold(bound, current_task())) is not None:
                 return CallCharge(self, bound, call, context, reservation)
         amount = self._amount(call, context, log.read(context.catalogue), standing.bounds.markups)
         charge = CallCharge(self, amount, call, context)
@@ -122,9 +129,8 @@ class CallCharge:
 
     model: str | None = None
     cost: Cost | None = None
-    tally: Tally | None = None
-    _earlier: tuple[Reservation, ...] = ()
-    _hops = 0
+    tally: Tallied | None = None
+    hops = 0
     _may_have_run = False
 
     def __init__(
@@ -138,23 +144,20 @@ class CallCharge:
         self._spending = spending
         self._amount, self._call, self._context = amount, call, context
         self._reservation = reservation
+        self.reservations: tuple[Reservation, ...] = () if reservation is None else (reservation,)
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
-
-    @property
-    def reservations(self) -> tuple[Reservation, ...]:
-        """The reservation of the last attempt, and those of earlier attempts that are kept."""
-        return self._earlier if self._reservation is None else (self._reservation, *self._earlier)
+        found = self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
+        self.reservations = (found, *self.reservations)
 
     def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for another attempt; the service bills an identical request only once if it joins them."""
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
-        self._earlier, self._reservation = tuple(one for one in self.reservations if not one.is_over), None
+        self._reservation, self.reservations = None, tuple(one for one in self.reservations if not one.is_over)
         self._may_have_run = False
         try:
             yield from self.reserve(deadline)
@@ -162,22 +165,22 @@ class CallCharge:
             return refusal
         return None
 
-    def sent(self) -> None:
-        """Record that a request is about to be sent."""
-        self._hops += 1
-
     def failed(self, *, may_have_run: bool, answered: bool) -> None:
         """Record the outcome of the last request."""
-        self._may_have_run |= may_have_run or (self._hops > 1 and not answered)
-        self._hops = 0
+        self._may_have_run |= may_have_run or (self.hops > 1 and not answered)
+        self.hops = 0
 
     def settle_by(self, headers: httpx.Headers, key: int | None) -> bool:
         """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
-        found = self._spending.header_tallies.of(self._call.operation, headers, self._context.catalogue)
-        if found is None or (reservation := self._reservation) is None:
+        context, reservation = self._context, self._reservation
+        tally = context.call_log.standing.tallies.of(self._call.operation, headers, context.catalogue)
+        if tally is None or reservation is None:
             return False
-        self.model, self.tally = found
-        reservation.settle(marked_up(self.tally.nano, self._context.ring, key))
+        self.tally = tally
+        _, cost, _, _, _ = tally
+        if context.ring.of_app.get(key) is not False:
+            cost = marked_up(cost, context.ring, key)
+        reservation.ledger.end(reservation, OVER, cost)  # as `settle`, without the time of a call
         return True
 
     def settle(
@@ -204,14 +207,14 @@ class CallCharge:
 
     def refuse(self) -> None:
         """Record that the answer turned out to be a refusal."""
-        self._hops, self._may_have_run = 0, False
+        self.hops, self._may_have_run = 0, False
         self.end()
 
     def end(self) -> None:
         """End a charge that is not settled."""
         if (reservation := self._reservation) is None:
             return
-        if self._may_have_run or self._hops:
+        if self._may_have_run or self.hops:
             reservation.keep()
         else:
             reservation.release()

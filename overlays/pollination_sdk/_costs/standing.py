@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from pollination_sdk._costs.bounds import Bounds
+from pollination_sdk._costs.header_tally import HeaderTallies
 from pollination_sdk._costs.markups import markups_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Standing:
-    """The bounds of the calls of a client, while nothing is to be read before them.
+    """The bounds of the calls of a client, and the forms of its answers, while nothing is to be read before a call.
 
     Args:
         context: The context of the client.
@@ -27,9 +28,9 @@ class Standing:
         catalogue, ring = context.catalogue, context.ring
         self._table, self._of_app, self._peaks, self._version = catalogue.table, ring.of_app, peaks, peaks.version
         self._until = 0.0 if is_due else catalogue.prices_until
-        self.bounds = Bounds(catalogue, peaks, markups_of(ring))
+        self.bounds, self.tallies = Bounds(catalogue, peaks, markups_of(ring)), HeaderTallies()
         if before is not None and before._is_like(self):  # noqa: SLF001 - of the same class
-            self.bounds = before.bounds
+            self.bounds, self.tallies = before.bounds, before.tallies
 
     def holds(self, context: ClientContext) -> bool:
         """Return True if nothing has changed since."""

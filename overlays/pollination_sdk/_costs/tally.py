@@ -4,50 +4,92 @@ A tally is made only where no rule of `cost_of` but the sum applies: whole count
 """
 
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from pollination_sdk._costs.amounts import UNITS as NANOS
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.cost import IMAGE_CATEGORIES, Cost, summed
+from pollination_sdk._costs.cost import BILLED_TEXT, IMAGE_CATEGORIES, Cost, summed
 from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
 from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
-_PER_NANO = SCALE // NANOS
+PER_NANO = SCALE // NANOS
+"""How many 1e-15 pollen are 1e-9."""
 _REPORTED, _REPORTING = "pollen_cost", "x-pollen-cost"
 
 
-class Tally:
-    """What an answer has cost.
+@attrs.define(eq=False)
+class Form:
+    """What the counts of answers stand for. Most answers of a model have the same form, so it is made once.
 
     Args:
-        parts: The cost, in whole 1e-15 pollen.
-        usage: The counts as the answer names them.
-        counts: How many of each unit were used.
-        sheet: The prices.
+        model: The model that was used.
+        sheet: Its prices.
+        units: The units that are counted.
+        names: Their names in the answers; none if an answer keeps its usage itself.
+        rates: The place of the header of each count, with the price of its unit in whole 1e-15 pollen.
+        peak: The place of the only count that `Peaks` looks at; None if there are several, or none.
     """
 
-    __slots__ = ("_sheet", "counts", "parts", "usage")
+    model: str
+    sheet: Sheet
+    units: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    rates: Sequence[tuple[int, int]] = ()
+    peak: int | None = None
+    covered: int = 0
+    """The largest count at `peak` that has taught `Peaks` nothing. No lower one does."""
 
-    def __init__(self, parts: int, usage: Mapping[str, Any], counts: Mapping[str, int], sheet: Sheet) -> None:
-        self.parts, self.usage, self.counts, self._sheet = parts, usage, counts, sheet
+
+Tallied = tuple[int, int, Sequence[int], Form, Mapping[str, Any] | None]
+"""The cost in whole 1e-15 and 1e-9 pollen, the counts, their form, and the usage: None if the form has the names."""
+
+
+class Tally(Tallied):
+    """What an answer has cost. Most answers are never looked at again: only the fields of their tallies are made."""
+
+    __slots__ = ()
 
     @property
     def pollen(self) -> float:
         """The cost in pollen."""
-        return self.parts / SCALE
+        return self[0] / SCALE
 
     @property
     def nano(self) -> int:
-        """The cost in whole 1e-9 pollen; `amounts.nano` of `pollen`, whose digits are exact below one pollen."""
-        return -(-self.parts // _PER_NANO) if self.parts < SCALE else nano(self.pollen)
+        """The cost in whole 1e-9 pollen."""
+        return self[1]
+
+    @property
+    def form(self) -> Form:
+        """What the counts stand for."""
+        return self[3]
+
+    @property
+    def usage(self) -> Mapping[str, Any]:
+        """The counts as the answer names them."""
+        _, _, counts, form, usage = self
+        return dict(zip(form.names, counts, strict=True)) if usage is None else usage
+
+    @property
+    def by_unit(self) -> dict[str, int]:
+        """How many of each unit were used, without zeros."""
+        _, _, counts, form, _ = self
+        return {unit: count for unit, count in zip(form.units, counts, strict=True) if count}
 
     def cost(self) -> Cost:
         """Return the cost with its formula."""
-        _, formula = summed(self._sheet, {unit: Decimal(count) for unit, count in self.counts.items()})
+        _, formula = summed(self.form.sheet, {unit: Decimal(count) for unit, count in self.by_unit.items()})
         return Cost(self.pollen, "computed", formula)
+
+
+def nano_of(parts: int) -> int:
+    """Return a cost of whole 1e-15 pollen in whole 1e-9, as `amounts.nano` does; below one its digits are exact."""
+    return -(-parts // PER_NANO) if parts < SCALE else nano(parts / SCALE)
 
 
 class _Tariff:
@@ -55,7 +97,8 @@ class _Tariff:
 
     Args:
         sheet: The prices.
-        rates: The price of each unit; 0 if the list has none.
+        rates: The price of each unit; 0 if the list has none. A unit that must have a price, and has none, is missing:
+            what used it is not tallied.
         has_totals: Whether totals of tokens are those of text.
     """
 
@@ -89,17 +132,18 @@ class Tallies:
             if model not in tariffs:
                 tariffs[model] = tariff_of(model, catalogue)
             tariff = tariffs[model]
-            return None if tariff is None else _tally(usage, tariff)
+            return None if tariff is None else _tally(model, usage, tariff)
         except Exception:  # noqa: BLE001 - the answer is paid for: a wrong price must not lose it
             return None
 
 
-def _tally(usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
+def _tally(model: str, usage: Mapping[str, Any], tariff: _Tariff) -> Tally | None:
     counts = whole_counts(usage, has_totals=tariff.has_totals)
     if counts is None:
         return None
     parts = sum(map(operator.mul, map(tariff.rates.__getitem__, counts), counts.values()))
-    return Tally(parts, usage, counts, tariff.sheet) if parts else None
+    form = Form(model, tariff.sheet, tuple(counts))
+    return Tally((parts, nano_of(parts), tuple(counts.values()), form, usage)) if parts else None
 
 
 def tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
@@ -111,8 +155,9 @@ def tariff_of(model: str, catalogue: Catalogue) -> _Tariff | None:
     sheet = prices.base
     if prices.problem or not prices.simple or sheet.wrong or sheet.free or sheet.has_zero:
         return None
-    scaled = {unit: EXACT.multiply(sheet.price(unit), SCALE) for unit in UNITS}
-    rates = {unit: int(price) for unit, price in scaled.items()}
     category = entry.get("category")
+    lacking = {unit for unit in BILLED_TEXT if sheet.unit_for(unit) is None} if category == "text" else set()
+    scaled = {unit: EXACT.multiply(sheet.price(unit), SCALE) for unit in UNITS if unit not in lacking}
+    rates = {unit: int(price) for unit, price in scaled.items()}
     is_text = not (isinstance(category, str) and category in IMAGE_CATEGORIES)
     return _Tariff(sheet, rates, has_totals=is_text) if rates == scaled else None

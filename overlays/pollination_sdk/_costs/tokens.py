@@ -10,8 +10,11 @@ PER_MARK = 0.7
 PER_OTHER = 0.8
 """Tokens of a character of another script: a token has 1 to 1.5 of them."""
 
-_SHORT = 200
-"""The most characters of a text whose letters and marks count alike in a bound: it costs little anyway."""
+SHORT = 200
+"""The most characters of a text whose letters and marks count alike in a bound: it costs little anyway.
+
+None of them has more than one token, beside one for the whole.
+"""
 
 _PLAIN = re.compile(r"[A-Za-z0-9\s]+")
 _PLAIN_BYTES = (string.ascii_letters + string.digits + string.whitespace).encode()
@@ -33,7 +36,7 @@ def tokens_in(text: str) -> float:
 
 def most_tokens_in(text: str) -> float:
     """Return a number that is not below `tokens_in`, and near it for most long texts, in a fraction of its time."""
-    if len(text) <= _SHORT:
+    if len(text) <= SHORT:
         return 1 + len(text) * PER_OTHER
     if text.isascii():
         marks = len(text.encode().translate(None, _PLAIN_BYTES))

@@ -66,8 +66,10 @@ def exchange(
     sent_at, charge = time.time(), None
     try:
         context = _context_of(call, context)
-        if context.spending is not None and call.can_bill:
-            charge = yield from context.spending.charge(call, context, deadline)
+        if (spending := context.spending) is not None:
+            charge = spending.charge_at_once(call, context)
+            if charge is None and call.can_bill:
+                charge = yield from spending.charge(call, context, deadline)
         return (yield from _attempts(call, context, deadline, stream=stream, charge=charge))
     except BaseException as error:  # also `GeneratorExit`: the driver was interrupted
         if charge is not None:
@@ -183,13 +185,13 @@ def _send(
     outcome: Outcome
     if rate_limiter.per_second is None:
         if charge is not None:
-            charge.sent()
+            charge.hops += 1
         outcome = yield attempt
         return outcome
     if refusal := (yield from wait_for_rate_limiter(rate_limiter, call.operation, deadline)):
         return refusal
     if charge is not None:
-        charge.sent()
+        charge.hops += 1
     start = time.monotonic()
     outcome = yield attempt
     if isinstance(outcome, httpx.Response):

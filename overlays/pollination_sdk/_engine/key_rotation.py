@@ -77,7 +77,7 @@ class KeyRing:
         """The holds of rate-limited keys, by the position of the key; None stands for calls without a key."""
         self.kind: Kind = "query" if query_key == "always" else "header"
         self._others: dict[httpx.URL, KeyRing] = {}
-        self.of_app: Mapping[int, bool | None] = {}
+        self.of_app: Mapping[int | None, bool | None] = {}
         """Whether each key was made through an app, which may add to the price; None for one that does not say.
 
         By the position of the key. A key that nobody has asked about is missing. It is

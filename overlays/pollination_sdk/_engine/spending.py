@@ -34,12 +34,11 @@ class Charge(Protocol):
     cost: Any
     """The `Cost` of the answer, once the charge was settled; None before, or if there is a tally."""
     tally: Any
-    """The `Tally` that tells the cost of the answer, where it is simple; else None."""
-
-    @property
-    def reservations(self) -> tuple[Any, ...]:
-        """The reservation of the last attempt, and those of earlier attempts that are kept."""
-        ...
+    """The fields of the `Tally` that tells the cost of the answer, where it is simple; else None."""
+    hops: int
+    """The requests that were sent since the last outcome. Until theirs is known, they may have run."""
+    reservations: tuple[Any, ...]
+    """The reservation of the last attempt, and those of earlier attempts that are kept."""
 
     def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for another attempt; return an error if there is no room for it.
@@ -49,10 +48,6 @@ class Charge(Protocol):
         Args:
             deadline: The deadline of the call.
         """
-        ...
-
-    def sent(self) -> None:
-        """Record that a request is about to be sent. Until its outcome is known, it may have run."""
         ...
 
     def failed(self, *, may_have_run: bool, answered: bool) -> None:
@@ -100,6 +95,15 @@ class Charge(Protocol):
 
 class Spending(Protocol):
     """The limit on the spending of a client."""
+
+    def charge_at_once(self, call: Call[Any], context: Any) -> Charge | None:
+        """Reserve what a call may cost, if that is remembered and there is room; return None else, or if it is free.
+
+        Args:
+            call: The call.
+            context: The `ClientContext` of the client.
+        """
+        ...
 
     def charge(self, call: Call[Any], context: Any, deadline: Deadline) -> Generator[Any, Any, Charge]:
         """Reserve what a call may cost, after the prices have been read if they are due. It yields steps of `exchange`.

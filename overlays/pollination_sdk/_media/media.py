@@ -14,7 +14,7 @@ from pollination_sdk._media.check import Kind, MediaCheck
 from pollination_sdk._media.completeness import CompletenessCheck
 from pollination_sdk._media.dimensions import dimensions
 from pollination_sdk._media.location import stored_at
-from pollination_sdk._media.notebook import data_uri, html_of
+from pollination_sdk._media.notebook import LARGEST_SHOWN, data_uri, html_of
 from pollination_sdk._media.save import Replacement, StrPath
 from pollination_sdk._media.sound import sound
 from pollination_sdk._support.file_types import HEAD_SIZE, SUFFIXES, describe, media_type_of
@@ -192,14 +192,14 @@ class Media:
         return f"<Media {self.media_type}, {size}{duration}{len(self):,} bytes>"
 
     def _repr_png_(self) -> builtins.bytes | None:
-        return self.bytes if self.media_type == "image/png" else None
+        return self.bytes if self._is_shown_as("image/png") else None
 
     def _repr_jpeg_(self) -> builtins.bytes | None:
-        return self.bytes if self.media_type == "image/jpeg" else None
+        return self.bytes if self._is_shown_as("image/jpeg") else None
 
     def _repr_html_(self) -> str | None:
-        """Return HTML for types without a notebook format of their own."""
-        return html_of(self.bytes, self.media_type)
+        """Return HTML for types without a notebook format of their own, and the facts of a file of more than 10 MB."""
+        return html_of(self.bytes, self.media_type, repr(self))
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None, **_: Any
@@ -220,6 +220,9 @@ class Media:
             for media_type, shown in bundle.items()
             if (not include or media_type in include) and (not exclude or media_type not in exclude)
         }
+
+    def _is_shown_as(self, media_type: str) -> bool:
+        return self.media_type == media_type and len(self.bytes) <= LARGEST_SHOWN
 
     def _base64(self) -> str:
         return base64.b64encode(self.bytes).decode("ascii")

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import base64
+from html import escape
+from typing import Final
 
 from pollination_sdk._support.file_types import SUFFIXES
+
+LARGEST_SHOWN: Final = 10_000_000
+"""The most bytes of a file that a notebook gets: its file keeps each output, a third larger."""
 
 
 def data_uri(content: bytes, media_type: str) -> str:
@@ -12,11 +17,19 @@ def data_uri(content: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def html_of(content: bytes, media_type: str) -> str | None:
+def html_of(content: bytes, media_type: str, described: str) -> str | None:
     """Return HTML for a type without a notebook format of its own; None for PNG, JPEG, and what browsers do not show.
 
-    SVG may contain scripts, so it is shown as an `<img>` only, where none runs. Browsers play no PCM.
+    SVG may contain scripts, so it is shown as an `<img>` only, where none runs. Browsers play no PCM. A file that is
+    larger than `LARGEST_SHOWN` is not in the HTML: its facts are.
+
+    Args:
+        content: The file.
+        media_type: Its type.
+        described: The facts of the file.
     """
+    if len(content) > LARGEST_SHOWN:
+        return f"<p>{escape(described)}: too large to be shown; its method save writes it to a file.</p>"
     kind = media_type.partition("/")[0]
     if media_type in {"image/png", "image/jpeg", "audio/pcm"}:
         return None

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         Seed,
         TextModel,
     )
-    from pollination_sdk._streams.chat_decoder import ChatDecoder
+    from pollination_sdk._responses.streams.chat_decoder import ChatDecoder
     from pollination_sdk.types import ChatCompletion
 
 P = ParamSpec("P")
@@ -95,7 +95,7 @@ class StreamedCall(NamedTuple, Generic[T]):
             error_from_completion,
             error_from_frame,
         )
-        from pollination_sdk._streams.chat_decoder import ChatDecoder  # noqa: PLC0415 - only streams need it
+        from pollination_sdk._responses.streams.chat_decoder import ChatDecoder  # noqa: PLC0415 - only streams need it
 
         return ChatDecoder(
             self.items,

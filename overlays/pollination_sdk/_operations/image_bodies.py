@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_api.api.images import post_v1_images_edits, post_v1_images_generations
+from pollination_sdk._engine.call import Call, changed
 from pollination_sdk._operations.forms import encode_form
 from pollination_sdk._operations.local_files import File
 from pollination_sdk._operations.parameters import Fields, generation
@@ -18,7 +19,6 @@ from pollination_sdk.errors import PollinationsError, PromptError
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
-    from pollination_sdk._engine.call import Call
     from pollination_sdk._media.check import Kind
     from pollination_sdk._media.media import Media
     from pollination_sdk._operations.image_files import Image
@@ -73,7 +73,7 @@ class ImagePost:
     def call(self) -> Call[Media | str]:
         """Build the POST whose answer holds the file, or its URL if the service does not know `b64_json`."""
         asked = {} if self.edits else {"response_format": "b64_json"}  # edits have no other format everywhere
-        return attrs.evolve(self._call(asked, read_generated(self.expect)), finish=with_usage)
+        return changed(self._call(asked, read_generated(self.expect)), finish=with_usage)
 
     def call_for_url(self) -> Call[str]:
         """Build the POST whose answer names the URL of the stored file."""
@@ -94,7 +94,7 @@ class ImagePost:
         made = generation(self._operation, kwargs, read)
         seed = self.options.get("seed")
         seed = seed if isinstance(seed, int) else None
-        return attrs.evolve(made, seed=seed, has_drawn_seed=self.has_drawn_seed, **form)
+        return changed(made, seed=seed, has_drawn_seed=self.has_drawn_seed, **form)
 
 
 @attrs.frozen
@@ -117,7 +117,7 @@ class ImageDownload:
             error.remarks.append(paid)
             raise
         known = headers_of_file(answer)
-        return attrs.evolve(with_options_of(call, download), remarks=(paid,), known_headers=known)
+        return changed(with_options_of(call, download), remarks=(paid,), known_headers=known)
 
 
 def _downloaded(
@@ -139,7 +139,7 @@ def _downloaded(
 
 def with_options_of(call: Call[Any], other: Call[Any]) -> Call[Any]:
     """Return another call with the options of the caller that a call has."""
-    return attrs.evolve(
+    return changed(
         other,
         timeout=call.timeout,
         headers=call.headers,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from pollination_api.api.images import post_v1_images_edits
 from pollination_api.types import Unset
+from pollination_sdk._engine.call import Call, changed
 from pollination_sdk._operations.image_bodies import ImagePost
 from pollination_sdk._operations.image_files import read_images
 from pollination_sdk._operations.parameters import (
@@ -24,7 +23,6 @@ from pollination_sdk._responses.decode import read_medium
 
 if TYPE_CHECKING:
     from pollination_api.models import GenerationQuality, MediaResolution
-    from pollination_sdk._engine.call import Call
     from pollination_sdk._media.media import Media
     from pollination_sdk._operations.names import ImageFiles, ImageModel, Safety, Seed
 
@@ -85,4 +83,4 @@ def edit_image(
     call = generation(post_v1_images_edits, kwargs, read_medium("image"), extra)
     images = read_images("image", image)
     post = ImagePost(prompt, call.params, images, edits=True, has_drawn_seed=call.has_drawn_seed, expect="image")
-    return attrs.evolve(call, prepare=post)
+    return changed(call, prepare=post)

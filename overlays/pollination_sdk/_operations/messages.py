@@ -4,6 +4,7 @@ A message may hold fields that the contract does not describe: they are sent unc
 only if it resembles a field that the message lacks, or stands where other services have the text.
 """
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -77,13 +78,19 @@ def _check_names(place: str, message: Mapping[str, Any]) -> None:
     is_silent = message.keys().isdisjoint({"content", *_OF_MODELS})
     if is_silent and (name := next((name for name in _OTHER_CONTENTS if name in message), None)):
         raise ArgumentError(f"{place}.{name} is unknown; what is said belongs into 'content'.")
+    is_answer = message.get("role") in ("tool", "function")
+    lacking = frozenset(FIELDS - message.keys() - (_OF_MODELS if is_answer else _OF_TOOLS))
+    for name in message.keys() - FIELDS:
+        if similar := _similar(name, lacking):
+            raise ArgumentError(f"{place}.{name} is unknown (is {similar!r} meant?).")
+
+
+@functools.lru_cache(maxsize=256)  # a conversation has the same unknown fields in each answer of a model
+def _similar(name: str, lacking: frozenset[str]) -> str | None:
+    """Return the field that is meant by an unknown name; None if no name is similar."""
     import difflib  # noqa: PLC0415 - few messages have unknown fields
 
-    is_answer = message.get("role") in ("tool", "function")
-    lacking = sorted(FIELDS - message.keys() - (_OF_MODELS if is_answer else _OF_TOOLS))
-    for name in message.keys() - FIELDS:
-        if similar := difflib.get_close_matches(name.lower(), lacking, 1, _SIMILAR):
-            raise ArgumentError(f"{place}.{name} is unknown (is {similar[0]!r} meant?).")
+    return next(iter(difflib.get_close_matches(name.lower(), sorted(lacking), 1, _SIMILAR)), None)
 
 
 def _answer_in(fields: Mapping[str, Any]) -> str | None:

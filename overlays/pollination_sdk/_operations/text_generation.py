@@ -144,7 +144,7 @@ def text(
 
 
 def _pieces(fields: dict[str, Any]) -> Iterable[str]:
-    from pollination_sdk._streams.chat_decoder import text_of  # noqa: PLC0415 - only streams need it
+    from pollination_sdk._responses.streams.chat_decoder import text_of  # noqa: PLC0415 - only streams need it
 
     return text_of(fields)
 

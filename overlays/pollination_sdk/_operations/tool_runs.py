@@ -11,8 +11,8 @@ from pollination_sdk._engine.call import changed
 from pollination_sdk._operations.bounds import check_number
 from pollination_sdk._operations.chat_completions import chat, sent_messages
 from pollination_sdk._operations.parameters import Extra, as_integer
-from pollination_sdk._tools.runner import Runner
-from pollination_sdk._tools.tool import Tool, tools_of
+from pollination_sdk._typed.tools.runner import Runner
+from pollination_sdk._typed.tools.tool import Tool, tools_of
 from pollination_sdk.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Seed,
         TextModel,
     )
-    from pollination_sdk._tools.steps import Approve, OnEvent, Send
+    from pollination_sdk._typed.tools.steps import Approve, OnEvent, Send
     from pollination_sdk.types import ChatCompletion
 
 _MOST = 1_000_000
@@ -111,8 +111,8 @@ def run_tools(
     Args:
         messages: As for `chat`.
         tools: Functions, methods, other callables, or `Tool`s. A function gets its description and the texts of its
-            arguments from a Google-style docstring, and their types from its annotations. A dict is a tool of the
-            model itself, such as `{"type": "google_search"}`.
+            arguments from its docstring, in the style of Google, NumPy or Sphinx. Their types are the annotations. A
+            dict is a tool of the model itself, such as `{"type": "google_search"}`.
         max_turns: The most answers of the model. After the last one, its calls are run, and no answer follows.
         max_calls: The most calls of functions.
         approve: Called with the name and the arguments of each call, before any call of the answer runs. It returns

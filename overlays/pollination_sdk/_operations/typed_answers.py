@@ -6,8 +6,6 @@ import functools
 import re
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._engine.call import changed
 from pollination_sdk._operations.bounds import check_number
@@ -174,7 +172,7 @@ def _refuses_schema(error: PollinationsError) -> bool:
 def _joined(answers: Sequence[Answer[ChatCompletion]], value: Any, schema: Schema) -> Answer[Any]:
     from pollination_sdk._responses.joined_answer import joined  # noqa: PLC0415 - it loads what computes costs
 
-    return attrs.evolve(joined(answers, value), strict=schema.strict)
+    return joined(answers, value, strict=schema.strict)
 
 
 def _format_error(message: str, answers: Sequence[Answer[ChatCompletion]], path: str = "$") -> AnswerFormatError:

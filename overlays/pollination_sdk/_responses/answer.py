@@ -9,10 +9,10 @@ import attrs
 
 from pollination_sdk._engine.bill_headers import usage_in
 from pollination_sdk._responses.decode import says_anything
-from pollination_sdk._secrets.redact import scrub_response
+from pollination_sdk._secrets.redact import ScrubbedResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     import httpx
@@ -27,6 +27,14 @@ _SHOWN = ("status", "model", "usage", "cost", "cached", "seed", "attempts", "req
 """The fields that a representation shows besides the value."""
 _LONGEST_VALUE = 200
 """The most characters of the value in a representation."""
+
+_IN_HEADERS = {
+    "x-request-id": "request_id",
+    "x-safety-applied": "safety_applied",
+    "x-safety-redacted": "safety_redacted",
+    "x-safety-status": "safety_status",
+}
+"""The fields that are headers."""
 
 
 def _no_cost() -> Cost:
@@ -121,8 +129,14 @@ class Answer(Generic[T_co]):
     """When the first request of the call was sent; None for an answer that no client made."""
     key_index: int | None = attrs.field(default=None, eq=False)
     """The position of the key that was used, from 0; None without a key."""
-    response: httpx.Response | None = attrs.field(default=None, eq=False)
-    """The HTTP response; the key is removed from its request."""
+    _response: httpx.Response | ScrubbedResponse | None = attrs.field(default=None, eq=False, alias="response")
+
+    @property
+    def response(self) -> httpx.Response | None:
+        """The HTTP response; the key is removed from its request. It is made at the first use."""
+        if isinstance(self._response, ScrubbedResponse):
+            object.__setattr__(self, "_response", self._response.copy())
+        return cast("httpx.Response | None", self._response)
 
     @property
     def empty(self) -> bool:
@@ -140,7 +154,7 @@ class Answer(Generic[T_co]):
         """Return the fields as plain JSON values, as `to_jsonable` does, without `response` and the bytes of media."""
         from pollination_sdk._responses.jsonable import to_described  # noqa: PLC0415 - few answers are written as JSON
 
-        names = [field.name for field in attrs.fields(type(self)) if field.name != "response"]
+        names = [field.name for field in attrs.fields(type(self)) if field.name != "_response"]
         return {name: to_described(getattr(self, name)) for name in names}
 
     def to_json(self) -> str:
@@ -167,7 +181,7 @@ class Answer(Generic[T_co]):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         """Describe the answer for the page of an API."""
-        properties: dict[str, Any] = {field.name: {} for field in attrs.fields(cls) if field.name != "response"}
+        properties: dict[str, Any] = {field.name: {} for field in attrs.fields(cls) if field.name != "_response"}
         return {"type": "object", "title": cls.__name__, "properties": properties}
 
     def __hash__(self) -> int:
@@ -177,7 +191,7 @@ class Answer(Generic[T_co]):
     def __getstate__(self) -> dict[str, Any]:
         """Leave out the response, which may hold a connection; the other fields have its information."""
         state = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
-        return {**state, "response": None}
+        return {**state, "_response": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -192,37 +206,34 @@ def model_used(value: Any, headers: Mapping[str, str]) -> str | None:
 def answer_of(
     value: T,
     response: httpx.Response,
+    price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost] | None,
     *,
-    attempts: int,
-    elapsed: float,
-    seed: int | None,
-    route: str | None = None,
-    model_substituted: bool | None = None,
-    sent_at: datetime | None = None,
-    key_index: int | None = None,
+    keys: object = None,
+    **known: Any,
 ) -> Answer[T]:
-    """Create the `Answer` for a value and its response."""
-    scrubbed = scrub_response(response)
+    """Create the `Answer` for a value and its response.
+
+    Args:
+        value: The value.
+        response: The response, which has been read.
+        price: Returns the cost of an answer from its model, its units and its headers; None if that is known later.
+        keys: The keys of the client, which are hidden in the response.
+        known: The fields that the response does not tell.
+    """
+    scrubbed = ScrubbedResponse(response, keys)
     headers = scrubbed.headers
+    model, usage = model_used(value, headers), usage_of(value, headers)
+    known |= {_IN_HEADERS[name]: headers[name] for name in _IN_HEADERS.keys() & headers.keys()}
     return Answer(
         value=value,
         status=response.status_code,
         headers=headers,
-        attempts=attempts,
-        elapsed=elapsed,
-        request_id=headers.get("x-request-id"),
-        model=model_used(value, headers),
-        model_substituted=model_substituted,
-        safety_applied=headers.get("x-safety-applied"),
-        safety_redacted=headers.get("x-safety-redacted"),
-        safety_status=headers.get("x-safety-status"),
+        model=model,
         cached=_cached(headers),
-        usage=usage_of(value, headers),
-        seed=seed,
-        route=route,
-        sent_at=sent_at,
-        key_index=key_index,
+        usage=usage,
+        cost=_no_cost() if price is None else price(model, usage, headers),
         response=scrubbed,
+        **known,
     )
 
 

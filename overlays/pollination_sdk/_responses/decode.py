@@ -50,8 +50,10 @@ def read_models(component: type[M], listing: str) -> Callable[[httpx.Response], 
     """Return a reader of JSON answers that are a list, named `listing` in the contract."""
 
     def read(response: httpx.Response) -> list[M]:
+        from pollination_sdk._responses.listing import Listing  # noqa: PLC0415 - only lists of models need it
+
         data = _checked(listing, read_json(response), response)
-        return [_decoded(component, item, response) for item in data]
+        return Listing(_decoded(component, item, response) for item in data)
 
     return read
 

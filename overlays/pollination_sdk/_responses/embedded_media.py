@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
@@ -67,6 +68,8 @@ def decode_base64(data: str, place: str) -> bytes:
     Raises:
         UnexpectedResponseError: It is not valid base64.
     """
+    with contextlib.suppress(binascii.Error):  # most have no white space, whose removal would copy the file
+        return base64.b64decode(data, validate=True)
     try:
         return base64.b64decode("".join(data.split()), validate=True)
     except binascii.Error as error:

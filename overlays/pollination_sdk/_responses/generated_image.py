@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -29,24 +29,35 @@ _ABOUT_FILE = {"x-model-used", "x-request-id", "x-cache", "x-safety-applied", "x
 """The headers about a generated file, besides its usage."""
 
 
-def read_generated(expect: Kind | None) -> Callable[[httpx.Response], Media | str]:
-    """Return a reader of answers that hold the file; `media.url` is the URL in the headers or in the body.
+@attrs.frozen
+class Generated:
+    """What an answer with a generated file says.
 
-    If an answer only names the file, the value is its URL.
+    Args:
+        file: The file, or its URL if the answer only names it.
+        usage: The billed units in the body; None if there are none.
     """
 
-    def read(response: httpx.Response) -> Media | str:
-        image = _image_in(response)
+    file: Media | str
+    usage: Mapping[str, float] | None
+
+
+def read_generated(expect: Kind | None) -> Callable[[httpx.Response], Generated]:
+    """Return a reader of answers that hold the file; `media.url` is the URL in the headers or in the body."""
+
+    def read(response: httpx.Response) -> Generated:
+        body = read_json(response)
+        image = _image_in(body, response)
         url = _url_of(image, response)
         if url is not None and not _text(image.b64_json):
-            return url
+            return Generated(url, _usage_in(body))
         try:
             media = read_media(_content(image, response), expect=expect, declared=_text(image.media_type))
         except UnexpectedResponseError as error:
             error.response = error.response or scrub_response(response)
             error.remarks += [] if url is None else [paid_at(url)]
             raise
-        return attrs.evolve(media, url=url)
+        return Generated(attrs.evolve(media, url=url), _usage_in(body))
 
     return read
 
@@ -57,7 +68,7 @@ def read_url(response: httpx.Response) -> str:
     Raises:
         UnexpectedResponseError: The answer names none. If it holds the file, that is `partial` of the error.
     """
-    image = _image_in(response)
+    image = _image_in(read_json(response), response)
     if (url := _url_of(image, response)) is not None:
         return url
     problem = "The answer does not name the URL of the file; ask for the whole file."
@@ -74,11 +85,11 @@ def paid_at(url: str) -> str:
     return f"The file is generated and paid for. The service keeps it for 30 days: {redact(url)}"
 
 
-def with_usage(answer: Answer[Any]) -> Answer[Any]:
-    """Return the answer with the usage of its body if its headers have none."""
-    if answer.usage is not None or answer.response is None:
-        return answer
-    return attrs.evolve(answer, usage=usage_in_body(answer.response))
+def with_usage(answer: Answer[Generated]) -> Answer[Media | str]:
+    """Return the answer with its file as the value, and with the usage of its body if its headers have none."""
+    made = answer.value
+    usage = made.usage if answer.usage is None else answer.usage
+    return attrs.evolve(cast("Answer[Media | str]", answer), value=made.file, usage=usage)
 
 
 def headers_of_file(answer: Answer[str]) -> dict[str, str]:
@@ -86,22 +97,21 @@ def headers_of_file(answer: Answer[str]) -> dict[str, str]:
     named = {
         name: value for name, value in answer.headers.items() if name in _ABOUT_FILE or name.startswith("x-usage-")
     }
-    usage = {} if answer.response is None else usage_in_body(answer.response) or {}
+    usage = {} if answer.response is None else _usage_in(read_json(answer.response)) or {}
     counted = {f"x-usage-{name.replace('_', '-')}": str(count) for name, count in usage.items()}
     known = named if any(name.startswith("x-usage-") for name in named) else {**named, **counted}
     return {**known, "link": f'<{answer.value}>; rel="enclosure"'}
 
 
-def usage_in_body(response: httpx.Response) -> Mapping[str, float] | None:
+def _usage_in(body: Any) -> Mapping[str, float] | None:
     """Return the billed units in the body of an answer; None if there are none."""
-    body = read_json(response)
     usage = body.get("usage") if isinstance(body, dict) else None
     counted = usage.items() if isinstance(usage, dict) else ()
     return {name: count for name, count in counted if type(count) in {int, float}} or None
 
 
-def _image_in(response: httpx.Response) -> types.GeneratedImage:
-    answer = decode(types.ImageGenerationAnswer, read_json(response), response)
+def _image_in(body: Any, response: httpx.Response) -> types.GeneratedImage:
+    answer = decode(types.ImageGenerationAnswer, body, response)
     if not answer.data:
         raise unexpected("The answer breaks the contract: data is empty.", response, "data")
     return answer.data[0]

@@ -11,13 +11,16 @@ from pollination_sdk._responses.answer import Answer
 T = TypeVar("T")
 
 
-def joined(answers: Sequence[Answer[Any]], value: T) -> Answer[T]:
+def joined(answers: Sequence[Answer[Any]], value: T, *, strict: bool | None = None) -> Answer[T]:
     """Return the answers of several requests as one; what cannot be summed is that of the last.
 
     Args:
         answers: The answers in the order of their requests.
         value: The value of the whole call.
+        strict: Whether the strict form of a schema was sent; None where there is no schema.
     """
+    if len(answers) == 1:
+        return cast("Answer[T]", attrs.evolve(answers[0], value=value, strict=strict))
     usage: dict[str, float] = {}
     for name, count in (item for answer in answers for item in (answer.usage or {}).items()):
         usage[name] = usage.get(name, 0) + count
@@ -26,6 +29,7 @@ def joined(answers: Sequence[Answer[Any]], value: T) -> Answer[T]:
         attrs.evolve(
             answers[-1],
             value=value,
+            strict=strict,
             attempts=sum(answer.attempts for answer in answers),
             elapsed=sum(answer.elapsed for answer in answers),
             usage=usage or None,

@@ -6,7 +6,6 @@ So are bearer tokens, `Authorization` headers, `key=` parameters, and the login 
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +17,7 @@ from pollination_sdk._support.file_types import HEAD_SIZE, media_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
 _PLAIN_OR_ENCODED_START = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))"
 _KEY_SHAPE = _PLAIN_OR_ENCODED_START + r"(?:sk|pk)(?:_|%5[Ff])[A-Za-z0-9_\-]{4,}"
@@ -89,26 +89,61 @@ def scrub_url(url: httpx.URL) -> httpx.URL:
 
 def scrub_request(request: httpx.Request) -> httpx.Request:
     """Return a copy of a request without keys, cookies and body."""
+    method, url, headers = _request_parts(request)
+    return httpx.Request(method, url, headers=headers)
+
+
+def _request_parts(request: httpx.Request) -> tuple[str, httpx.URL, list[RawHeader]]:
     headers = _scrubbed_headers(request.headers.raw, _FRAMING | _SECRET_HEADERS)
-    return httpx.Request(request.method, scrub_url(request.url), headers=headers)
+    return request.method, scrub_url(request.url), headers
+
+
+class ScrubbedResponse:
+    """A response without its keys, of which the copy for users is made when it is asked for: few ask for it.
+
+    The decoded content is kept as it came, and scrubbed with the copy.
+
+    Args:
+        response: The response.
+        keys: The keys to hide in the content, which are kept until then; besides them, all that are alive are hidden.
+    """
+
+    __slots__ = ("_content", "_facts", "_history", "_keys", "_raw", "_request", "headers")
+
+    def __init__(self, response: httpx.Response, keys: object = None) -> None:
+        self._keys = keys
+        self._facts = response.status_code, _plain_extensions(response), _elapsed(response)
+        self._raw = _scrubbed_headers(response.headers.raw, _FRAMING)
+        self._content = _content_of(response)
+        self._request = _scrubbed_request_parts(response)
+        self._history = [ScrubbedResponse(earlier, keys) for earlier in response.history]
+        length = (
+            [(b"Content-Length", b"%d" % len(self._content))] if self._content else []
+        )  # as httpx adds it to copies
+        self.headers = httpx.Headers([*self._raw, *length])
+
+    def copy(self) -> httpx.Response:
+        """Return a copy of the response with all keys hidden, also in its request and its redirects.
+
+        The copy has the decoded content, or none if the content was not read.
+        """
+        status, extensions, elapsed = self._facts
+        copy = httpx.Response(
+            status,
+            headers=self._raw,
+            content=_scrubbed_content(self.headers, self._content),
+            request=None if self._request is None else httpx.Request(*self._request[:2], headers=self._request[2]),
+            history=[earlier.copy() for earlier in self._history],
+            extensions=extensions,
+        )
+        if elapsed is not None:
+            copy.elapsed = elapsed
+        return copy
 
 
 def scrub_response(response: httpx.Response) -> httpx.Response:
-    """Return a copy of a response with all keys hidden, also in its request and its redirects.
-
-    The copy has the decoded content, or none if the content was not read.
-    """
-    copy = httpx.Response(
-        response.status_code,
-        headers=_scrubbed_headers(response.headers.raw, _FRAMING),
-        content=_scrubbed_content(response),
-        request=_scrubbed_request_of(response),
-        history=[scrub_response(earlier) for earlier in response.history],
-        extensions=_plain_extensions(response),
-    )
-    with contextlib.suppress(RuntimeError):  # it is known once the response is closed
-        copy.elapsed = response.elapsed
-    return copy
+    """Return a copy of a response with all keys hidden; see `ScrubbedResponse.copy`."""
+    return ScrubbedResponse(response).copy()
 
 
 def scrub_headers(headers: httpx.Headers) -> httpx.Headers:
@@ -129,30 +164,40 @@ def _redacted(raw: bytes) -> bytes:
     return redact(raw.decode("latin-1")).encode("latin-1")  # Latin-1 preserves every byte
 
 
-def _scrubbed_content(response: httpx.Response) -> bytes:
+def _content_of(response: httpx.Response) -> bytes:
     try:
-        content = response.content
+        return response.content
     except httpx.ResponseNotRead:
         return b""
-    if _is_media(response, content):
+
+
+def _scrubbed_content(headers: httpx.Headers, content: bytes) -> bytes:
+    if _is_media(headers, content):
         return content
     text = content.decode("latin-1")
     hidden = hide_live_keys(text)
     return content if hidden is text else hidden.encode("latin-1")
 
 
-def _is_media(response: httpx.Response, content: bytes) -> bool:
+def _is_media(headers: httpx.Headers, content: bytes) -> bool:
     """Return True if the header and the bytes are those of media: an error may be declared as an image."""
-    media_type = response.headers.get("content-type", "")
+    media_type = headers.get("content-type", "")
     if not media_type.lower().startswith(_MEDIA):
         return False
     return media_type_of(content[:HEAD_SIZE]) not in {None, "image/svg+xml"}  # SVG is text, and may quote anything
 
 
-def _scrubbed_request_of(response: httpx.Response) -> httpx.Request | None:
+def _scrubbed_request_parts(response: httpx.Response) -> tuple[str, httpx.URL, list[RawHeader]] | None:
     try:
-        return scrub_request(response.request)
+        return _request_parts(response.request)
     except RuntimeError:  # httpx raises it for a response without a request
+        return None
+
+
+def _elapsed(response: httpx.Response) -> timedelta | None:
+    try:
+        return response.elapsed
+    except RuntimeError:  # httpx raises it for a response that is not closed
         return None
 
 

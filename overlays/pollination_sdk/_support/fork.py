@@ -15,7 +15,8 @@ class Renewable(Protocol):
 
 _shared: weakref.WeakSet[Renewable] = weakref.WeakSet()
 _of_the_parent: list[object] = []
-_process = os.getpid()
+process = os.getpid()
+"""The id of this process, without the time of a system call; see `renew_if_forked`."""
 
 
 def renew_after_fork(renewable: Renewable) -> None:
@@ -25,7 +26,7 @@ def renew_after_fork(renewable: Renewable) -> None:
 
 def renew_if_forked() -> None:
     """Renew now if this process was forked without Python's fork hooks, as by uWSGI. Call it before each use."""
-    if os.getpid() != _process:
+    if os.getpid() != process:
         _renew_all()
 
 
@@ -35,10 +36,10 @@ def leave_to_parent(*connections: object) -> None:
 
 
 def _renew_all() -> None:
-    global _process  # noqa: PLW0603 - a process has one id
+    global process  # noqa: PLW0603 - a process has one id
     for renewable in list(_shared):
         renewable.renew()
-    _process = os.getpid()
+    process = os.getpid()
 
 
 if hasattr(os, "register_at_fork"):  # missing on systems without fork

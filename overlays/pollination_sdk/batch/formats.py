@@ -43,6 +43,13 @@ def format_of(path: Path) -> Format:
         JobError: The name has no suffix of a known format.
     """
     found = _BY_SUFFIX.get(path.suffix.lower())
+    if found is None and path.is_dir():
+        raise JobError(f"{path} is a folder. Name a file of jobs: .jsonl, .csv, .tsv, .parquet or .txt.")
+    if found is None and not path.exists():  # perhaps a prompt
+        raise JobError(
+            f"There is no file {str(path)!r}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
+            "or a list of texts."
+        )
     if found is None:
         raise JobError(
             f"The name of {path} does not say its format. "

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LENGTH = 32
 """The hexadecimal digits of an id: 128 bits."""
+_MOST_HASHES = 10_000
+"""The most files whose hashes are remembered, so that memory does not grow with the input."""
 FILE = "$file"
 """The key of a file in the JSON of options."""
 
@@ -107,6 +109,8 @@ def _with_files(value: Any) -> Any:
 
 def _hash(path: str, hashes: dict[str, str]) -> str:
     if path not in hashes:
+        if len(hashes) >= _MOST_HASHES:
+            hashes.clear()
         with Path(path).open("rb") as file:
             hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
     return hashes[path]

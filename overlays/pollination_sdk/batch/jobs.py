@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import sys
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pollination_sdk.batch.check import Checker
 from pollination_sdk.batch.formats import TABLES, count_of, format_of, rows, rows_of_lines
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.own_ids import OwnIds
 from pollination_sdk.batch.plain import plain
-from pollination_sdk.batch.rows import Defaults, Rows, named_files
+from pollination_sdk.batch.rows import Defaults, Rows, named_files, own_id
 from pollination_sdk.batch.template import Template
 from pollination_sdk.errors import ArgumentError, JobError
 
@@ -75,7 +76,7 @@ class Jobs:
             self.format = format or "jsonl"
         elif isinstance(source, (str, os.PathLike)):
             self.path = Path(source)
-            self.format = format or _format_of(self.path)
+            self.format = format or format_of(self.path)
         elif hasattr(source, "columns"):  # iterating over it would make jobs of the names of its columns
             raise ArgumentError(
                 "jobs takes no data frame. Pass its rows: frame.to_dict('records') of pandas, "
@@ -165,9 +166,7 @@ class Jobs:
         if self.path is not None:
             return rows(self.path, self._format)
         if self.format is not None:
-            import sys  # noqa: PLC0415 - only for stdin
-
-            return rows_of_lines(sys.stdin.buffer, self.format)
+            return rows_of_lines(_stdin(), self.format)
         return enumerate(source, 1)
 
     def _read(self, row: tuple[int, Any]) -> list[Job]:
@@ -193,7 +192,7 @@ class Jobs:
             raise value
         if isinstance(value, Job):
             options = named_files(plain(dict(value.options)))
-            return [Job(value.method, options, value.id, value.copy, place)]
+            return [Job(value.method, options, own_id(plain(value.id)), value.copy, place)]
         if isinstance(value, (Mapping, str)):
             return self._rows.jobs(value, place)
         raise JobError(f"A job is a dict, a text or a Job, not {type(value).__name__}.")
@@ -204,16 +203,9 @@ class Jobs:
         return f"{self.path or 'stdin'}, {'row' if self.format == 'parquet' else 'line'} {place}"
 
 
-def _format_of(path: Path) -> Format:
-    """Return the format that the name of a file says, and help those who passed a text or a folder."""
-    if path.is_dir():
-        raise JobError(f"{path} is a folder. Name a file of jobs: .jsonl, .csv, .tsv, .parquet or .txt.")
+def _stdin() -> BinaryIO:
+    """Return stdin in a file of our own: Python cannot end while a thread waits in `sys.stdin`."""
     try:
-        return format_of(path)
-    except JobError:
-        if path.exists():
-            raise
-        raise JobError(
-            f"There is no file {str(path)!r}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
-            "or a list of texts."
-        ) from None
+        return os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
+    except (OSError, ValueError, AttributeError):  # something else is in its place
+        return sys.stdin.buffer

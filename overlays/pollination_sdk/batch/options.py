@@ -31,7 +31,7 @@ def checked(settings: Settings) -> Settings:
         raise ArgumentError("engine= runs items in other processes, which need an output folder. Give out=.")
     if settings.engine is not None and isinstance(settings.spend_limit, SpendLimit):
         raise ArgumentError(
-            "engine= runs items in other processes, and a SpendLimit counts those of this one. Give the limit as a number."
+            "engine= runs items in other processes, and a SpendLimit counts the calls of this one. Give a number."
         )
     if settings.spend_limit is not None and not isinstance(settings.spend_limit, SpendLimit):
         SpendLimit(settings.spend_limit)

@@ -58,7 +58,7 @@ def is_running(folder: str | os.PathLike[str]) -> bool:
     lock = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
     try:
         lock.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         return "locked" in str(error)
     finally:
         lock.close()

@@ -79,7 +79,7 @@ class Rows:
             raise JobError(f"There is no method {name!r} for jobs. {meant}")
         options = self._options(values, called)
         copies = self._copies(values, called, options)
-        own = _own_id(values.get("id"))
+        own = own_id(values.get("id"))
         return [Job(name, options, own, copy, place) for copy in range(copies)]
 
     def _options(self, row: dict[str, Any], called: Method) -> dict[str, Any]:
@@ -169,7 +169,12 @@ def _cell(text: str) -> Any:
     return text
 
 
-def _own_id(value: Any) -> str | None:
+def own_id(value: Any) -> str | None:
+    """Return the user's own id as text; None if there is none.
+
+    Raises:
+        JobError: It is no id.
+    """
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int)) or len(str(value)) > _LONGEST_ID:

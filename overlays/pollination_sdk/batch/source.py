@@ -6,6 +6,7 @@ import asyncio
 import queue
 import threading
 import time
+from collections import deque
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,9 @@ class Source:
         self._iterator: Iterator[Job] | None = None
         self._async_iterator: AsyncIterator[Job] | None = None
         self._coming: asyncio.Future[Job] | None = None
+        self._thread = ReadingThread()
+        self._reading: asyncio.Future[bool] | None = None
+        self._read_ahead: deque[Job] = deque()
         self.ended = False
         """Whether the input has no more jobs."""
 
@@ -70,23 +74,40 @@ class Source:
         """Whether `take_async` is to be used."""
         return self._jobs.is_async
 
-    def take(self, most: int) -> list[Job]:
-        """Return the next jobs, in a thread.
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next job is slow to come, so that those so far are to be sent."""
+        return self._reading is not None or self._coming is not None
+
+    async def take(self, most: int) -> list[Job]:
+        """Return the next jobs, which a thread reads; fewer if the next one is slow to come.
 
         Raises:
-            JobError: A job is wrong.
+            Exception: A job is wrong, or the iterable has raised; after the jobs before that were returned.
         """
+        if self._reading is None:
+            self._reading = asyncio.ensure_future(self._thread.run(lambda: self._read(most)))
+        while not (await asyncio.wait({self._reading}, timeout=_PATIENCE))[0] and not self._read_ahead:
+            pass
+        reading = self._reading
+        is_over = reading.done()  # before the jobs are counted: the thread may be adding one
+        taken = [self._read_ahead.popleft() for _ in range(len(self._read_ahead))]
+        if is_over and not (taken and reading.exception()):
+            self._reading = None
+            self.ended = reading.result()
+        return taken
+
+    def _read(self, most: int) -> bool:
+        """Read the next jobs, in the thread; return True if there are no more."""
         if self._iterator is None:
             self._iterator = iter(self._jobs)
-        taken: list[Job] = []
-        until = time.monotonic() + _PATIENCE
         for job in self._iterator:
             if job.place >= self._skip_to:
-                taken.append(job)
-                if len(taken) >= most or time.monotonic() > until:
-                    return taken
-        self.ended = True
-        return taken
+                self._read_ahead.append(job)
+                most -= 1
+                if most <= 0:
+                    return False
+        return True
 
     async def take_async(self, most: int) -> list[Job]:
         """Return the next jobs of an async iterable; see `take`."""
@@ -101,6 +122,8 @@ class Source:
             done, _ = await asyncio.wait({self._coming}, timeout=timeout)
             if not done:
                 break
+            if taken and self._coming.exception() is not None:
+                break  # raised by the next call
             coming, self._coming = self._coming, None
             try:
                 taken.append(coming.result())
@@ -111,8 +134,10 @@ class Source:
 
     def close(self) -> None:
         """Give up what is being waited for."""
-        if self._coming is not None:
-            self._coming.cancel()
+        for waiting in (self._coming, self._reading):
+            if waiting is not None:
+                waiting.cancel()
+        self._thread.close()
 
 
 async def _next(iterator: AsyncIterator[Any]) -> Any:

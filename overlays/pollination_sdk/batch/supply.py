@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from pollination_sdk.batch.lease import LARGEST
-from pollination_sdk.batch.source import ReadingThread, Source
+from pollination_sdk.batch.source import Source
 from pollination_sdk.errors import JobError
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class Supply:
     def __init__(self, records: Records, intake: Intake, jobs: Jobs | None, size: int) -> None:
         self._records, self._intake, self._jobs = records, intake, jobs
         self.size = min(LARGEST, size)
-        self._reading = ReadingThread()
         self._source: Source | None = None
         self.again: deque[Item] = deque()
         """The items that a lease has given back."""
@@ -78,6 +77,8 @@ class Supply:
                 break
             at_once = self.size if found else min(_MOST_AT_ONCE, 2 * at_once)
             items += found
+            if items and self._source is not None and self._source.is_waiting:
+                break
         leases = [make(items[start : start + self.size]) for start in range(0, len(items), self.size)]
         if leases:
             await self._records.in_thread(self._records.grant, leases, engine)
@@ -88,7 +89,6 @@ class Supply:
         """Give up what is being read."""
         if self._source is not None:
             self._source.close()
-        self._reading.close()
 
     async def _next(self, most: int) -> list[Item]:
         records = self._records
@@ -107,10 +107,7 @@ class Supply:
         if source is None or jobs is None or source.ended:
             return []
         try:
-            if source.is_async:
-                read = await source.take_async(most)
-            else:
-                read = await self._reading.run(lambda: source.take(most))
+            read = await (source.take_async(most) if source.is_async else source.take(most))
         except OSError as error:
             raise JobError(f"The jobs cannot be read on: {error}. Start again when they can.") from error
         complete = source.ended and jobs.path is not None

@@ -103,10 +103,8 @@ class Worker:
 
     async def run(self, lease: Lease) -> Receipt:
         """Send the items of a lease until all are finished or its time is over, and return the receipt."""
-        file, start = (
-            0,
-            clock.now(),
-        )  # before the claim: the coordinator counts from it, and this process may be stopped
+        file = 0
+        start = clock.now()  # before the claim: the coordinator counts from it, and this process may be stopped
         if lease.folder is not None:
             claimed = await self._recorder.in_thread(journal.claim, self._disk, lease.folder, lease.id)
             if claimed is None:
