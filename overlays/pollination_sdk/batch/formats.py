@@ -43,9 +43,9 @@ def format_of(path: Path) -> Format:
         JobError: The name has no suffix of a known format.
     """
     found = _BY_SUFFIX.get(path.suffix.lower())
-    if found is None and path.is_dir():
+    if found is None and os.path.isdir(path):  # noqa: PTH112 - that of `Path` raises for a long prompt
         raise JobError(f"{path} is a folder. Name a file of jobs: .jsonl, .csv, .tsv, .parquet or .txt.")
-    if found is None and not path.exists():  # perhaps a prompt
+    if found is None and not os.path.exists(path):  # noqa: PTH110 - as above; perhaps it is a prompt
         raise JobError(
             f"There is no file {str(path)!r}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
             "or a list of texts."
