@@ -326,3 +326,9 @@ def test_packing_what_is_no_batch_makes_no_folder(tmp_path):
     with pytest.raises(errors.BatchFolderError, match="is not the folder of a batch"):
         batch.pack(tmp_path / "typo")
     assert not (tmp_path / "typo").exists()
+
+
+def test_a_retry_takes_no_option_of_the_method(results):
+    """It sends the items as they were, and says so."""
+    with pytest.raises(errors.ArgumentError, match="A retry takes no argument 'model'"):
+        batch.retry(results, model="flux")

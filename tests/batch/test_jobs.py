@@ -179,3 +179,9 @@ def test_an_option_of_the_method_is_no_argument_of_run():
     """The message says where it belongs."""
     with pytest.raises(TypeError, match=r"run takes no argument 'model'.*options=\{'model': ...\}"):
         run(["fox"], method="image", model="flux")
+
+
+def test_an_empty_out_is_not_the_current_folder():
+    """A variable that is not set must not fill the folder somebody is in."""
+    with pytest.raises(errors.ArgumentValueError, match="out is empty"):
+        run(["fox"], method="image", out="")

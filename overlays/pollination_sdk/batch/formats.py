@@ -32,6 +32,7 @@ _BY_SUFFIX: dict[str, Format] = {
 }
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_NAMED = 80
 _ROWS_AT_ONCE = 256
 _CHUNK = 1 << 20
 
@@ -47,7 +48,7 @@ def format_of(path: Path) -> Format:
         raise JobError(f"{path} is a folder. Name a file of jobs: .jsonl, .csv, .tsv, .parquet or .txt.")
     if found is None and not os.path.exists(path):  # noqa: PTH110 - as above; perhaps it is a prompt
         raise JobError(
-            f"There is no file {str(path)!r}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
+            f"There is no file {_short(path)}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
             "or a list of texts."
         )
     if found is None:
@@ -56,6 +57,11 @@ def format_of(path: Path) -> Format:
             "Name it .jsonl, .csv, .tsv, .parquet or .txt, or give the format."
         )
     return found
+
+
+def _short(path: Path) -> str:
+    text = str(path)
+    return repr(text if len(text) <= _LONGEST_NAMED else f"{text[:_LONGEST_NAMED]}...")
 
 
 def rows(path: Path, form: Format) -> Iterator[Row]:
