@@ -250,3 +250,20 @@ def test_a_missing_key_is_named_as_that(command, monkeypatch):
     assert result.code == 3
     assert "There is no API key." in result.err
     assert "pollinations login" in result.err
+
+
+def test_an_item_of_a_file_is_named_by_its_line(command):
+    """Blank lines count, so that an editor finds it; the status names it so too, and the command that comes next."""
+    Path("fox.txt").write_text("\n\nfox\n")
+    command.fail(Fault.status(400), times=9)
+    assert "line 3: BadRequestError" in command("batch", "run", "fox.txt", "--method", "image", "-o", "out").err
+    result = command("batch", "status", "out")
+    assert "line 3: BadRequestError" in result.out
+    assert "Send them again: pollinations batch retry out" in result.err
+
+
+def test_a_file_in_place_of_the_folder_is_named_as_that(command):
+    """The reason of the system, that it exists, would mislead."""
+    Path("fox.txt").write_text("fox\n")
+    result = command("batch", "run", "fox.txt", "--method", "image", "-o", "fox.txt")
+    assert "is a file" in result.err

@@ -133,6 +133,7 @@ def run_jobs(
         out,
         lambda client, more: arun(source, out=out, client=client, **sending, **more),
         nothing="The input has no jobs.",
+        source=jobs,
         bad=lambda: source.bad,
     )
 

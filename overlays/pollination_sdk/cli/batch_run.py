@@ -33,6 +33,7 @@ def run_batch(
     start: Callable[[AsyncPollinations, dict[str, Any]], batch.Run],
     *,
     nothing: str,
+    source: str | None = None,
     bad: Callable[[], list[errors.JobError]] = list,
 ) -> int:
     """Run a batch until it ends or is stopped, and say what it has done.
@@ -42,6 +43,7 @@ def run_batch(
         folder: The output folder.
         start: Makes the run of the batch, from the client and the settings that the command adds.
         nothing: What is said if there was no item at all.
+        source: The file of the jobs.
         bad: Returns the first jobs that were left out.
 
     Raises:
@@ -52,7 +54,7 @@ def run_batch(
     from pollination_sdk import batch  # noqa: PLC0415 - slow to import
 
     stop = batch.Stop()
-    said = _Failures(run)
+    said = _Failures(run, source)
     with View(run.out, _reader(folder)) as view, _signals(view, stop) as caught:
         try:
             summary = asyncio.run(_waited(run, start, {"stop": stop, "on_results": said.take}))
@@ -96,7 +98,8 @@ def _reader(folder: str) -> Callable[[], batch.Status | None]:
 class _Failures:
     """Says which items fail: at once, or after the live view, which their lines would break."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, source: str | None) -> None:
+        self._source = source
         self._out, self._count = run.out, 0
         self.answered = False
         self._waiting: list[str] | None = [] if sys.stderr.isatty() and not run.out.quiet else None
@@ -109,7 +112,7 @@ class _Failures:
                 continue
             self._count += 1
             if self._count <= _MOST_SAID:
-                self._say(described(one))
+                self._say(described(one, self._source))
             elif self._count == _MOST_SAID + 1:
                 self._say("More items failed, and are not shown; see the status of the folder.")
 
