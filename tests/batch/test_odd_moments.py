@@ -42,7 +42,8 @@ def timed(count: int, name: str = "say") -> list[dict[str, Any]]:
 
 def bulk(jobs: Any, folder: Path, client: AsyncPollinations, **settings: Any) -> batch.Summary:
     """Run jobs without a limit on the rate."""
-    return batch.run(jobs, out=folder, client=client, **{"per_second": None, "in_flight": 4, **settings})
+    sending: dict[str, Any] = {"per_second": None, "in_flight": 4, **settings}
+    return batch.run(jobs, out=folder, client=client, **sending)
 
 
 def sent_twice(sandbox: Sandbox, after: int = 0) -> int:
@@ -307,3 +308,30 @@ def test_a_lock_that_is_none_is_named(client: AsyncPollinations, tmp_path: Path)
     (tmp_path / ".lock").mkdir()
     with pytest.raises(errors.BatchFolderError, match="cannot be locked"):
         bulk(texts(1), tmp_path, client)
+
+
+def test_what_was_in_the_folder_before_stays(client: AsyncPollinations, tmp_path: Path) -> None:
+    """Files of the user are neither removed nor overwritten, whatever the folder is."""
+    mine = [tmp_path / "work" / "thesis.txt", tmp_path / "leases" / "flat.pdf", tmp_path / "README.txt"]
+    for path in mine:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine")
+    (tmp_path / "work" / "drafts").mkdir()
+    assert bulk(texts(1), tmp_path, client).done == 1
+    assert bulk(texts(2), tmp_path, client).done == 1
+    assert [path.read_text() for path in mine] == ["mine"] * 3
+
+
+def test_parts_and_databases_of_others_are_not_overwritten(client: AsyncPollinations, tmp_path: Path) -> None:
+    """A folder with parts and no manifest, or with the database of another program, is refused."""
+    parts, database = tmp_path / "parts", tmp_path / "database"
+    (parts / "text").mkdir(parents=True)
+    (parts / "text" / "part-00001.jsonl").write_text("mine")
+    with pytest.raises(errors.BatchFolderError, match="would overwrite"):
+        bulk(texts(1), parts, client)
+    assert (parts / "text" / "part-00001.jsonl").read_text() == "mine"
+    database.mkdir()
+    with closing(sqlite3.connect(database / "manifest.sqlite")) as other, other:
+        other.execute("CREATE TABLE photos (name TEXT)")
+    with pytest.raises(errors.BatchFolderError, match="another program"):
+        bulk(texts(1), database, client)

@@ -114,6 +114,11 @@ class Manifest:
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA cache_size=-2000")
         if not version:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if tables and "meta" not in tables:
+                raise BatchFolderError(
+                    f"{self._path!r} is the database of another program. Nothing was sent. Use another folder."
+                )
             db.executescript(TABLES)
             facts = {"scheme": SCHEME, "id_scheme": ID_SCHEME, "made_by": __version__, "made_at": time.time()}
             db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", [(k, str(v)) for k, v in facts.items()])

@@ -124,6 +124,8 @@ def aretry(
 ) -> Run:
     """Make a run that sends items of a folder again; see `arun` for the other arguments.
 
+    Items that an interrupted run has tried and left pending are sent too, so that the same call goes on.
+
     Args:
         out: The output folder.
         client: The client; by default a new one with its key from the environment.

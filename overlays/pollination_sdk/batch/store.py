@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pollination_sdk.batch import journal
-from pollination_sdk.batch.manifest import Stored
+from pollination_sdk.batch.manifest import NAME, Stored
 from pollination_sdk.errors import BatchFolderError
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _LINES = 10_000
 """The most lines of a part."""
 _BYTES = 256 * 1024 * 1024
 """The size at which the next part starts."""
+_TEMPORARY = re.compile(r"(\d+-\d+)-\d+-\d+", re.ASCII)
+"""The name of a file that is being written: the lease, the number of the item, and the try."""
 _EMBEDDINGS = "embeddings"
 _TEXT = "text"
 README = """This folder was made by pollination_sdk.batch, the command `pollinations batch`.
@@ -41,8 +44,15 @@ def prepare(folder: str, disk: Disk) -> None:
     """Create the folder with what it needs.
 
     Raises:
-        BatchFolderError: It cannot be created or written.
+        BatchFolderError: It cannot be created or written, or has parts that are not of its manifest.
     """
+    if not Path(folder, NAME).exists():
+        for kind in (_TEXT, _EMBEDDINGS):
+            if any(Path(folder, kind).glob("part-*.jsonl")):
+                raise BatchFolderError(
+                    f"{folder!r} has {kind}/part-*.jsonl and no {NAME}, so a new batch would overwrite them. "
+                    "Nothing was sent. Use another folder, or move them away."
+                )
     try:
         for name in ("", f"/{journal.FOLDER}", "/work"):
             disk.make_folder(folder + name)
@@ -68,7 +78,8 @@ def clear(folder: str, disk: Disk, out: Iterable[str]) -> None:
     """
     kept = set(out)
     for path in Path(folder, "work").iterdir():
-        if "-".join(path.name.split("-")[:2]) not in kept:
+        named = _TEMPORARY.fullmatch(path.name)  # the folder may have been there before, with files of the user
+        if named is not None and named[1] not in kept:
             disk.remove(str(path))
 
 
