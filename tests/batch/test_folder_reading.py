@@ -319,3 +319,16 @@ def test_a_fast_run_has_its_rate_and_a_short_one_too(results, tmp_path):
         manifest.execute("UPDATE runs SET started = started - 100")
         manifest.commit()
     assert batch.status(folder).rate == pytest.approx(200, rel=0.02)
+
+
+def test_packing_what_is_no_batch_makes_no_folder(tmp_path):
+    """A mistyped folder is named, and not created."""
+    with pytest.raises(errors.BatchFolderError, match="is not the folder of a batch"):
+        batch.pack(tmp_path / "typo")
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_retry_takes_no_option_of_the_method(results):
+    """It sends the items as they were, and says so."""
+    with pytest.raises(errors.ArgumentError, match="A retry takes no argument 'model'"):
+        batch.retry(results, model="flux")

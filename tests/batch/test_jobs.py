@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pollination_sdk import errors
-from pollination_sdk.batch import Job, Jobs
+from pollination_sdk.batch import Job, Jobs, run
 
 
 def options(jobs):
@@ -146,3 +146,42 @@ def test_a_path_object_is_a_file(tmp_path):
     assert job.options["image"] == picture
     (job,) = Jobs([{"prompt": "fox", "image": [{"path": str(picture)}]}], method="edit_image")
     assert job.options["image"] == [Path(picture)]
+
+
+class Frame:
+    """Stands for a data frame, which yields the names of its columns."""
+
+    columns = ("prompt",)
+
+    def __iter__(self):
+        return iter(self.columns)
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [(Frame(), "to_dict('records')"), ("a fox", "or a list of texts"), (".", "is a folder")],
+    ids=["frame", "text", "folder"],
+)
+def test_a_source_that_was_mistaken_for_jobs_is_named(source, says):
+    """A data frame would make a job of each name of a column, and a text is no path."""
+    with pytest.raises(errors.PollinationsError) as caught:
+        Jobs(source, method="image")
+    assert says in str(caught.value)
+
+
+def test_options_that_are_no_dict_are_refused():
+    """A text would be taken apart into letters."""
+    with pytest.raises(errors.ArgumentError, match="options takes a dict"):
+        Jobs(["fox"], method="image", options="flux")
+
+
+def test_an_option_of_the_method_is_no_argument_of_run():
+    """The message says where it belongs."""
+    with pytest.raises(TypeError, match=r"run takes no argument 'model'.*options=\{'model': ...\}"):
+        run(["fox"], method="image", model="flux")
+
+
+def test_an_empty_out_is_not_the_current_folder():
+    """A variable that is not set must not fill the folder somebody is in."""
+    with pytest.raises(errors.ArgumentValueError, match="out is empty"):
+        run(["fox"], method="image", out="")

@@ -27,7 +27,9 @@ def sent(command):
     """Give a function that returns the requests since the test began that may have cost something."""
 
     def paid():
-        return [one for one in command.requests if one.path.startswith(("/image/", "/text/", "/v1/"))]
+        paths = ("/image/", "/text/", "/v1/")
+        found = [one for one in command.requests if one.path.startswith(paths)]
+        return [one for one in found if not one.path.startswith("/v1/models/")]
 
     before = len(paid())
     return lambda: paid()[before:]
@@ -205,3 +207,63 @@ def test_a_429_storm_holds_all_and_loses_nothing(command, jobs):
     with without_waiting():
         result = command("batch", "run", str(jobs), "--out", "out", *FAST, "--json")
     assert (result.code, json.loads(result.out)["done"]) == (0, 6)
+
+
+def test_jobs_that_are_left_out_are_named(command):
+    """With their lines and reasons, in the summary of scripts too; otherwise nobody could correct them."""
+    Path("jobs.jsonl").write_text('{"prompt": "a fox"}\n{"promt": "an owl"}\n')
+    words = ["batch", "run", "jobs.jsonl", "--method", "text", "-o", "out", "--skip-bad", *FAST]
+    assert "left out: jobs.jsonl, line 2: text takes no option 'promt'. Is 'prompt' meant?" in command(*words).err
+    (bad,) = json.loads(command(*words, "--json").out)["bad_jobs"]
+    assert bad.startswith("jobs.jsonl, line 2:")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["run", "none.jsonl", "--method", "text", "-o", "out"], "The input has no jobs."),
+        (["retry", "out"], "No item is to be sent again."),
+    ],
+    ids=["run", "retry"],
+)
+def test_a_run_of_nothing_says_so(command, words, says):
+    """Rows of zeros do not tell an empty file from one that was done before."""
+    Path("none.jsonl").touch()
+    command("batch", "run", "none.jsonl", "--method", "text", "-o", "out")
+    result = command("batch", *words)
+    assert (result.code, result.err.strip()) == (0, says)
+
+
+def test_a_mistyped_model_is_named_before_anything_is_sent(command, sent):
+    """It has no price, so the model is looked up before the question."""
+    Path("fox.txt").write_text("fox\n")
+    result = command("batch", "run", "fox.txt", "--method", "text", "--model", "opnai", "-o", "out")
+    assert (result.code, sent()) == (4, [])
+    assert "Is openai meant?" in result.err
+
+
+def test_a_missing_key_is_named_as_that(command, monkeypatch):
+    """There is no key that could be whose."""
+    monkeypatch.delenv("POLLINATIONS_API_KEY")
+    Path("fox.txt").write_text("fox\n")
+    result = command("batch", "run", "fox.txt", "--method", "text", "-o", "out")
+    assert result.code == 3
+    assert "There is no API key." in result.err
+    assert "pollinations login" in result.err
+
+
+def test_an_item_of_a_file_is_named_by_its_line(command):
+    """Blank lines count, so that an editor finds it; the status names it so too, and the command that comes next."""
+    Path("fox.txt").write_text("\n\nfox\n")
+    command.fail(Fault.status(400), times=9)
+    assert "line 3: BadRequestError" in command("batch", "run", "fox.txt", "--method", "image", "-o", "out").err
+    result = command("batch", "status", "out")
+    assert "line 3: BadRequestError" in result.out
+    assert "Send them again: pollinations batch retry out" in result.err
+
+
+def test_a_file_in_place_of_the_folder_is_named_as_that(command):
+    """The reason of the system, that it exists, would mislead."""
+    Path("fox.txt").write_text("fox\n")
+    result = command("batch", "run", "fox.txt", "--method", "image", "-o", "fox.txt")
+    assert "is a file" in result.err

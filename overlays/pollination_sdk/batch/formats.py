@@ -32,6 +32,7 @@ _BY_SUFFIX: dict[str, Format] = {
 }
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_NAMED = 80
 _ROWS_AT_ONCE = 256
 _CHUNK = 1 << 20
 
@@ -43,12 +44,24 @@ def format_of(path: Path) -> Format:
         JobError: The name has no suffix of a known format.
     """
     found = _BY_SUFFIX.get(path.suffix.lower())
+    if found is None and os.path.isdir(path):  # noqa: PTH112 - that of `Path` raises for a long prompt
+        raise JobError(f"{path} is a folder. Name a file of jobs: .jsonl, .csv, .tsv, .parquet or .txt.")
+    if found is None and not os.path.exists(path):  # noqa: PTH110 - as above; perhaps it is a prompt
+        raise JobError(
+            f"There is no file {_short(path)}. jobs takes the path of a .jsonl, .csv, .tsv, .parquet or .txt file, "
+            "or a list of texts."
+        )
     if found is None:
         raise JobError(
             f"The name of {path} does not say its format. "
             "Name it .jsonl, .csv, .tsv, .parquet or .txt, or give the format."
         )
     return found
+
+
+def _short(path: Path) -> str:
+    text = str(path)
+    return repr(text if len(text) <= _LONGEST_NAMED else f"{text[:_LONGEST_NAMED]}...")
 
 
 def rows(path: Path, form: Format) -> Iterator[Row]:

@@ -63,6 +63,8 @@ class Jobs:
         format: Format | None = None,  # noqa: A002 - the word that users know
         skip_bad: bool = False,
     ) -> None:
+        if options is not None and not isinstance(options, Mapping):
+            raise ArgumentError(f"options takes a dict of options of the method, not {type(options).__name__}.")
         self._defaults = Defaults(method, options or {}, Template(template) if template is not None else None, copies)
         if template is not None and method is None:
             raise JobError("A template is the first argument of a method. Give that method for all jobs.")
@@ -70,11 +72,16 @@ class Jobs:
         self.path: Path | None = None
         self._source: Iterable[Any] | AsyncIterable[Any] = ()
         self.format: Format | None = None
-        if source == _STDIN:
+        if isinstance(source, str) and source == _STDIN:
             self.format = format or "jsonl"
         elif isinstance(source, (str, os.PathLike)):
             self.path = Path(source)
             self.format = format or format_of(self.path)
+        elif hasattr(source, "columns"):  # iterating over it would make jobs of the names of its columns
+            raise ArgumentError(
+                "jobs takes no data frame. Pass its rows: frame.to_dict('records') of pandas, "
+                "frame.iter_rows(named=True) of polars."
+            )
         elif isinstance(source, (Iterable, AsyncIterable)) and not isinstance(source, (bytes, Mapping, Job)):
             self._source = source
         else:

@@ -77,13 +77,15 @@ def pack(
         raise ArgumentValueError(f"per_shard must be 1 or more, not {per_shard}.")
     write: Callable[[Path, Iterator[_Entry]], None] = _write_tar if format == "tar" else _parquet_writer()
     target = Path(folder, "packed") if to is None else Path(to)
-    target.mkdir(parents=True, exist_ok=True)
     there = sorted(target.glob(f"shard-*{_SUFFIXES[format]}"))
     if there and not force:
-        raise BatchFolderError(f"{str(target)!r} has shards already. Choose another folder, or replace them (force).")
+        raise BatchFolderError(
+            f"{str(target)!r} has shards already. Choose another folder (to), or replace them (force)."
+        )
     entries = _Entries(Path(folder), per_shard)
     paths: list[Path] = []
     with manifest_of(folder) as manifest:
+        target.mkdir(parents=True, exist_ok=True)
         entries.start(manifest)
         while entries.has_more:
             path = target / f"shard-{len(paths):05d}{_SUFFIXES[format]}"

@@ -8,18 +8,18 @@ import threading
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from pollination_sdk import AsyncPollinations
+from pollination_sdk.batch.arguments import Running, Sending
 from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.handles import BEHIND, Results, Run
 from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.options import checked
 from pollination_sdk.batch.settings import IN_FLIGHT, ITEM_TIMEOUT, LEASE_SECONDS, PER_SECOND, Settings
-from pollination_sdk.errors import ArgumentError, BatchFolderError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, BatchFolderError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 
     from pollination_sdk import SpendLimit
-    from pollination_sdk.batch.arguments import Running, Sending
     from pollination_sdk.batch.formats import Format
     from pollination_sdk.batch.lease import Engine
     from pollination_sdk.batch.results import ItemResult, Summary
@@ -32,6 +32,8 @@ _PATIENCE = 0.5
 
 
 def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Settings:
+    if out is not None and not os.fspath(out):  # such as a variable of the shell that is not set
+        raise ArgumentValueError("out is empty. Name a folder for the results; '.' is the current one.")
     return checked(Settings(folder=None if out is None else os.path.abspath(os.fsdecode(out)), **options))  # noqa: PTH100 - keeps links
 
 
@@ -142,6 +144,8 @@ def aretry(
         raise BatchFolderError(
             f"{os.fsdecode(out)!r} has no manifest.sqlite, so no batch has run there. Name its folder."
         )
+    if unknown_names := settings.keys() - Sending.__optional_keys__:
+        raise ArgumentError(f"A retry takes no argument {min(unknown_names)!r}: it sends the items as they were.")
     states = (["failed"] if failed else []) + (["unknown"] if unknown else [])
     return _made(client, _settings(out, settings), None, states=states, stop=stop, on_results=on_results)
 
@@ -195,6 +199,11 @@ def run(jobs: Source, *, out: str | os.PathLike[str] | None = None, **settings: 
         BatchFolderError: The folder is in use, newer, or not writable.
         ArgumentError: An argument is wrong.
     """
+    if unknown := settings.keys() - Running.__optional_keys__:
+        name = min(unknown)
+        raise ArgumentError(
+            f"run takes no argument {name!r}. An option of the method goes into options=: options={{{name!r}: ...}}."
+        )
     one = arun(jobs, out=out, **settings)
     if out is None:
         return Results(one, BEHIND * settings.get("in_flight", IN_FLIGHT))

@@ -30,6 +30,7 @@ class Problem:
     Attributes:
         number: The number of the item.
         place: Its line or place in the input.
+        source: The file of that input; None for other inputs.
         own_id: The user's own id; None if there is none.
         state: The state of the attempt: `failed` or `unknown`.
         error_class: The class of the error.
@@ -39,6 +40,7 @@ class Problem:
 
     number: int
     place: int
+    source: str | None = None
     own_id: str | None
     state: str
     error_class: str | None
@@ -189,8 +191,9 @@ def _reserved(manifest: sqlite3.Connection) -> float:
 
 def _errors(manifest: sqlite3.Connection) -> list[Problem]:
     select = (
-        "SELECT item AS number, place, own_id, attempts.state, error_class, error, request_id FROM attempts "
-        "JOIN items ON items.number = attempts.item WHERE error IS NOT NULL AND items.state <> 'done' "
+        "SELECT item AS number, place, iif(fingerprint IS NULL, NULL, source) AS source, own_id, attempts.state, "
+        "error_class, error, request_id FROM attempts JOIN items ON items.number = attempts.item "
+        "LEFT JOIN inputs ON inputs.number = items.input WHERE error IS NOT NULL AND items.state <> 'done' "
         "ORDER BY attempts.rowid DESC LIMIT ?"
     )
     return [Problem(**dict(row)) for row in manifest.execute(select, (_ERRORS,))]

@@ -88,6 +88,8 @@ def unusable(folder: str, error: OSError) -> BatchFolderError:
     reason = error.strerror or str(error)
     if error.errno == errno.ENOSPC:
         text = f"The disk of {folder!r} is full. Make room, then start again: what is done is kept."
+    elif isinstance(error, (FileExistsError, NotADirectoryError)):
+        text = f"{folder!r} is a file, or in one. Name a folder for the results: nothing was sent."
     else:
         text = f"The folder {folder!r} cannot be written: {reason}. Nothing more was sent; what is done is kept."
     return BatchFolderError(text, errno=error.errno)

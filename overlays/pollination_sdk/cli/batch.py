@@ -125,10 +125,17 @@ def run_jobs(
     def price(most: int | None) -> Any:
         return estimate(source, out, client=run.client, most=most)
 
-    if not agreed_to_batch(run, None if jobs == "-" else price):
+    if not agreed_to_batch(run, None if jobs == "-" else price, model):
         return 0
     sending = options.given(**given, spend_limit=run.spend_limit)
-    return run_batch(run, out, lambda client, more: arun(source, out=out, client=client, **sending, **more))
+    return run_batch(
+        run,
+        out,
+        lambda client, more: arun(source, out=out, client=client, **sending, **more),
+        nothing="The input has no jobs.",
+        source=jobs,
+        bad=lambda: source.bad,
+    )
 
 
 @batch.command()
@@ -148,7 +155,10 @@ def retry(run: Run, folder: str, *, unknown: bool, **given: Any) -> int:
         return 0
     sending = options.given(**given, spend_limit=run.spend_limit)
     return run_batch(
-        run, folder, lambda client, more: aretry(folder, unknown=unknown, client=client, **sending, **more)
+        run,
+        folder,
+        lambda client, more: aretry(folder, unknown=unknown, client=client, **sending, **more),
+        nothing="No item is to be sent again.",
     )
 
 

@@ -12,6 +12,7 @@ from pollination_sdk.cli import options
 from pollination_sdk.cli.batch_view import View, described, duration, left, line
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.money import pollen
+from pollination_sdk.cli.terminal import as_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
 
 _WATCH = 1.0
 """Seconds between two looks at a batch."""
+_STATES = {
+    None: "interrupted",
+    "limit": "stopped: the limit on spending was reached",
+    "payment": "stopped: there was not enough pollen",
+    "key": "stopped: the key is missing or was refused",
+    "failures": "stopped: too many items failed",
+    "disk": "stopped: the folder could not be written",
+    "error": "stopped: an error ended it",
+}
+"""What a run is said to have ended with; other words say it themselves."""
 
 folder_argument: Decorator = click.argument(
     "folder", metavar="DIR", type=click.Path(file_okay=False), shell_complete=options.files
@@ -51,7 +62,7 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
         return
     run.out.fields(
         {
-            "state": "running" if found.running else found.stopped or "interrupted",
+            "state": "running" if found.running else _STATES.get(found.stopped, found.stopped),
             **{name: getattr(found, name) for name in ("done", "failed", "unknown")},
             "pending": left(found) if found.complete else f"{left(found):,}, by the length of the input",
             **({"left out": found.skipped} if found.skipped else {}),
@@ -63,6 +74,9 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
     )
     for problem in found.errors:
         run.out.line(described(problem))
+    if not found.running and (found.failed or found.unknown):
+        words = ["pollinations", "batch", "retry", folder, *([] if found.failed else ["--unknown"])]
+        run.out.say(f"Send them again: {as_command(words)}")
 
 
 def _waited(folder: str, show: Callable[[Any], None]) -> Any:

@@ -19,7 +19,7 @@ from pollination_sdk.cli.terminal import as_command
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pollination_sdk import AsyncPollinations, batch
+    from pollination_sdk import AsyncPollinations, batch, errors
     from pollination_sdk.cli.client import Run
     from pollination_sdk.cli.exit_codes import Billed
 
@@ -27,13 +27,24 @@ _MOST_SAID = 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def run_batch(run: Run, folder: str, start: Callable[[AsyncPollinations, dict[str, Any]], batch.Run]) -> int:
+def run_batch(
+    run: Run,
+    folder: str,
+    start: Callable[[AsyncPollinations, dict[str, Any]], batch.Run],
+    *,
+    nothing: str,
+    source: str | None = None,
+    bad: Callable[[], list[errors.JobError]] = list,
+) -> int:
     """Run a batch until it ends or is stopped, and say what it has done.
 
     Args:
         run: The run of the command.
         folder: The output folder.
         start: Makes the run of the batch, from the client and the settings that the command adds.
+        nothing: What is said if there was no item at all.
+        source: The file of the jobs.
+        bad: Returns the first jobs that were left out.
 
     Raises:
         CommandError: Items failed or are unknown, or something stopped the run.
@@ -43,7 +54,7 @@ def run_batch(run: Run, folder: str, start: Callable[[AsyncPollinations, dict[st
     from pollination_sdk import batch  # noqa: PLC0415 - slow to import
 
     stop = batch.Stop()
-    said = _Failures(run)
+    said = _Failures(run, source)
     with View(run.out, _reader(folder)) as view, _signals(view, stop) as caught:
         try:
             summary = asyncio.run(_waited(run, start, {"stop": stop, "on_results": said.take}))
@@ -52,7 +63,13 @@ def run_batch(run: Run, folder: str, start: Callable[[AsyncPollinations, dict[st
                 facts_of_run()["paid"] = True
             raise
     pending = left(batch.status(folder))
-    _write(run, summary, pending, folder)
+    said.show()
+    left_out = [str(one) for one in bad()] if summary.bad else []
+    for text in left_out[:_MOST_SAID]:
+        run.out.say(f"left out: {text}")
+    _write(run, summary, pending, folder, left_out)
+    if not (_items(summary) or summary.bad or pending or caught or summary.stopped in _ENDS):
+        run.out.say(nothing)
     _end(summary, caught, pending, folder)
     return 0
 
@@ -79,25 +96,36 @@ def _reader(folder: str) -> Callable[[], batch.Status | None]:
 
 
 class _Failures:
-    """Says which items fail, where no live view shows it."""
+    """Says which items fail: at once, or after the live view, which their lines would break."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, source: str | None) -> None:
+        self._source = source
         self._out, self._count = run.out, 0
         self.answered = False
+        self._waiting: list[str] | None = [] if sys.stderr.isatty() and not run.out.quiet else None
 
     def take(self, results: list[batch.ItemResult]) -> None:
         """Take in some results."""
         self.answered = self.answered or any(one.state == "done" for one in results)
-        if sys.stderr.isatty():
-            return
         for one in results:
             if one.state == "done":
                 continue
             self._count += 1
             if self._count <= _MOST_SAID:
-                self._out.say(described(one))
+                self._say(described(one, self._source))
             elif self._count == _MOST_SAID + 1:
-                self._out.say("More items failed, and are not shown; see the status of the folder.")
+                self._say("More items failed, and are not shown; see the status of the folder.")
+
+    def show(self) -> None:
+        """Say what has waited for the end of the live view."""
+        for text in self._waiting or ():
+            self._out.say(text)
+
+    def _say(self, text: str) -> None:
+        if self._waiting is None:
+            self._out.say(text)
+        else:
+            self._waiting.append(text)
 
 
 @contextlib.contextmanager
@@ -128,12 +156,12 @@ def _signals(view: View, stop: batch.Stop) -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _write(run: Run, summary: batch.Summary, pending: int, folder: str) -> None:
+def _write(run: Run, summary: batch.Summary, pending: int, folder: str, left_out: list[str]) -> None:
     import attrs  # noqa: PLC0415 - of the package
 
     facts = {**attrs.asdict(summary), "pending": pending, "folder": str(summary.folder)}
     if run.out.is_json:
-        run.out.object(facts)
+        run.out.object({**facts, "bad_jobs": left_out})
         return
     always = ("done", "failed", "unknown", "pending")
     if_any = ("already_done", "already_failed", "already_unknown", "bad", "duplicates", "unpriced")
@@ -148,6 +176,12 @@ def _write(run: Run, summary: batch.Summary, pending: int, folder: str) -> None:
     )
 
 
+def _items(summary: batch.Summary) -> int:
+    """Return how many items the run has met."""
+    new = summary.done + summary.failed + summary.unknown
+    return new + summary.already_done + summary.already_failed + summary.already_unknown
+
+
 def _end(summary: batch.Summary, caught: list[int], pending: int, folder: str) -> None:
     """Raise what the exit code says, with the command that comes next."""
     kept = f"{summary.done + summary.already_done:,} items are done, {pending:,} are left."
@@ -159,6 +193,8 @@ def _end(summary: batch.Summary, caught: list[int], pending: int, folder: str) -
     why = " ".join((summary.detail or "").split())
     if summary.stopped in _ENDS:
         code, word, text, hint = _ENDS[summary.stopped]
+        if summary.stopped == "key" and "there is none" in why:
+            text, hint, why = "There is no API key.", "Store one: pollinations login, or set POLLINATIONS_API_KEY.", ""
         message = f"{text} {kept}" if not why or summary.stopped == "limit" else f"{text} {kept} {why}"
         raise CommandError(message, f"{hint} {go_on}", exit_code=code, code=word, billed=billed)
     failed, unknown = summary.failed + summary.already_failed, summary.unknown + summary.already_unknown

@@ -102,11 +102,18 @@ def line(status: Status) -> str:
     return f"{_counts(status)} · {_pace(status)}" if takes("·", sys.stderr) else f"{_counts(status)}, {_pace(status)}"
 
 
-def described(problem: Any) -> str:
-    """Return an item that failed, with its place and its error, on one line."""
+def described(problem: Any, source: str | None = None) -> str:
+    """Return an item that failed, with its place and its error, on one line.
+
+    Args:
+        problem: The `Problem`, or the `ItemResult`.
+        source: The file of its input, of an `ItemResult`.
+    """
+    source = source or getattr(problem, "source", None)
+    word = "job" if not source else "row" if source.lower().endswith(".parquet") else "line"
     own = f" ({problem.own_id})" if problem.own_id else ""
     text = " ".join(str(problem.error or "").split())
-    return f"job {problem.place}{own}: {problem.error_class}: {text}"
+    return f"{word} {problem.place}{own}: {problem.error_class}: {text}"
 
 
 def _bar(status: Status, width: int) -> str:

@@ -126,7 +126,7 @@ def _confirm_above() -> float:
         ) from None
 
 
-def agreed_to_batch(run: Run, price: Callable[[int | None], BatchEstimate] | None) -> bool:
+def agreed_to_batch(run: Run, price: Callable[[int | None], BatchEstimate] | None, model: str | None = None) -> bool:
     """Price a batch before its first call is sent. Return False if only the price was wanted.
 
     A limit that is not above what is spent unasked needs no price, and no question.
@@ -134,6 +134,7 @@ def agreed_to_batch(run: Run, price: Callable[[int | None], BatchEstimate] | Non
     Args:
         run: The run.
         price: Prices at most so many of the items that will be sent; None if they can be read only once.
+        model: The model of jobs that name none.
 
     Raises:
         CommandError: It may cost more than is sent unasked, and nobody can be asked, or the answer is no.
@@ -153,10 +154,12 @@ def agreed_to_batch(run: Run, price: Callable[[int | None], BatchEstimate] | Non
     if run.estimate:
         _show_batch(run, found)
         return False
-    unknown = f"the price of {found.unknown:,} jobs is unknown"
+    if found.unknown:
+        _look_up(run, model)
+    unknown = f"that of {found.unknown:,} is not in the price list"
     note = unknown if found.unknown else "there are more jobs than were priced"
     high = None if found.more else found.high
-    _confirm(limit if limit is not None and (high is None or limit < high) else high, note, f"{found.items:,} jobs")
+    _confirm(limit if limit is not None and (high is None or limit < high) else high, note, _jobs(found.items))
     return True
 
 
@@ -173,12 +176,16 @@ def _show_batch(run: Run, found: BatchEstimate) -> None:
     settled = f", {found.settled:,} more are done or have failed" if found.settled else ""
     if found.high is None:
         known = f"the others cost up to {pollen(found.known)}"
-        run.out.line(f"{found.items:,} jobs{settled}: {found.unknown:,} have no known price, {known}")
+        run.out.line(f"{_jobs(found.items)}{settled}: {found.unknown:,} without a known price, {known}")
     else:
         span = _span({"low": found.low, "high": found.high})
-        run.out.line(f"{found.items:,} jobs{settled}: {pollen(found.likely)}, {span}")
+        run.out.line(f"{_jobs(found.items)}{settled}: {pollen(found.likely)}, {span}")
     for note in found.notes:
-        run.out.say(as_typed(note))
+        run.out.say(as_typed(note).replace("--max-tokens", "--set max_tokens=N"))
+
+
+def _jobs(count: int) -> str:
+    return f"{count:,} {'job' if count == 1 else 'jobs'}"
 
 
 class Facts(NamedTuple):
