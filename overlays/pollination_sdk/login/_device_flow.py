@@ -17,7 +17,7 @@ from pollination_sdk.errors import (
     PollinationsError,
     RateLimitError,
 )
-from pollination_sdk.login._client import async_keyless, checked_client_id, keyless, words
+from pollination_sdk.login._client import async_keyless, checked_client_id, keyless, seconds_in, words
 from pollination_sdk.login._issued_key import IssuedKey, issued_key
 from pollination_sdk.login._refusals import refusal, refusal_in, refusals
 
@@ -43,9 +43,8 @@ class _SignIn:
         self._device_code = remember(code.device_code)
         self._client_id, self._urls = client_id, urls
         self._key: IssuedKey | None = None
-        self._interval = code.interval if code.interval and code.interval > 0 else _INTERVAL
-        life = code.expires_in if code.expires_in and code.expires_in > 0 else _LIFE
-        life = min(life, 86_400.0)
+        self._interval = seconds_in(code.interval) or _INTERVAL
+        life = min(seconds_in(code.expires_in) or _LIFE, 86_400.0)
         self._ends = time.monotonic() + life
         self.user_code: str = code.user_code
         """The code that the user types, such as `ABCD-1234`."""
@@ -94,7 +93,8 @@ class _SignIn:
         if not isinstance(error, _PASSING):
             raise error
         wait = getattr(error, "retry_after", None) or 0.0
-        self._interval = max(min(self._interval * 2, _LONGEST_INTERVAL), wait)
+        slower = min(self._interval * 2, _LONGEST_INTERVAL)
+        self._interval = max(self._interval, slower, wait)  # never shorter: the service may have set a long one
 
 
 class DeviceSignIn(_SignIn):
