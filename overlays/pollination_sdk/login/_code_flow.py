@@ -182,7 +182,9 @@ def user_info(
     """
     from pollination_sdk import Pollinations  # noqa: PLC0415 - httpx is slow to import
 
-    with Pollinations(_given(key), base_url=base_url, enter_url=enter_url, timeout=TIMEOUT) as client:
+    owner = Pollinations(_given(key), base_url=base_url, enter_url=enter_url, timeout=TIMEOUT)
+    del key  # as the code in `exchange`
+    with owner as client:
         return cast("UserInfo", client.call(_USER_INFO))
 
 
@@ -192,7 +194,9 @@ async def async_user_info(
     """Return whose key this is; see `user_info`."""
     from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
 
-    async with AsyncPollinations(_given(key), base_url=base_url, enter_url=enter_url, timeout=TIMEOUT) as client:
+    owner = AsyncPollinations(_given(key), base_url=base_url, enter_url=enter_url, timeout=TIMEOUT)
+    del key  # as the code in `exchange`
+    async with owner as client:
         return cast("UserInfo", await client.call(_USER_INFO))
 
 

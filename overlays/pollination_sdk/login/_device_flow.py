@@ -103,6 +103,7 @@ class DeviceSignIn(_SignIn):
     def __init__(self, code: DeviceCode, client_id: str, urls: dict[str, Any]) -> None:
         super().__init__(code, client_id, urls)
         self._cancelled = threading.Event()
+        self._turn = threading.Lock()  # a second thread that asked too would hurry the service, and lose its code
 
     def wait(self) -> IssuedKey:
         """Wait until the user has agreed, and return the key. Called again, it returns the same key.
@@ -114,7 +115,7 @@ class DeviceSignIn(_SignIn):
                 sign-in was cancelled (`cancelled`), or the service refuses.
             PollinationsError: An answer cannot be read; see `errors`.
         """
-        with keyless(**self._urls, retry=Retry.off) as client:
+        with self._turn, keyless(**self._urls, retry=Retry.off) as client:
             while self._key is None:
                 if self._cancelled.wait(self._pause()):
                     raise refusal("cancelled")
@@ -135,11 +136,17 @@ class DeviceSignIn(_SignIn):
 class AsyncDeviceSignIn(_SignIn):
     """A sign-in that waits for its user; `async_device` starts it. Cancel the task of `wait` to end it."""
 
-    async def wait(self) -> IssuedKey:
-        """Wait until the user has agreed, and return the key; see `DeviceSignIn.wait`."""
+    def __init__(self, code: DeviceCode, client_id: str, urls: dict[str, Any]) -> None:
         import anyio  # noqa: PLC0415 - only async programs need it
 
-        async with async_keyless(**self._urls, retry=Retry.off) as client:
+        super().__init__(code, client_id, urls)
+        self._turn = anyio.Lock()  # as above, for tasks
+
+    async def wait(self) -> IssuedKey:
+        """Wait until the user has agreed, and return the key; see `DeviceSignIn.wait`."""
+        import anyio  # noqa: PLC0415 - as above
+
+        async with self._turn, async_keyless(**self._urls, retry=Retry.off) as client:
             while self._key is None:
                 await anyio.sleep(self._pause())
                 try:
