@@ -16,10 +16,11 @@ from pollination_sdk.errors import (
     OutcomeUnknownError,
     PollinationsError,
     RateLimitError,
+    UnexpectedResponseError,
 )
 from pollination_sdk.login._client import async_keyless, checked_client_id, keyless, seconds_in, words
 from pollination_sdk.login._issued_key import IssuedKey, issued_key
-from pollination_sdk.login._refusals import refusal, refusal_in, refusals
+from pollination_sdk.login._refusals import refusal, refusal_in, refusals, without_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,8 @@ class _SignIn:
             return
         if refused is not None:
             raise refused from None
+        if isinstance(error, UnexpectedResponseError):
+            raise without_answer(error) from None
         if not isinstance(error, _PASSING):
             raise error
         wait = getattr(error, "retry_after", None) or 0.0

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._failures.reason import presentable, short_text
-from pollination_sdk.errors import APIError, InternalServerError, RateLimitError, SignInError
+from pollination_sdk.errors import APIError, InternalServerError, RateLimitError, SignInError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,11 +84,19 @@ def refusal_in(error: APIError) -> SignInError | None:
     return refusal(code, body.get("error_description"), status=error.status)
 
 
+def without_answer(error: UnexpectedResponseError) -> UnexpectedResponseError:
+    """Take the answer out of an error: it may have a key, in a place where no key is looked for."""
+    error.response = None
+    return error
+
+
 @contextlib.contextmanager
 def refusals() -> Iterator[None]:
     """Raise the error of OAuth in place of an error answer that has one."""
     try:
         yield
+    except UnexpectedResponseError as error:
+        raise without_answer(error) from None
     except APIError as error:
         if (refused := refusal_in(error)) is not None:
             raise refused from None
