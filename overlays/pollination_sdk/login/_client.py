@@ -87,5 +87,6 @@ def positive(name: str, value: Any) -> str | None:
 
 def seconds_in(value: object) -> float | None:
     """Return the seconds that an answer names; None for what is no number above 0."""
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return value if is_number and value > 0 else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value if value > 0 else None
