@@ -82,7 +82,7 @@ def test_a_page_that_may_be_cut_is_read_day_by_day():
 
 
 def test_a_clock_that_is_slow_loses_no_row():
-    """The newest rows are of a day that has not begun on this machine."""
+    """The newest rows are of a day that has not started on this machine."""
     served = [f"2026-10-{day} 0{hour}:00:00" for day in (20, 21) for hour in range(3)]
     pager = EarningsPager(since=NOW - timedelta(days=2), until=None, now=NOW, largest_page=5)
     assert len(read(pager, served)[0]) == 6

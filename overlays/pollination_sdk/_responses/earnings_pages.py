@@ -96,7 +96,9 @@ class EarningsPager:
 
     def _newest_day(self, rows: list[Any]) -> date:
         """Return the day to start with. The rows may be of a later one than the clock of this machine says."""
-        times = [row.timestamp for row in rows if row.timestamp is not None and self._is_in_span(row.timestamp)]
+        times: list[datetime] = [
+            row.timestamp for row in rows if row.timestamp is not None and self._is_in_span(row.timestamp)
+        ]
         return max([self._last_day, *(time.astimezone(UTC).date() for time in times)])
 
     def _is_in_span(self, moment: datetime | None) -> bool:
