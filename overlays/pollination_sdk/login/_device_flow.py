@@ -137,7 +137,10 @@ class DeviceSignIn(_SignIn):
 
 
 class AsyncDeviceSignIn(_SignIn):
-    """A sign-in that waits for its user; `async_device` starts it. Cancel the task of `wait` to end it."""
+    """A sign-in that waits for its user; `async_device` starts it. Cancel the task of `wait` to end it.
+
+    A key that the request under way would have brought is then lost, and ends with its time.
+    """
 
     def __init__(self, code: DeviceCode, client_id: str, urls: dict[str, Any]) -> None:
         import anyio  # noqa: PLC0415 - only async programs need it
