@@ -151,6 +151,15 @@ def test_a_sign_in_that_is_refused_stores_nothing(fresh):
     assert (refused.code, refused.error["code"]) == (3, "INVALID_CLIENT")
 
 
+def test_a_sign_in_whose_key_cannot_be_stored_says_that_it_is_lost(fresh):
+    """It goes on working, and nobody was shown it: it has to be revoked."""
+    (fresh.folder / "home").touch()
+    result = sign_in(fresh)
+    assert (result.code, "The key of this sign-in is lost." in result.err) == (2, True)
+    assert "Revoke it at" in result.err
+    assert "POLLINATIONS_API_KEY" not in result.err
+
+
 @pytest.mark.parametrize(
     "words", [["--scope", "usage"], ["--client-id", "pk_1", "--with-token"], ["--client-id", "pk_1", "-q"]]
 )

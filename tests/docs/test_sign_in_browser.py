@@ -59,11 +59,12 @@ def test_a_person_signs_in(service, site, page):
     """The button of the service's page leads back to the app, which greets the user; scripts see no cookie."""
     page.goto(site)
     page.click("text=Sign in with Pollinations")
+    page.wait_for_selector("text=Allow")
     assert page.url.startswith(f"{service.url}/x-enter/authorize?")
     assert f"{site}/callback" in page.content()
     page.click("text=Allow")
-    assert page.url == f"{site}/"
-    assert "Hello sandbox-user" in page.content()
+    page.wait_for_url(f"{site}/")
+    page.wait_for_selector("text=Hello sandbox-user")  # a click does not wait for the redirects after it
     assert page.evaluate("document.cookie") == ""
     assert "sk_" not in page.content()
 
@@ -72,17 +73,17 @@ def test_a_person_says_no(site, page):
     """The app says so, and nobody is signed in."""
     page.goto(f"{site}/login?then=//evil.example")
     page.click("text=Deny")
-    assert "The sign-in was declined." in page.content()
+    page.wait_for_selector("text=The sign-in was declined.")
     page.click("text=Sign in again")
     page.click("text=Allow")
-    assert "Hello sandbox-user" in page.content()
+    page.wait_for_selector("text=Hello sandbox-user")  # a click does not wait for the redirects after it
 
 
 def test_nobody_is_sent_to_another_site(site, page):
     """What follows the sign-in is a page of the app, whatever the link said."""
     page.goto(f"{site}/login?then=//evil.example")
     page.click("text=Allow")
-    assert page.url == f"{site}/"
+    page.wait_for_url(f"{site}/")
 
 
 def test_a_device_is_signed_in_on_its_page(service, page):
@@ -90,6 +91,6 @@ def test_a_device_is_signed_in_on_its_page(service, page):
     started = login.device(service.publishable_key, base_url=service.url)
     page.goto(started.verification_uri_complete)
     page.click("text=Allow")
-    assert "The device is signed in." in page.content()
+    page.wait_for_selector("text=The device is signed in.")
     with without_waiting():
         assert started.wait().startswith("sk_")

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import logging
+import traceback
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
@@ -82,10 +83,16 @@ def test_the_url_has_what_the_service_reads():
 
 
 @pytest.mark.parametrize(
-    "callback", [f"{BACK}&code=c&state=s", httpx.URL("/back?code=c&state=s"), {"code": "c", "state": "s"}]
+    "callback",
+    [
+        f"{BACK}&code=c&state=s",
+        httpx.URL("/back?code=c&state=s"),
+        {"code": "c", "state": "s"},
+        "http://[/back?code=c&state=s#end",
+    ],
 )
 def test_a_code_is_read_from_what_a_framework_has(callback):
-    """The whole URL, or its parameters."""
+    """The whole URL, also with an invalid Host header in it, or its parameters."""
     assert login.code_from(callback, state="s") == "c"
 
 
@@ -205,6 +212,8 @@ async def test_no_log_has_a_code_or_a_verifier(flavour, caplog):
         ({"expiry": True}, "a number"),
         ({"expiry": timedelta(0)}, "above 0"),
         ({"scope": [1]}, "takes names"),
+        ({"scope": " "}, "empty"),
+        ({"models": []}, "empty"),
     ],
 )
 def test_mistakes_are_refused_before_a_browser_is_sent_anywhere(given, words):
@@ -221,3 +230,30 @@ async def test_an_empty_code_is_refused(flavour):
     for code, verifier in (("", "v"), (None, "v"), ("c", "")):
         with pytest.raises(errors.ArgumentError, match="takes the text"):
             await flow.exchange(code, verifier, client_id="pk_app", redirect_uri=BACK)
+
+
+@every_flavour
+@pytest.mark.parametrize("key", [None, "", ["sk_of_somebody_0123456789"]])
+async def test_no_other_key_takes_the_place_of_a_missing_one(flavour, sandbox, monkeypatch, key):
+    """Otherwise a user without a session would be taken for the owner of the app."""
+    flow = Flow(flavour)
+    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+    with pytest.raises((errors.ArgumentError, errors.InvalidKeyError)):
+        await flow.user_info(key, base_url=sandbox.url)
+    assert sandbox.requests == []
+
+
+@every_flavour
+async def test_local_variables_in_a_traceback_hide_what_is_secret(flavour):
+    """Services that collect errors send them along."""
+    flow = Flow(flavour)
+    secrets = ("the-code-of-a-browser", "the-verifier-of-a-browser", "sk_of_a_user_0123456789")
+    with Script((401, {"error": "invalid_client"}), (401, {})) as script:
+        where = {"client_id": "pk_app", "redirect_uri": BACK, "base_url": script.url}
+        for call in (flow.exchange(*secrets[:2], **where), flow.user_info(secrets[2], base_url=script.url)):
+            with pytest.raises(errors.PollinationsError) as caught:
+                await call
+            shown = traceback.StackSummary.extract(traceback.walk_tb(caught.tb), capture_locals=True)
+            ours = [one for one in shown if "/pollination_sdk/" in one.filename.replace("\\", "/")]
+            assert ours
+            assert not any(secret in repr(one.locals) for one in ours for secret in secrets)

@@ -124,6 +124,55 @@ async def test_other_failures_are_raised_as_they_are(flavour):
 
 
 @every_flavour
+async def test_a_refusal_in_plain_words_is_none_of_oauth(flavour):
+    """What stands before the service says `error` too: the wait goes on, and a start fails as any other call."""
+    flow = Flow(flavour)
+    busy = (429, {"error": "Rate limit exceeded", "message": "m", "retryAfterSeconds": 1})
+    with Script((200, STARTED), busy, (503, {"error": "Bad Gateway"}), (200, ISSUED)) as script, without_waiting():
+        started = await flow.device("pk_app", base_url=script.url)
+        assert await flow.wait(started) == ISSUED["access_token"]
+    with Script(busy) as script, without_waiting(), pytest.raises(errors.RateLimitError):
+        await flow.device("pk_app", base_url=script.url)
+
+
+@every_flavour
+async def test_a_failure_never_shortens_the_interval_of_the_service(flavour, monkeypatch):
+    """Also if it is longer than our own longest."""
+    flow = Flow(flavour)
+    pauses = []
+    monkeypatch.setattr(_device_flow, "seconds_to_wait", lambda seconds: pauses.append(seconds) or 0.0)
+    with Script((200, {**STARTED, "interval": 100}), (503, {}), PENDING, (200, ISSUED)) as script:
+        await flow.wait(await flow.device("pk_app", base_url=script.url))
+    assert min(pauses) == 100
+
+
+@every_flavour
+async def test_numbers_that_are_none_get_the_default(flavour):
+    """The code and the key are worth more than how long they last."""
+    flow = Flow(flavour)
+    odd = {**ISSUED, "expires_in": "soon", "scope": 5}
+    with Script((200, {**STARTED, "interval": "5", "expires_in": [1]}), (200, odd)) as script, without_waiting():
+        started = await flow.device("pk_app", base_url=script.url)
+        key = await flow.wait(started)
+    assert (key, key.expires_at, key.scope) == (ISSUED["access_token"], None, ())
+
+
+@every_flavour
+async def test_a_broken_answer_with_a_key_is_not_in_the_error(flavour):
+    """Nor in its pickle: the key is in a place where no key is looked for."""
+    flow = Flow(flavour)
+    with Script((200, STARTED), (200, {"token": ISSUED["access_token"]})) as script, without_waiting():
+        started = await flow.device("pk_app", base_url=script.url)
+        where = {"client_id": "pk_app", "redirect_uri": "https://a.example/", "base_url": script.url}
+        for call in (flow.wait(started), flow.exchange("c", "v", **where)):
+            with pytest.raises(errors.UnexpectedResponseError) as caught:
+                await call
+            shown = repr(vars(caught.value)).encode() + pickle.dumps(caught.value)
+            assert ISSUED["access_token"].encode() not in shown
+            assert caught.value.response is None
+
+
+@every_flavour
 async def test_a_code_that_has_ended_is_not_asked_for_again(flavour, monkeypatch):
     """The life that the service has named ends the wait also where the service does not."""
     flow = Flow(flavour)
@@ -150,6 +199,20 @@ def test_another_thread_cancels_the_wait(sandbox):
     started.cancel()
     waiting.join(3)
     assert ended == ["cancelled"]
+
+
+def test_all_threads_that_wait_get_the_key(sandbox):
+    """One asks at a time, so that none finds the code used up by another."""
+    started = login.device(sandbox.publishable_key, base_url=sandbox.url)
+    found = []
+    with without_waiting():
+        waiting = [threading.Thread(target=lambda: found.append(started.wait())) for _ in range(4)]
+        for one in waiting:
+            one.start()
+        sandbox.allow_sign_in(started.user_code)
+        for one in waiting:
+            one.join(10)
+    assert (len(found), len(set(found))) == (4, 1)
 
 
 @every_flavour

@@ -1,7 +1,7 @@
 """Keys that end: the stored one keeps its end, and the error of a refused key says that it has ended."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -34,6 +34,8 @@ def test_an_end_is_given_by_hand(sandbox):
     assert json.loads(path.read_text())["expires_at"] == "2026-01-02T03:04:00+00:00"
     with pytest.raises(errors.ArgumentValueError, match="time zone"):
         login.save_key(sandbox.key, expires_at=datetime(2026, 1, 1))
+    with pytest.raises(errors.ArgumentError, match="takes a datetime, not str"):
+        login.save_key(sandbox.key, expires_at="2026-01-01")
 
 
 def test_the_error_says_that_the_stored_key_has_ended(signed_in, sandbox):
@@ -50,9 +52,10 @@ def test_the_error_says_that_the_stored_key_has_ended(signed_in, sandbox):
     assert "ended" not in str(caught.value)
 
 
-def test_the_error_says_that_the_key_of_a_sign_in_has_ended(sandbox):
-    """Also where it is an argument."""
-    key = login.IssuedKey(sandbox.add_key(expires=ENDED), expires_at=ENDED)
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=5))])
+def test_the_error_says_that_the_key_of_a_sign_in_has_ended(sandbox, zone):
+    """Also where it is an argument; in UTC, whatever zone the time is in."""
+    key = login.IssuedKey(sandbox.add_key(expires=ENDED), expires_at=ENDED.astimezone(zone))
     ended = pytest.raises(errors.AuthenticationError, match="The key ended on 2026-01-02 at 03:04 UTC")
     with Pollinations(key, base_url=sandbox.url) as client, ended:
         client.balance()

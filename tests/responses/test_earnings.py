@@ -81,6 +81,16 @@ def test_a_page_that_may_be_cut_is_read_day_by_day():
     assert asked[-1].period >= "2026-10-16"
 
 
+def test_a_clock_that_is_slow_loses_no_row():
+    """The newest rows are of a day that has not started on this machine."""
+    served = [f"2026-10-{day} 0{hour}:00:00" for day in (20, 21) for hour in range(3)]
+    pager = EarningsPager(since=NOW - timedelta(days=2), until=None, now=NOW, largest_page=5)
+    assert len(read(pager, served)[0]) == 6
+    until = datetime(2026, 10, 21, 2, tzinfo=UTC)
+    pager = EarningsPager(since=NOW - timedelta(days=2), until=until, now=NOW, largest_page=5)
+    assert len(read(pager, served)[0]) == 5
+
+
 def test_a_day_that_is_too_full_is_an_error():
     """No row is lost in silence."""
     served = [f"2026-10-19 0{hour}:00:00" for hour in range(9)]

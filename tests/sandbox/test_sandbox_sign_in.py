@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import httpx
 import pytest
 
+from pollination_sdk import login, without_waiting
 from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.sandbox._sign_ins import challenge_of
 
@@ -225,3 +226,13 @@ def test_quests_are_listed_for_everybody_and_for_the_account(sandbox, client):
     for path in ("/account/quests", "/account/earnings", "/account/earnings/transactions"):
         assert client.get(path).status_code == 200
         assert client.get(path, headers=bearer(sandbox.add_key())).status_code == 403
+
+
+def test_no_two_devices_that_wait_show_the_same_code(sandbox):
+    """Also after others have ended: a test would agree to the sign-in of another device."""
+    first, second = (login.device(sandbox.publishable_key, base_url=sandbox.url) for _ in range(2))
+    sandbox.allow_sign_in(first.user_code)
+    with without_waiting():
+        first.wait()
+    third = login.device(sandbox.publishable_key, base_url=sandbox.url)
+    assert len({one.user_code for one in (first, second, third)}) == 3

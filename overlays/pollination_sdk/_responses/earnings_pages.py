@@ -83,16 +83,23 @@ class EarningsPager:
                 "they cannot be read completely. earnings() has the sums."
             )
         if may_be_cut or self._day is not None:
-            self._turn_to_next_day()
+            self._turn_to_next_day(rows)
         else:
             self._next = None
         return [] if may_be_cut else [row for row in rows if self._is_in_span(row.timestamp)]
 
-    def _turn_to_next_day(self) -> None:
-        self._day = self._last_day if self._day is None else self._day - _DAY
+    def _turn_to_next_day(self, rows: list[Any]) -> None:
+        self._day = self._newest_day(rows) if self._day is None else self._day - _DAY
         is_left = self._day >= self._first_day
         page = EarningsPage(self._largest_page, period=self._day.isoformat(), granularity="day")
         self._next = page if is_left else None
+
+    def _newest_day(self, rows: list[Any]) -> date:
+        """Return the day to start with. The rows may be of a later one than the clock of this machine says."""
+        times: list[datetime] = [
+            row.timestamp for row in rows if row.timestamp is not None and self._is_in_span(row.timestamp)
+        ]
+        return max([self._last_day, *(time.astimezone(UTC).date() for time in times)])
 
     def _is_in_span(self, moment: datetime | None) -> bool:
         """Return True for a time in the span, and for a row without a readable time."""

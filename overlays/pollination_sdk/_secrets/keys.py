@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._secrets.key_format import check_key
@@ -66,7 +67,7 @@ class Keys:
         """Return that the key has ended, and what to do; empty unless that is known."""
         if self.expires_at is None or self.expires_at.timestamp() > time.time():
             return ""
-        date = f"{self.expires_at:%Y-%m-%d at %H:%M} UTC"
+        date = f"{self.expires_at.astimezone(UTC):%Y-%m-%d at %H:%M} UTC"
         if self.server:
             return f"The stored key ended on {date}. Store another one: pollinations login"
         return f"The key ended on {date}: sign in again."

@@ -90,8 +90,10 @@ def _create(run: Run, name: str, settings: dict[str, Any]) -> None:
         run.out.fields(made.to_dict())
         return
     run.out.line(made.key)
-    ends = "It does not end." if made.expires_at is None else f"It ends on {made.expires_at:%Y-%m-%d at %H:%M} UTC."
-    run.out.say(f"The key is shown only this once. {ends} Revoke it with: pollinations keys revoke {made.id}")
+    ends = "" if settings.get("expires_in") else " It does not end."  # an answer may leave its end out
+    if made.expires_at is not None:
+        ends = f" It ends on {made.expires_at:%Y-%m-%d at %H:%M} UTC."
+    run.out.say(f"The key is shown only this once.{ends} Revoke it with: pollinations keys revoke {made.id}")
 
 
 def _revoke(run: Run, key_id: str) -> None:

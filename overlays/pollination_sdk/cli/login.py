@@ -58,7 +58,7 @@ def login(
     if client_id is not None:
         if with_token or no_check:
             raise click.UsageError("--client-id goes with neither --with-token nor --no-check.")
-        _store(run, _signed_in(run, client_id, scope, opens=not no_browser))
+        _store_signed_in(run, _signed_in(run, client_id, scope, opens=not no_browser))
         return
     page = run.client.enter_url
     key = _from_stdin() if with_token else _typed(run, page, opens=not no_browser)
@@ -135,6 +135,18 @@ def _store(run: Run, key: str) -> None:
     until = "" if ends is None else f" It ends on {ends:%Y-%m-%d at %H:%M} UTC."
     run.out.say(f"The key is stored for {run.client.base_url}.{until}")
     _say_what_wins(run, is_off=store.is_off())
+
+
+def _store_signed_in(run: Run, key: str) -> None:
+    """Store the key of a sign-in, which nobody else has: if that fails, it is lost, and goes on working."""
+    from pollination_sdk import errors  # noqa: PLC0415 - loaded with the sign-in already
+
+    try:
+        _store(run, key)
+    except errors.ConfigurationError as error:
+        reason = error.message.partition(" Set POLLINATIONS_API_KEY")[0]
+        hint = f"Revoke it at {run.client.enter_url}, mend that, and sign in again."
+        raise CommandError(f"{reason} The key of this sign-in is lost.", hint, exit_code=USAGE, code="LOGIN") from None
 
 
 def _signed_in(run: Run, client_id: str, scope: tuple[str, ...], *, opens: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pollination_sdk._operations.call_options import as_number
 from pollination_sdk._secrets.keys import Keys
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
@@ -55,10 +56,37 @@ def words(name: str, value: Any, separator: str) -> str | None:
 
     Raises:
         ArgumentError: It is neither text nor a list of texts.
+        ArgumentValueError: It names nothing, which the service reads as its default: often more than nothing.
     """
-    if value is None or isinstance(value, str):
-        return value
-    names = list(value) if isinstance(value, (list, tuple, set, frozenset)) else None
-    if names is None or not all(isinstance(one, str) for one in names):
+    if value is None:
+        return None
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, (list, tuple, set, frozenset)) or not all(isinstance(one, str) for one in names):
         raise ArgumentError(f"{name} takes names, as a text or a list, not {type(value).__name__}.")
-    return separator.join(names)
+    if not (text := separator.join(names)).strip():
+        raise ArgumentValueError(f"{name} is empty: leave it out for the default of the service.")
+    return text
+
+
+def positive(name: str, value: Any) -> str | None:
+    """Return a number above 0 as text; None stays.
+
+    Raises:
+        ArgumentError: It is no number.
+        ArgumentValueError: It is not above 0, or infinite.
+    """
+    if value is None:
+        return None
+    number = as_number(value)
+    if number is None or isinstance(value, bool):
+        raise ArgumentError(f"{name} takes a number, not {type(value).__name__}.")
+    if not 0 < number < float("inf"):
+        raise ArgumentValueError(f"{name} must be above 0, not {number}.")
+    return f"{number:.12g}"
+
+
+def seconds_in(value: object) -> float | None:
+    """Return the seconds that an answer names; None for what is no number above 0."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value if value > 0 else None

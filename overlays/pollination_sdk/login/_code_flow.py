@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from pollination_sdk._client.service_urls import base_url_of, other_url_of, url_beside
-from pollination_sdk._operations.call_options import as_number
 from pollination_sdk._secrets.live_keys import remember
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
-from pollination_sdk.login._client import TIMEOUT, async_keyless, checked_client_id, keyless, words
+from pollination_sdk.login._client import TIMEOUT, async_keyless, checked_client_id, keyless, positive, words
 from pollination_sdk.login._issued_key import IssuedKey, issued_key
 from pollination_sdk.login._refusals import refusal, refusals
 
@@ -85,8 +84,8 @@ def authorize_url(
         "code_challenge": _challenge(verifier),
         "code_challenge_method": "S256",
         "models": words("models", models, ","),
-        "budget": _positive("budget", budget),
-        "expiry": _positive("expiry", days),
+        "budget": positive("budget", budget),
+        "expiry": positive("expiry", days),
     }
     base = base_url_of(base_url)
     enter = other_url_of(enter_url, "enter_url") or url_beside(base, "enter_url")
@@ -142,6 +141,7 @@ def exchange(
         PollinationsError: The service cannot be reached, or fails; see `errors`.
     """
     form = _form(code, verifier, client_id, redirect_uri)
+    del code, verifier  # a traceback with local variables would show them
     with keyless(base_url, enter_url) as client, refusals():
         token = client.call(_TOKEN, **form)
     return issued_key(cast("AccessToken", token))
@@ -158,6 +158,7 @@ async def async_exchange(
 ) -> IssuedKey:
     """Exchange a code for the user's key; see `exchange`."""
     form = _form(code, verifier, client_id, redirect_uri)
+    del code, verifier  # a traceback with local variables would show them
     async with async_keyless(base_url, enter_url) as client:
         with refusals():
             token = await client.call(_TOKEN, **form)
@@ -175,12 +176,15 @@ def user_info(
         enter_url: The URL of its sign-in host. By default as that of the clients.
 
     Raises:
+        ArgumentError: `key` is no text: no other key takes the place of a missing one.
         AuthenticationError: The key does not work.
         PollinationsError: The service cannot be reached, or fails; see `errors`.
     """
     from pollination_sdk import Pollinations  # noqa: PLC0415 - httpx is slow to import
 
-    with Pollinations(key, base_url=base_url, enter_url=enter_url, timeout=TIMEOUT) as client:
+    owner = Pollinations(_given(key), base_url=base_url, enter_url=enter_url, timeout=TIMEOUT)
+    del key  # as the code in `exchange`
+    with owner as client:
         return cast("UserInfo", client.call(_USER_INFO))
 
 
@@ -190,8 +194,17 @@ async def async_user_info(
     """Return whose key this is; see `user_info`."""
     from pollination_sdk import AsyncPollinations  # noqa: PLC0415 - as above
 
-    async with AsyncPollinations(key, base_url=base_url, enter_url=enter_url, timeout=TIMEOUT) as client:
+    owner = AsyncPollinations(_given(key), base_url=base_url, enter_url=enter_url, timeout=TIMEOUT)
+    del key  # as the code in `exchange`
+    async with owner as client:
         return cast("UserInfo", await client.call(_USER_INFO))
+
+
+def _given(key: Any) -> str:
+    """Return the key of a user. Without it, a client would use the app's own, and the user would be its owner."""
+    if not isinstance(key, str):
+        raise ArgumentError(f"key takes the key of a user as text, not {type(key).__name__}: let the user sign in.")
+    return key
 
 
 def _form(code: Any, verifier: Any, client_id: str, redirect_uri: str) -> dict[str, Any]:
@@ -217,7 +230,8 @@ def _query(callback: str | httpx.URL | Mapping[str, str]) -> dict[str, str]:
     """Return the parameters that came back. A repeated one is refused, as RFC 6749 has it."""
     if isinstance(callback, Mapping):
         return {str(name): str(value) for name, value in callback.items()}
-    pairs = parse_qsl(urlsplit(str(callback)).query, keep_blank_values=True)
+    sent = str(callback).partition("#")[0].partition("?")[2]  # the Host header may have made the URL invalid
+    pairs = parse_qsl(sent, keep_blank_values=True)
     if len({name for name, _ in pairs}) < len(pairs):
         raise refusal("invalid_request", "A parameter of the callback is there twice.")
     return dict(pairs)
@@ -235,15 +249,3 @@ def _checked_uri(value: Any) -> str:
             "redirect_uri must be an absolute URL without a fragment, such as https://app.example/callback."
         )
     return value
-
-
-def _positive(name: str, value: Any) -> str | None:
-    """Return a number above 0 as text; None stays."""
-    if value is None:
-        return None
-    number = as_number(value)
-    if number is None or isinstance(value, bool):
-        raise ArgumentError(f"{name} takes a number, not {type(value).__name__}.")
-    if not 0 < number < float("inf"):
-        raise ArgumentValueError(f"{name} must be above 0, not {number}.")
-    return f"{number:.12g}"

@@ -16,10 +16,11 @@ from pollination_sdk.errors import (
     OutcomeUnknownError,
     PollinationsError,
     RateLimitError,
+    UnexpectedResponseError,
 )
-from pollination_sdk.login._client import async_keyless, checked_client_id, keyless, words
+from pollination_sdk.login._client import async_keyless, checked_client_id, keyless, seconds_in, words
 from pollination_sdk.login._issued_key import IssuedKey, issued_key
-from pollination_sdk.login._refusals import refusal, refusal_in, refusals
+from pollination_sdk.login._refusals import refusal, refusal_in, refusals, without_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +44,8 @@ class _SignIn:
         self._device_code = remember(code.device_code)
         self._client_id, self._urls = client_id, urls
         self._key: IssuedKey | None = None
-        self._interval = code.interval if code.interval and code.interval > 0 else _INTERVAL
-        life = code.expires_in if code.expires_in and code.expires_in > 0 else _LIFE
-        life = min(life, 86_400.0)
+        self._interval = seconds_in(code.interval) or _INTERVAL
+        life = min(seconds_in(code.expires_in) or _LIFE, 86_400.0)
         self._ends = time.monotonic() + life
         self.user_code: str = code.user_code
         """The code that the user types, such as `ABCD-1234`."""
@@ -91,10 +91,13 @@ class _SignIn:
             return
         if refused is not None:
             raise refused from None
+        if isinstance(error, UnexpectedResponseError):
+            raise without_answer(error) from None
         if not isinstance(error, _PASSING):
             raise error
         wait = getattr(error, "retry_after", None) or 0.0
-        self._interval = max(min(self._interval * 2, _LONGEST_INTERVAL), wait)
+        slower = min(self._interval * 2, _LONGEST_INTERVAL)
+        self._interval = max(self._interval, slower, wait)  # never shorter: the service may have set a long one
 
 
 class DeviceSignIn(_SignIn):
@@ -103,6 +106,7 @@ class DeviceSignIn(_SignIn):
     def __init__(self, code: DeviceCode, client_id: str, urls: dict[str, Any]) -> None:
         super().__init__(code, client_id, urls)
         self._cancelled = threading.Event()
+        self._turn = threading.Lock()  # a second thread that asked too would hurry the service, and lose its code
 
     def wait(self) -> IssuedKey:
         """Wait until the user has agreed, and return the key. Called again, it returns the same key.
@@ -114,7 +118,7 @@ class DeviceSignIn(_SignIn):
                 sign-in was cancelled (`cancelled`), or the service refuses.
             PollinationsError: An answer cannot be read; see `errors`.
         """
-        with keyless(**self._urls, retry=Retry.off) as client:
+        with self._turn, keyless(**self._urls, retry=Retry.off) as client:
             while self._key is None:
                 if self._cancelled.wait(self._pause()):
                     raise refusal("cancelled")
@@ -133,13 +137,22 @@ class DeviceSignIn(_SignIn):
 
 
 class AsyncDeviceSignIn(_SignIn):
-    """A sign-in that waits for its user; `async_device` starts it. Cancel the task of `wait` to end it."""
+    """A sign-in that waits for its user; `async_device` starts it. Cancel the task of `wait` to end it.
+
+    A key that the request under way would have brought is then lost, and ends with its time.
+    """
+
+    def __init__(self, code: DeviceCode, client_id: str, urls: dict[str, Any]) -> None:
+        import anyio  # noqa: PLC0415 - only async programs need it
+
+        super().__init__(code, client_id, urls)
+        self._turn = anyio.Lock()  # as above, for tasks
 
     async def wait(self) -> IssuedKey:
         """Wait until the user has agreed, and return the key; see `DeviceSignIn.wait`."""
-        import anyio  # noqa: PLC0415 - only async programs need it
+        import anyio  # noqa: PLC0415 - as above
 
-        async with async_keyless(**self._urls, retry=Retry.off) as client:
+        async with self._turn, async_keyless(**self._urls, retry=Retry.off) as client:
             while self._key is None:
                 await anyio.sleep(self._pause())
                 try:

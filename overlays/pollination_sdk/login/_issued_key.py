@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pollination_sdk._secrets.key_format import check_key
 from pollination_sdk._secrets.live_keys import remember
 from pollination_sdk.errors import InvalidKeyError, UnexpectedResponseError
+from pollination_sdk.login._client import seconds_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +61,8 @@ def issued_key(token: AccessToken) -> IssuedKey:
         key = check_key(token.access_token, "The key of the sign-in")
     except InvalidKeyError as error:
         raise UnexpectedResponseError(error.message, field="access_token") from None
-    seconds = token.expires_in
+    seconds, scope = seconds_in(token.expires_in), token.scope
     ends = None
-    if seconds is not None and 0 < seconds < _LONGEST:
+    if seconds is not None and seconds < _LONGEST:
         ends = (datetime.now(UTC) + timedelta(seconds=seconds)).replace(microsecond=0)
-    return IssuedKey(str(key), expires_at=ends, scope=tuple((token.scope or "").split()))
+    return IssuedKey(str(key), expires_at=ends, scope=tuple(scope.split()) if isinstance(scope, str) else ())

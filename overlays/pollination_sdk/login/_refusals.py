@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._failures.reason import presentable, short_text
-from pollination_sdk.errors import APIError, SignInError
+from pollination_sdk.errors import APIError, InternalServerError, RateLimitError, SignInError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,10 @@ def refusal(code: str, description: Any = None, *, status: int | None = None) ->
 
 
 def refusal_in(error: APIError) -> SignInError | None:
-    """Return the error of OAuth that an error answer has; None if it is another error."""
+    """Return the error of OAuth that an error answer has; None if it is another error.
+
+    Servers and proxies in front of the sign-in put plain words in the same place, such as `Rate limit exceeded`.
+    """
     if error.response is None:
         return None
     try:
@@ -76,7 +79,15 @@ def refusal_in(error: APIError) -> SignInError | None:
     code = body.get("error") if isinstance(body, dict) else None
     if not isinstance(code, str) or not code:
         return None
+    if code not in _MESSAGES and isinstance(error, (RateLimitError, InternalServerError)):
+        return None
     return refusal(code, body.get("error_description"), status=error.status)
+
+
+def without_answer(error: UnexpectedResponseError) -> UnexpectedResponseError:
+    """Take the answer out of an error: it may have a key, in a place where no key is looked for."""
+    error.response = None
+    return error
 
 
 @contextlib.contextmanager
@@ -84,6 +95,8 @@ def refusals() -> Iterator[None]:
     """Raise the error of OAuth in place of an error answer that has one."""
     try:
         yield
+    except UnexpectedResponseError as error:
+        raise without_answer(error) from None
     except APIError as error:
         if (refused := refusal_in(error)) is not None:
             raise refused from None

@@ -6,17 +6,16 @@ import contextlib
 import json
 import os
 import secrets
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pollination_sdk._client.service_urls import base_url_of
 from pollination_sdk._http.server_url import origin
 from pollination_sdk._secrets import key_store
 from pollination_sdk._secrets.key_format import check_key
-from pollination_sdk.errors import ArgumentValueError, ConfigurationError
+from pollination_sdk.errors import ArgumentError, ArgumentValueError, ConfigurationError
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     import httpx
@@ -36,6 +35,7 @@ def save_key(key: str, *, base_url: str | httpx.URL | None = None, expires_at: d
         expires_at: When the key ends, with a time zone. By default as the key of a sign-in says.
 
     Raises:
+        ArgumentError: `expires_at` is no datetime.
         ArgumentValueError: `expires_at` has no time zone.
         InvalidKeyError: The key is malformed; the error does not quote it.
         ConfigurationError: `base_url` is invalid, or the file cannot be written.
@@ -44,6 +44,8 @@ def save_key(key: str, *, base_url: str | httpx.URL | None = None, expires_at: d
     server = origin(base_url_of(base_url))
     final = key_store.place(server)
     ends = expires_at or getattr(key, "expires_at", None)
+    if ends is not None and not isinstance(ends, datetime):
+        raise ArgumentError(f"expires_at takes a datetime, not {type(ends).__name__}.")
     if ends is not None and ends.tzinfo is None:
         raise ArgumentValueError("expires_at takes a time with a time zone, such as datetime.now(UTC).")
     stored = {"base_url": server, "key": str(checked)}

@@ -75,11 +75,13 @@ class SignIns:
 
     devices: dict[str, Device] = attrs.field(factory=dict, repr=False)
     codes: dict[str, Code] = attrs.field(factory=dict, repr=False)
+    started: int = 0
 
     def add_device(self, asked: Asked) -> tuple[str, Device]:
         """Start the sign-in of a device, and return its code."""
         code = secrets.token_hex(16)
-        user_code = f"ABCD-{len(self.devices) + 1:04}"
+        self.started += 1  # not the number of devices: those that have ended are deleted
+        user_code = f"ABCD-{self.started:04}"
         self.devices[code] = device = Device(asked, user_code, _from_now(DEVICE_SECONDS))
         return code, device
 
