@@ -63,6 +63,8 @@ def options(page: str, name: str) -> str:
     """Leave out what each class of a page has: the methods of models, and what all errors inherit."""
     if page == "errors":
         return "    options:\n      inherited_members: false\n"
+    if page == "login":  # what its classes share is in a private one
+        return "    options:\n      show_bases: false\n"
     module = getattr(importlib.import_module("pollination_sdk.types"), name.rpartition(".")[2], object).__module__
     is_model = page == "models" and module.startswith("pollination_api")
     return "    options:\n      inherited_members: false\n      members: false\n" if is_model else ""

@@ -75,6 +75,16 @@ def test_batch(run, service):
     assert service.billed == 2
 
 
+def test_batch_tells_why_it_stopped(run, service, monkeypatch):
+    """Without a key, the run ends before its jobs, and the program says so."""
+    Path("subjects.txt").write_text("moss\n", encoding="utf-8")
+    monkeypatch.delenv("POLLINATIONS_API_KEY")
+    counts, reason = run("batch").splitlines()
+    assert counts == "0 were there, 0 are new, 0 failed"
+    assert reason.startswith("The rest was not sent: key. This call needs an API key")
+    assert service.billed == 0
+
+
 def test_bot(run, service):
     """The bot looks up the weather with its tool, remembers it in the next run, and survives a refusal."""
     service.reply(tool="get_weather", arguments={"city": "Oslo"})
