@@ -186,7 +186,7 @@ def test_an_unusable_folder_is_named_before_anything_is_sent(
     """A folder that cannot be made or written is refused before the first request."""
     (tmp_path / "file").write_text("")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(errors.BatchFolderError, match="cannot be written"):
+        with pytest.raises(errors.BatchFolderError, match="is a file, or in one"):
             bulk(TEXTS, folder, client)
     with pytest.raises(errors.BatchFolderError, match=r"no manifest\.sqlite"):
         batch.retry(tmp_path, client=client)
