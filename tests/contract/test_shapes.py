@@ -51,7 +51,7 @@ def test_a_shape_may_hold_itself():
     inner = {"$ref": "#/components/schemas/Part"}
     part = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "inner": inner}}
     made = {}
-    exec(rendered("shapes.py", {"shapes": shapes({"components": {"schemas": {"Part": part}}})}), made)  # noqa: S102 - what was written just now
+    exec(rendered("modules/shapes.py", {"shapes": shapes({"components": {"schemas": {"Part": part}}})}), made)  # noqa: S102 - what was written just now
     fits = made["FITS"]["Part"]
     assert fits({"id": "a", "inner": {"id": "b", "inner": None}})
     assert not fits({"id": "a", "inner": {"id": "b", "inner": {}}})

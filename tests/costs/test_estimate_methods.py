@@ -4,7 +4,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from tests.client.test_methods import CALLS, OF_AN_UPLOAD, STREAMS
+from tests.client.test_methods import CALLS, OF_WHAT_EXISTS, STREAMS
 from tests.flavours import driven
 
 from pollination_sdk import Estimate
@@ -16,7 +16,7 @@ ALL = {**{name: (args, options) for name, (args, options, _, _) in CALLS.items()
 FREE = [
     *["upload", "upload_info", "models", "text_models", "image_models", "video_models", "audio_models"],
     *["embedding_models", "mesh_models", "model", "model_status", "balance", "profile", "key", "usage", "usage_csv"],
-    *["daily_usage", "daily_usage_csv"],
+    *["daily_usage", "daily_usage_csv", "key_usage", "list_keys", "create_key", "quests", "earnings"],
 ]
 BILLED = [name for name in ALL if name not in FREE]
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40
@@ -66,7 +66,7 @@ def test_estimate_has_the_methods_of_detailed(client):
     """The methods and their arguments are the same; none streams."""
     views = (type(client.target).detailed, type(client.target).estimate)
     offered = [{name for name in dir(view) if not name.startswith("_")} for view in views]
-    assert offered[0] == offered[1] == {*CALLS, *OF_AN_UPLOAD, "call"}
+    assert offered[0] == offered[1] == {*CALLS, *OF_WHAT_EXISTS, "call"}
     assert not offered[1] & STREAMS.keys()
     for name in offered[0]:
         detailed, estimate = (inspect.signature(getattr(view, name)) for view in views)

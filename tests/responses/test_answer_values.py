@@ -105,7 +105,7 @@ def test_a_key_is_not_shown(name):
 def test_help_lists_each_field(name):
     """`help()` of a model, and of `Answer`, has a line for each of its fields."""
     described = pydoc.render_doc(Answer if name == "Answer" else getattr(types, name), renderer=pydoc.plaintext)
-    fields = {field.name for field in attrs.fields(getattr(types, name))} - {"additional_properties"}
+    fields = {field.alias for field in attrs.fields(getattr(types, name))} - {"additional_properties"}
     assert [field for field in fields if f" |      {field}: " not in described] == []
 
 

@@ -310,6 +310,8 @@ import os, signal, sys, threading
 from pollination_sdk import Pollinations, Tool
 from pollination_sdk.sandbox import Sandbox
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets its background jobs ignore it
+
 def hang() -> None:
     signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
     threading.Event().wait()
