@@ -22,8 +22,8 @@ def measure(url: str, rounds: int) -> Row:
     chat = functools.partial(theirs.chat.completions.create, **CHAT)  # it makes its request from plain dicts, as ours
 
     def peers(name: str, method: Method) -> dict[str, Work]:
-        own = {"sdk": lambda: method.ours(ours), "httpx": lambda: method.read(method.plain(raw))}
-        return own | {"openai": chat} if name == "chat" else own
+        own: dict[str, Work] = {"sdk": lambda: method.ours(ours), "httpx": lambda: method.read(method.plain(raw))}
+        return {**own, "openai": chat} if name == "chat" else own
 
     row = _row("call", "", lambda *one: {who: repeated(work) for who, work in peers(*one).items()}, rounds)
     row.targets.append(Target("call: chat", "sdk", "openai", "CPU ms", 0.4))
