@@ -32,10 +32,10 @@ class Abroad:
 
     def __init__(self, records: Records, lease: str, items: Iterable[Item], seconds: float, longest: float) -> None:
         self.lease = lease
-        self.items = {item.number: item for item in items}
+        self.items: dict[int, Item] = {item.number: item for item in items}
         self.lost = False
         """Whether the engine has lost the worker, or the run that gave the lease out."""
-        self.over = False
+        self.over: bool = False
         """Whether its items are free: `rest` and `unknown` are known."""
         self.rest: list[Item] = []
         self.unknown: list[int] = []

@@ -60,7 +60,8 @@ class ExecutorEngine:
     local = False
 
     def __init__(self, make: Callable[[], Executor], workers: int) -> None:
-        self._make, self.workers = make, workers
+        self._make = make
+        self.workers: int = workers
         self._executor: Executor | None = None
         self._folders: set[str] = set()
 

@@ -22,8 +22,10 @@ class Held:
     __slots__ = ("ended", "ends", "file", "lease", "left", "rest")
 
     def __init__(self, lease: Lease, file: int, ends: float) -> None:
-        self.lease, self.file, self.ends = lease, file, ends
-        self.left = len(lease.items)
+        self.lease: Lease = lease
+        self.file: int = file
+        self.ends: float = ends
+        self.left: int = len(lease.items)
         self.rest: list[Item] = []
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 

@@ -40,7 +40,7 @@ class Intake:
     ) -> None:
         self._records, self._on_results, self._changed = records, on_results, changed
         self.counts: Counter[str] = Counter()
-        self.outstanding = 0
+        self.outstanding: int = 0
         """The items that are in leases and not finished."""
         self.failure: Exception | None = None
         """What `on_results` has raised; it is not called again."""

@@ -87,7 +87,7 @@ class Jobs:
         else:
             kind = type(source).__name__
             raise ArgumentError(f"jobs takes a path, or an iterable of dicts, texts or jobs, not {kind}.")
-        self.skipped = 0
+        self.skipped: int = 0
         self.bad: list[JobError] = []
         self._start()
 

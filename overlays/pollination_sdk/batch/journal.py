@@ -86,8 +86,8 @@ class Reader:
     """
 
     def __init__(self, folder: str, lease: str) -> None:
-        self.path = Path(path_of(folder, lease))
-        self.ended = False
+        self.path: Path = Path(path_of(folder, lease))
+        self.ended: bool = False
         """Whether the worker has written that it sends nothing more."""
         self.intents: set[int] = set()
         """The items that may be in flight: intended, and without an outcome so far."""

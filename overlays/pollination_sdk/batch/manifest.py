@@ -90,7 +90,8 @@ class Manifest:
     def __init__(self, path: str, disk: Disk) -> None:
         self._disk, self._path = disk, path
         self._hashes: dict[str, str] = {}
-        self.connection = self._db = sqlite3.connect(path, isolation_level="IMMEDIATE", check_same_thread=False)
+        self._db = sqlite3.connect(path, isolation_level="IMMEDIATE", check_same_thread=False)
+        self.connection: sqlite3.Connection = self._db
         try:
             self._open()
         except sqlite3.DatabaseError as error:

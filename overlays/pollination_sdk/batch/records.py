@@ -20,6 +20,7 @@ from pollination_sdk.errors import BatchFolderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pollination_sdk.batch.durable import Disk
     from pollination_sdk.batch.jobs import Jobs
     from pollination_sdk.batch.lease import Lease
     from pollination_sdk.batch.recorder import Arrival
@@ -39,14 +40,15 @@ class Records:
     manifest: Manifest
     input: Input | None = None
     """The input; None for a run that sends earlier items again."""
-    run = 0
+    run: int = 0
     """The number of the run."""
     spent_before = 0
     """What earlier runs have spent, and may still spend, in 1e-9 pollen."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.folder, self.disk = settings.folder, settings.disk
+        self.folder: str | None = settings.folder
+        self.disk: Disk = settings.disk
         self.reserved: Callable[[], float] = float
         """Returns what the calls in flight have reserved of the limit, in pollen."""
         self._parts: Parts | None = None

@@ -66,7 +66,7 @@ class Source:
         self._thread = ReadingThread()
         self._reading: asyncio.Future[bool] | None = None
         self._read_ahead: deque[Job] = deque()
-        self.ended = False
+        self.ended: bool = False
         """Whether the input has no more jobs."""
 
     @property

@@ -17,7 +17,7 @@ class Stop:
     """
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count: int = 0
         """How often `stop` was called."""
         self._lock = threading.RLock()  # a signal handler may interrupt the thread that holds it
         self._act: Callable[[], object] | None = None

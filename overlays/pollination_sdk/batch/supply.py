@@ -36,7 +36,7 @@ class Supply:
 
     def __init__(self, records: Records, intake: Intake, jobs: Jobs | None, size: int) -> None:
         self._records, self._intake, self._jobs = records, intake, jobs
-        self.size = min(LARGEST, size)
+        self.size: int = min(LARGEST, size)
         self._source: Source | None = None
         self.again: deque[Item] = deque()
         """The items that a lease has given back."""

@@ -36,7 +36,7 @@ class Template:
                     "Write the name of a column in each pair of braces, and {{ or }} for a brace."
                 )
             self._parts.append((literal, column))
-        self.columns = frozenset(column for _, column in self._parts if column is not None)
+        self.columns: frozenset[str] = frozenset(column for _, column in self._parts if column is not None)
 
     def fill(self, row: Mapping[str, Any]) -> str:
         """Return the text with the values of a row. The values are not read as templates.
