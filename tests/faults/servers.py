@@ -78,11 +78,12 @@ def _replaying(stages: Sequence[Stage], perform: Callable[[RawServer, Any, Stage
 
 
 def dripping(stages: Sequence[Stage]) -> contextlib.AbstractContextManager[UrlOf]:
-    """Send the head at once and the body byte by byte."""
+    """Send the head at once and the body byte by byte, in at least 4 s: the shortest body has 16 bytes."""
 
     def perform(server: RawServer, connection: Any, stage: Stage) -> None:
         connection.sendall(stage.answer.head)
-        server.drip(connection, stage.answer.body, 0.05)
+        body = stage.answer.body
+        server.drip(connection, body, max(0.05, 4 / max(len(body), 1)))
         server.until_gone(connection)
 
     return _replaying(stages, perform)
