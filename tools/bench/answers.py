@@ -75,6 +75,8 @@ FIXED = {
     b"/v1/audio/transcriptions": json_answer({"text": "a short answer"}),
     b"/v1/audio/voice-changer": answer(SOUND, "audio/wav"),
     b"/v1/audio/voice-isolator": answer(SOUND, "audio/wav"),
+    b"/account/keys": json_answer({"data": [], "id": "abc", "key": "sk_abc", "name": "app", "type": "secret"}),
+    b"/account/keys/abc": json_answer({"success": True}),
     b"/x-media/upload": json_answer(_FILE),
     b"/x-media/openai/metadata": json_answer(_FILE),
     b"/x-media/media": json_answer({"items": [_FILE], "hasMore": False}),
