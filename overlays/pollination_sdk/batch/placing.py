@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pollination_sdk.batch.durable import Disk
     from pollination_sdk.batch.item import Outcome
+
+
+WORK = "work"
+"""The folder of files without a final name."""
+TEMPORARY: re.Pattern[str] = re.compile(r"(\d+-\d+)-\d+-\d+", re.ASCII)
+"""The name of such a file: the lease, which is the group, the item, and the try."""
+
+
+def temporary_name(lease: str, item: int, tries: int) -> str:
+    """Return the name of a file below the output folder, until it gets its final one; see `TEMPORARY`."""
+    return f"{WORK}/{lease}-{item}-{tries}"
 
 
 def place(disk: Disk, folder: str, outcome: Outcome) -> Outcome:

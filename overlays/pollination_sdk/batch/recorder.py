@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.batch import journal
-from pollination_sdk.batch.placing import place
+from pollination_sdk.batch.placing import WORK, place, temporary_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +151,7 @@ class Recorder:
             self._intents, self._intended, self._records = [], None, []
             try:
                 arrivals = await self._written(intents, withdrawn, records)
-            except Exception as error:  # noqa: BLE001 - nobody would hear of the items any more
+            except Exception as error:  # noqa: BLE001 - the items would be lost without a word
                 self._refused(error, intended)
                 continue
             if intended is not None:
@@ -168,7 +168,7 @@ class Recorder:
     def _refused(self, error: Exception, intended: asyncio.Future[None] | None) -> None:
         if intended is not None:
             intended.set_exception(error)
-            intended.exception()  # nobody may be waiting any more
+            intended.exception()  # the task that waited may have ended
         if self._failure is None:
             self._failure = error
             self._fail(error)
@@ -220,7 +220,7 @@ class Recorder:
 
     def _store(self, folder: str, one: Record, outcome: Outcome) -> Outcome:
         """Write the bytes of a file under a temporary name, and make them durable."""
-        disk, temporary = self._disk, f"work/{one.lease}-{outcome.number}-{outcome.tries}"
+        disk, temporary = self._disk, temporary_name(one.lease, outcome.number, outcome.tries)
         file = disk.create(f"{folder}/{temporary}")
         try:
             disk.write(file, one.data or b"")
@@ -233,7 +233,7 @@ class Recorder:
         """Give files their final names, and record that."""
         done: dict[int, list[int]] = defaultdict(list)
         changed: dict[int, list[bytes]] = defaultdict(list)
-        folders = {f"{folder}/work"}
+        folders = {f"{folder}/{WORK}"}
         for position, file in named:
             arrival = arrivals[position]
             placed = place(self._disk, folder, arrival.outcome)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import errno
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pollination_sdk.batch import journal
 from pollination_sdk.batch.manifest import NAME, Stored
+from pollination_sdk.batch.placing import TEMPORARY, WORK
 from pollination_sdk.errors import BatchFolderError
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _LINES = 10_000
 """The most lines of a part."""
 _BYTES = 256 * 1024 * 1024
 """The size at which the next part starts."""
-_TEMPORARY = re.compile(r"(\d+-\d+)-\d+-\d+", re.ASCII)
-"""The name of a file that is being written: the lease, the number of the item, and the try."""
 _EMBEDDINGS = "embeddings"
 _TEXT = "text"
 README = """This folder was made by pollination_sdk.batch, the command `pollinations batch`.
@@ -54,14 +52,14 @@ def prepare(folder: str, disk: Disk) -> None:
                     "Nothing was sent. Use another folder, or move them away."
                 )
     try:
-        for name in ("", f"/{journal.FOLDER}", "/work"):
+        for name in ("", f"/{journal.FOLDER}", f"/{WORK}"):
             disk.make_folder(folder + name)
         readme = Path(folder, "README.txt")
         if not readme.exists():
             file = disk.open(str(readme))
             disk.write(file, README.encode())
             disk.close(file)
-        probe = f"{folder}/work/.probe"
+        probe = f"{folder}/{WORK}/.probe"
         disk.close(disk.open(probe))
         disk.remove(probe)
     except OSError as error:
@@ -77,8 +75,8 @@ def clear(folder: str, disk: Disk, out: Iterable[str]) -> None:
         out: The ids of the leases that may still write.
     """
     kept = set(out)
-    for path in Path(folder, "work").iterdir():
-        named = _TEMPORARY.fullmatch(path.name)  # the folder may have been there before, with files of the user
+    for path in Path(folder, WORK).iterdir():
+        named = TEMPORARY.fullmatch(path.name)  # the folder may have been there before, with files of the user
         if named is not None and named[1] not in kept:
             disk.remove(str(path))
 
