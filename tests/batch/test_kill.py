@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.helpers.batch_folders import check_whole, mixed, rows, start, states
+from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, start, states
 
 from pollination_sdk import AsyncPollinations, batch
 from pollination_sdk.sandbox import Sandbox
@@ -44,7 +44,7 @@ def check_bill(sandbox: Sandbox, folder: Path, count: int) -> None:
 )
 def test_five_kills_lose_nothing_and_pay_nothing_twice(sandbox: Sandbox, tmp_path: Path, count: int) -> None:
     """After five kills with -9, each item is done once or listed as unknown, and the bill is that of one pass."""
-    if count > 1000 and os.environ.get("HYPOTHESIS_PROFILE") != "nightly":
+    if count > 1000 and not NIGHTLY:
         pytest.skip("5,000 items are run at night")
     draw, jobs = random.Random(21), mixed(count)  # noqa: S311 - the same moments each time
     for _ in range(5):

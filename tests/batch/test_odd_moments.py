@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import errno
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -13,16 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.batch_folders import check_whole, rows, states
+from tests.helpers.batch_folders import NIGHTLY, check_whole, rows, run_with, states
 
 from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors
-from pollination_sdk.batch import Jobs
-from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.durable import Disk
-from pollination_sdk.batch.settings import Settings
 from pollination_sdk.sandbox import Fault, Sandbox
 
-NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 LONGEST = 30  # seconds; what hangs fails after them
 
 
@@ -252,17 +247,6 @@ class Refusing(Disk):
         return operation
 
 
-def run_with(disk: Disk, folder: Path, jobs: list[dict[str, Any]], client: AsyncPollinations) -> batch.Summary:
-    """Run the jobs with a disk. The seam is no argument of `run`: it is for this test."""
-    settings = Settings(folder=str(folder), in_flight=2, per_second=None, disk=disk)
-
-    async def wait() -> batch.Summary:
-        async with asyncio.timeout(LONGEST):
-            return await Coordinator(client, settings, Jobs(jobs)).run()
-
-    return asyncio.run(wait())
-
-
 @pytest.mark.slow(reason="it runs two runs for each of several operations")
 @pytest.mark.parametrize(("begin", "count"), [(1, 1), (4, 3), (8, 10_000)])
 def test_the_disk_refuses_at_each_operation(
@@ -276,11 +260,11 @@ def test_the_disk_refuses_at_each_operation(
     jobs = [*timed(4), *texts(2), {"method": "embed", "input": "text", "dimensions": 128}]
     jobs += [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(2)]
     whole = Refusing(100_000, 1)
-    assert run_with(whole, tmp_path / "whole", jobs, client).done == len(jobs)
+    assert run_with(whole, tmp_path / "whole", jobs, client, longest=LONGEST).done == len(jobs)
     for first in range(*((1, whole.operations + 1) if NIGHTLY else (begin, whole.operations + 1, 11))):
         folder, before = tmp_path / str(first), len(sandbox.requests)
         with contextlib.suppress(OSError):
-            run_with(Refusing(first, count), folder, jobs, client)
+            run_with(Refusing(first, count), folder, jobs, client, longest=LONGEST)
         batch.run(jobs, out=folder, client=client, per_second=None, in_flight=2)
         found = states(folder)
         assert sum(found.values()) == len(jobs), first

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.helpers.batch_folders import states
+from tests.helpers.batch_folders import NIGHTLY, states
 from tools.bench.peers import KEY, serving
 
 from pollination_sdk import AsyncPollinations, batch
 
-NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 _CHILD = """
 import resource, sys
 from pollination_sdk import AsyncPollinations, batch

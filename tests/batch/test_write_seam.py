@@ -1,6 +1,5 @@
 """Power fails after any write: what was not yet synced is gone, and still nothing is lost or paid twice."""
 
-import asyncio
 import contextlib
 import os
 import sqlite3
@@ -9,21 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.batch_folders import check_whole, states
+from tests.helpers.batch_folders import NIGHTLY, check_whole, run_with, states
 
 from pollination_sdk import AsyncPollinations, batch
-from pollination_sdk.batch import Jobs
-from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.durable import Disk
-from pollination_sdk.batch.settings import Settings
 from pollination_sdk.sandbox import Sandbox
 
 MANIFEST = "manifest.sqlite"
-NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+LONGEST = 60  # seconds; what hangs fails after them
 
 
 def jobs_of(name: str) -> list[dict[str, Any]]:
-    """Return five jobs of all kinds, which nobody has sent before."""
+    """Return five jobs of all kinds, which were not sent before."""
     return [
         {"method": "image", "prompt": f"fox {name}", "width": 64, "height": 64},
         {"method": "text", "prompt": f"word {name}"},
@@ -144,17 +140,6 @@ class ForgetfulDisk(Disk):
                 self.left.manifest = copy.serialize()
 
 
-def run_with(disk: Disk, folder: Path, jobs: list[dict[str, Any]], client: AsyncPollinations) -> batch.Summary:
-    """Run the jobs with a disk. The seam is no argument of `run`: it is for this test."""
-    settings = Settings(folder=str(folder), in_flight=2, per_second=None, disk=disk)
-
-    async def wait() -> batch.Summary:
-        async with asyncio.timeout(60):
-            return await Coordinator(client, settings, Jobs(jobs)).run()
-
-    return asyncio.run(wait())
-
-
 @pytest.mark.slow(reason="it runs two runs for each of many operations")
 @pytest.mark.skipif(os.name == "nt", reason="it reads files by their descriptors in /proc")
 def test_power_fails_after_each_operation(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -164,13 +149,13 @@ def test_power_fails_after_each_operation(sandbox: Sandbox, tmp_path: Path) -> N
     """
     client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
     whole = ForgetfulDisk(tmp_path / "whole", 10_000)
-    assert run_with(whole, whole.folder, jobs_of("whole"), client).done == 5
+    assert run_with(whole, whole.folder, jobs_of("whole"), client, longest=LONGEST).done == 5
     assert whole.operations > 30
     for until in range(0, whole.operations, 1 if NIGHTLY else 5):
         jobs, before = jobs_of(str(until)), sandbox.billed
         disk = ForgetfulDisk(tmp_path / f"cut-{until}", until)
         with contextlib.suppress(OSError):
-            run_with(disk, disk.folder, jobs, client)
+            run_with(disk, disk.folder, jobs, client, longest=LONGEST)
         after = tmp_path / f"after-{until}"
         disk.left.restore(after)
         batch.run(jobs, out=after, client=client, per_second=None, in_flight=2)

@@ -29,3 +29,14 @@ def command(provider, tmp_path, monkeypatch, capfd, _ctrl_c) -> Iterator[Command
     """Run the command against it in a folder of its own."""
     yield Command(provider, tmp_path, monkeypatch, capfd)
     provider.behave()
+
+
+@pytest.fixture
+def fresh(command, monkeypatch):
+    """Give the command a home of its own, and no key."""
+    monkeypatch.delenv("POLLINATIONS_API_KEY")
+    for name in ("POLLINATIONS_NO_STORED_KEY", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(command.folder / "home"))
+    return command

@@ -12,17 +12,6 @@ import pytest
 from pollination_sdk import login, without_waiting
 
 
-@pytest.fixture
-def fresh(command, monkeypatch):
-    """Give the command a home of its own, and no key."""
-    monkeypatch.delenv("POLLINATIONS_API_KEY")
-    for name in ("POLLINATIONS_NO_STORED_KEY", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(command.folder / "home"))
-    return command
-
-
 def test_a_key_is_made_listed_and_revoked(command):
     """The key alone is on stdout; the list shows no secret."""
     made = command(

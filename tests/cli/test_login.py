@@ -11,17 +11,6 @@ import pytest
 from pollination_sdk.sandbox import Fault
 
 
-@pytest.fixture
-def fresh(command, monkeypatch):
-    """Give the command a home of its own, and no other key."""
-    monkeypatch.delenv("POLLINATIONS_API_KEY")
-    for name in ("POLLINATIONS_NO_STORED_KEY", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(command.folder / "home"))
-    return command
-
-
 def read(path):
     """Return the bytes of a file; none if its process has ended."""
     try:

@@ -1,5 +1,6 @@
 """Jobs of all kinds, a run in a process of its own, and the check that an output folder is whole."""
 
+import asyncio
 import hashlib
 import json
 import os
@@ -9,6 +10,15 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from pollination_sdk import AsyncPollinations, batch
+from pollination_sdk.batch import Jobs
+from pollination_sdk.batch.coordinator import Coordinator
+from pollination_sdk.batch.durable import Disk
+from pollination_sdk.batch.settings import Settings
+
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+"""Whether the long forms are played."""
 
 _CHILD = """
 import json, sys
@@ -42,6 +52,19 @@ def start(jobs: list[dict[str, Any]], folder: Path, key: str, url: str, **settin
     environment = {**os.environ, "POLLINATIONS_API_KEY": key}
     command = [sys.executable, "-c", _CHILD, arguments]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+
+
+def run_with(
+    disk: Disk, folder: Path, jobs: list[dict[str, Any]], client: AsyncPollinations, *, longest: float
+) -> batch.Summary:
+    """Run jobs with a disk, for at most so many seconds. The seam is no argument of `run`: it is for tests."""
+    settings = Settings(folder=str(folder), in_flight=2, per_second=None, disk=disk)
+
+    async def wait() -> batch.Summary:
+        async with asyncio.timeout(longest):
+            return await Coordinator(client, settings, Jobs(jobs)).run()
+
+    return asyncio.run(wait())
 
 
 def rows(folder: Path, query: str, *values: Any) -> list[Any]:
