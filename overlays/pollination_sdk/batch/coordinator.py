@@ -43,7 +43,7 @@ class Coordinator:
         settings: The settings.
         jobs: The jobs; None to send items again.
         states: The states of the items that are sent again.
-        on_results: Gets each group of results; None if nobody wants them.
+        on_results: Gets each group of results; None if they are not wanted.
         is_behind: Tells whether the caller takes the results too slowly, so that no more items are sent for now.
     """
 

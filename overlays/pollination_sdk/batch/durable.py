@@ -73,7 +73,7 @@ class Disk:
             Path(path).unlink()
 
     def empty(self, path: str) -> None:
-        """Put an empty file in place of a file. Who has that one open still writes it, and nobody reads it."""
+        """Put an empty file in place of a file. A process that has the old one open still writes it, unread."""
         temporary = f"{path}.empty"
         self.close(self.open(temporary))
         Path(temporary).replace(path)

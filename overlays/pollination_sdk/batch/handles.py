@@ -79,7 +79,7 @@ class Run:
         """Run, and return the summary.
 
         Args:
-            take: Gets the results, some at a time; None if nobody wants them.
+            take: Gets the results, some at a time; None if they are not wanted.
             is_behind: Tells whether they are taken too slowly, so that no more items are sent for now.
         """
         client = AsyncPollinations() if self._client is None else self._client

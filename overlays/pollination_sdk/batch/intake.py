@@ -28,7 +28,7 @@ class Intake:
 
     Args:
         records: Where they are written.
-        on_results: Gets each group of results; None if nobody wants them.
+        on_results: Gets each group of results; None if they are not wanted.
         changed: Is called after each group.
     """
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PATIENCE = 10.0
-"""Seconds to wait for a run that is about to change the file's form; reading itself waits for nobody."""
+"""Seconds to wait for a run that is about to change the file's form; reading itself does not wait."""
 
 
 @contextlib.contextmanager
@@ -30,7 +30,7 @@ def manifest_of(folder: str | os.PathLike[str]) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise BatchFolderError(f"{str(folder)!r} is not the folder of a batch: it has no {NAME}. Check the path.")
     address = path.absolute().as_uri()
-    # Without a write-ahead log, nobody writes. A folder that is read-only then needs `immutable`.
+    # Without a write-ahead log, no run writes. A folder that is read-only then needs `immutable`.
     still = not Path(f"{path}-wal").exists() and not os.access(path.parent, os.W_OK)
     found = sqlite3.connect(f"{address}?mode=ro{'&immutable=1' if still else ''}", uri=True, timeout=_PATIENCE)
     try:

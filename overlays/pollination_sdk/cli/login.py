@@ -138,7 +138,7 @@ def _store(run: Run, key: str) -> None:
 
 
 def _store_signed_in(run: Run, key: str) -> None:
-    """Store the key of a sign-in, which nobody else has: if that fails, it is lost, and goes on working."""
+    """Store the key of a sign-in, which is nowhere else: if that fails, it is lost, and goes on working."""
     from pollination_sdk import errors  # noqa: PLC0415 - loaded with the sign-in already
 
     try:

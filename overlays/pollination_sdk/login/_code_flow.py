@@ -29,8 +29,8 @@ _TOKEN, _USER_INFO = "post_enter_oauth_token", "get_enter_userinfo"
 class Authorization(NamedTuple):
     """A sign-in that starts in a browser. Its repr hides the state and the verifier.
 
-    Keep the state and the verifier for this browser until it comes back, in a session on the server. Nobody else may
-    see the verifier.
+    Keep the state and the verifier for this browser until it comes back, in a session on the server. Keep the
+    verifier secret.
     """
 
     url: str
