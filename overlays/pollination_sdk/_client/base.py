@@ -1,6 +1,7 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
 import functools
+import logging
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
+    from pollination_sdk._client.telemetry.observation import Observation
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._responses.opened import Progress
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNCHARGED: nullcontext[None] = nullcontext()
+_log = logging.getLogger("pollination_sdk")
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -45,6 +48,36 @@ _SHARED: dict[str, set[str]] = {
     "spending": {"spend_limit", "allow_unpriced"},
 }
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
+
+
+class Unobserved:
+    """What follows a call that nobody looks at: nothing. See `_client.telemetry.observation`."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def start(self, call: Call[Any]) -> None:
+        """Do nothing."""
+
+    def steps(self, steps: T) -> T:
+        """Return the steps of the exchange."""
+        return steps
+
+    def answer(self, value: object) -> None:
+        """Do nothing."""
+
+    def opened(self, stream: object, progress: object) -> None:
+        """Do nothing."""
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Do nothing."""
+
+
+_UNOBSERVED = Unobserved()
 
 
 class ClientBase(Metering):
@@ -112,6 +145,20 @@ class ClientBase(Metering):
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
+
+    def _observed(self, call: Call[Any], method: str, *, streamed: bool = False) -> "Observation | Unobserved":
+        """Return what follows a call for `on_call` and the log.
+
+        Args:
+            call: The call.
+            method: The name of the client's method; empty for calls without one.
+            streamed: Whether the answer is read as a stream.
+        """
+        if self._settings.on_call is None and not _log.isEnabledFor(logging.DEBUG):
+            return _UNOBSERVED
+        from pollination_sdk._client.telemetry.observation import Observation  # noqa: PLC0415 - most calls need none
+
+        return Observation(call, method, self._settings.on_call, self._cost, streamed=streamed)
 
     def _preparation(self, call: Call[Any]) -> Generator[Call[Any], Any, Any] | None:
         """Return the requests that come before that of a call; None if there are none.
