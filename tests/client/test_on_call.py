@@ -193,7 +193,7 @@ async def test_what_on_call_raises_changes_nothing(flavour, caplog):
 
 @pytest.mark.parametrize("client", [Pollinations, AsyncPollinations])
 def test_a_coroutine_function_is_refused(client):
-    """Both clients refuse it, also in a `partial` or as `__call__`, and what cannot be called. The error says what to do."""
+    """Both clients refuse it, also in a `partial` or as `__call__`; the error says what to do instead."""
 
     async def on_call(record: CallRecord) -> None: ...
 

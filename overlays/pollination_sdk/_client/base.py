@@ -2,6 +2,8 @@
 
 import functools
 import logging
+import os
+import sys
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -34,6 +36,8 @@ T = TypeVar("T")
 
 _UNCHARGED: nullcontext[None] = nullcontext()
 _log = logging.getLogger("pollination_sdk")
+_OTEL = "opentelemetry.trace"
+"""The module that a program has imported if it has set a provider of OpenTelemetry."""
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -91,7 +95,11 @@ class ClientBase(Metering):
         protect_logs()
         self._settings = settings
         self._context = settings.context()
-        self._owner = True
+        self._owner = self._is_traced = True
+        if setting := os.environ.get("POLLINATIONS_OTEL"):
+            from pollination_sdk._client.telemetry.switch import is_wanted  # noqa: PLC0415 - few programs set it
+
+            self._is_traced = is_wanted(setting)
 
     @property
     def key_source(self) -> str | None:
@@ -147,18 +155,23 @@ class ClientBase(Metering):
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
 
     def _observed(self, call: Call[Any], method: str, *, streamed: bool = False) -> "Observation | Unobserved":
-        """Return what follows a call for `on_call` and the log.
+        """Return what follows a call for `on_call`, the log and OpenTelemetry.
 
         Args:
             call: The call.
             method: The name of the client's method; empty for calls without one.
             streamed: Whether the answer is read as a stream.
         """
-        if self._settings.on_call is None and not _log.isEnabledFor(logging.DEBUG):
+        span, on_call = None, self._settings.on_call
+        if self._is_traced and _OTEL in sys.modules:
+            from pollination_sdk._client.telemetry.otel import call_span  # noqa: PLC0415 - few programs trace
+
+            span = call_span(call, self._context)
+        if span is None and on_call is None and not _log.isEnabledFor(logging.DEBUG):
             return _UNOBSERVED
         from pollination_sdk._client.telemetry.observation import Observation  # noqa: PLC0415 - most calls need none
 
-        return Observation(call, method, self._settings.on_call, self._cost, streamed=streamed)
+        return Observation(call, method, on_call, self._cost, span=span, streamed=streamed)
 
     def _preparation(self, call: Call[Any]) -> Generator[Call[Any], Any, Any] | None:
         """Return the requests that come before that of a call; None if there are none.
@@ -320,7 +333,7 @@ class ClientBase(Metering):
         raise NotImplementedError
 
 
-_OWN = frozenset({"_context", "_in_flight", "_owner", "_pool", "_settings"})
+_OWN = frozenset({"_context", "_in_flight", "_is_traced", "_owner", "_pool", "_settings"})
 """The attributes of the clients themselves."""
 
 

@@ -138,13 +138,18 @@ class Sending(ClientBase):
             progress: The progress of the reader, which selects the limit that applies.
             method: The name of the client's method, for those who look at calls.
         """
-        return functools.partial(self._open, call, opened, progress, method)
+        observation = self._observed(call, method, streamed=True)
+        return functools.partial(self._open, call, opened, progress, observation, method)
 
     @contextmanager
     def _open(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object], progress: Progress, method: str
+        self,
+        call: Call[Any],
+        opened: Callable[[httpx.Response], object],
+        progress: Progress,
+        observation: "Observation | Unobserved",
+        method: str,
     ) -> Iterator[OpenedStream]:
-        observation = self._observed(call, method, streamed=True)
         deadline = self._deadline(call)
         last = cast("Call[Any]", self._prepared(call, deadline, method))
         observation.start(last)
@@ -306,9 +311,9 @@ class AsyncSending(ClientBase):
             progress: The progress of the reader, which selects the limit that applies.
             method: The name of the client's method, for those who look at calls.
         """
+        observation = self._observed(call, method, streamed=True)
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
-            observation = self._observed(call, method, streamed=True)
             deadline = self._deadline(call)
             last = cast("Call[Any]", await self._prepared(call, deadline, method))
             observation.start(last)

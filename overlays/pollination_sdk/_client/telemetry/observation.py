@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from pollination_sdk._client.telemetry.facts import Price
     from pollination_sdk._client.telemetry.on_call import OnCall
+    from pollination_sdk._client.telemetry.otel import CallSpan
+    from pollination_sdk._client.telemetry.record import CallRecord
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.exchange import Delivery, Step
 
@@ -38,13 +40,21 @@ class Observation:
         method: The name of the client's method; empty for calls without one.
         on_call: The function that gets the record.
         price: Returns what the call has cost.
+        span: Traces the call; None if no provider of OpenTelemetry is set.
         streamed: Whether the answer is read as a stream. The call then starts when the stream opens.
     """
 
     def __init__(
-        self, call: Call[Any], method: str, on_call: OnCall | None, price: Price, *, streamed: bool = False
+        self,
+        call: Call[Any],
+        method: str,
+        on_call: OnCall | None,
+        price: Price,
+        *,
+        span: CallSpan | None = None,
+        streamed: bool = False,
     ) -> None:
-        self._on_call, self._price = on_call, price
+        self._on_call, self._price, self._span = on_call, price, span
         self._facts = Facts(call, method, streamed=streamed)
         self._is_redirected = False
         self._last: httpx.Response | None = None
@@ -61,6 +71,8 @@ class Observation:
         facts = self._facts
         facts.call, facts.started, facts.started_at = call, time.perf_counter(), datetime.now(UTC)
         self._is_open = True
+        if self._span is not None:
+            self._span.start(call, streamed=facts.streamed)
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +87,11 @@ class Observation:
             while True:
                 step = steps.send(outcome)
                 if isinstance(step, Attempt) and step.within is None:
-                    outcome = yield self._sent(step)
+                    try:
+                        outcome = yield self._sent(step)
+                    finally:
+                        if self._span is not None:
+                            self._span.detach()
                     self._answered(outcome)
                 else:
                     outcome = yield step
@@ -91,7 +107,8 @@ class Observation:
         facts.attempts += not self._is_redirected
         facts.bytes_sent += 0 if attempt.content is None else len(attempt.content)
         self._forget_last()
-        return attrs.evolve(attempt, on_head=self._head_came)
+        headers = None if self._span is None else self._span.sent(attempt)
+        return attrs.evolve(attempt, on_head=self._head_came, headers=headers or attempt.headers)
 
     def _head_came(self) -> None:
         self._facts.head_at = time.perf_counter()
@@ -99,6 +116,8 @@ class Observation:
     def _answered(self, outcome: Any) -> None:
         self._is_redirected = isinstance(outcome, httpx.Response) and outcome.next_request is not None
         self._last = outcome if isinstance(outcome, httpx.Response) else None
+        if self._span is not None:
+            self._span.answered(outcome)
 
     def _forget_last(self) -> None:
         """Count the bytes of the last answer, whose body is complete or closed."""
@@ -125,11 +144,21 @@ class Observation:
             return
         self._is_open = False
         try:
-            self._forget_last()
-            record = record_of(self._facts, self._price, error)
-            write_line(record, self._on_call)
+            record = self._record(error)
+            if self._span is not None:
+                self._span.end(record, error, self._facts.body)
         except Exception:  # noqa: BLE001 - a call is never changed by who looks at it
             _log.warning("What is known of a call could not be collected.", exc_info=True)
         else:
-            if self._on_call is not None:
+            if self._on_call is not None and record is not None:
                 self._on_call(record)
+
+    def _record(self, error: BaseException | None) -> CallRecord | None:
+        """Return the record of the call, and write its line; None if nobody needs it."""
+        self._forget_last()
+        needs_record = self._span is not None and self._span.needs_record
+        if self._on_call is None and not needs_record and not _log.isEnabledFor(logging.DEBUG):
+            return None
+        record = record_of(self._facts, self._price, error)
+        write_line(record, self._on_call)
+        return record
