@@ -4,7 +4,7 @@ import functools
 import logging
 import os
 import sys
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -14,7 +14,7 @@ import httpx
 
 from pollination_sdk._client.call_log import Metering
 from pollination_sdk._client.settings import Settings
-from pollination_sdk._engine.attempt import Attempt, draft
+from pollination_sdk._engine.attempt import Attempt, ClientContext, draft
 from pollination_sdk._engine.bill_headers import bill_headers
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
@@ -28,6 +28,7 @@ from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
     from pollination_sdk._client.telemetry.observation import Observation
+    from pollination_sdk._client.telemetry.otel import CallSpan
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._responses.opened import Progress
@@ -82,6 +83,14 @@ class Unobserved:
 
 
 _UNOBSERVED = Unobserved()
+
+
+@functools.cache
+def _tracing() -> "Callable[[Call[Any], ClientContext], CallSpan | None]":
+    """Return the function that traces a call. An `import` in each call would cost more than the rest."""
+    from pollination_sdk._client.telemetry.otel import call_span  # noqa: PLC0415 - few programs trace
+
+    return call_span
 
 
 class ClientBase(Metering):
@@ -164,9 +173,7 @@ class ClientBase(Metering):
         """
         span, on_call = None, self._settings.on_call
         if self._is_traced and _OTEL in sys.modules:
-            from pollination_sdk._client.telemetry.otel import call_span  # noqa: PLC0415 - few programs trace
-
-            span = call_span(call, self._context)
+            span = _tracing()(call, self._context)
         if span is None and on_call is None and not _log.isEnabledFor(logging.DEBUG):
             return _UNOBSERVED
         from pollination_sdk._client.telemetry.observation import Observation  # noqa: PLC0415 - most calls need none

@@ -58,6 +58,7 @@ class Observation:
         self._facts = Facts(call, method, streamed=streamed)
         self._is_redirected = False
         self._last: httpx.Response | None = None
+        self._needs_record = True
         self._is_open, self._process = False, os.getpid()
         if not streamed:
             self.start(call)
@@ -73,6 +74,8 @@ class Observation:
         self._is_open = True
         if self._span is not None:
             self._span.start(call, streamed=facts.streamed)
+            is_told = self._on_call is not None or _log.isEnabledFor(logging.DEBUG)
+            self._needs_record = is_told or self._span.needs_record
 
     def __enter__(self) -> Self:
         return self
@@ -108,6 +111,8 @@ class Observation:
         facts.bytes_sent += 0 if attempt.content is None else len(attempt.content)
         self._forget_last()
         headers = None if self._span is None else self._span.sent(attempt)
+        if headers is None and not self._needs_record:
+            return attempt
         return attrs.evolve(attempt, on_head=self._head_came, headers=headers or attempt.headers)
 
     def _head_came(self) -> None:
@@ -155,10 +160,9 @@ class Observation:
 
     def _record(self, error: BaseException | None) -> CallRecord | None:
         """Return the record of the call, and write its line; None if nobody needs it."""
-        self._forget_last()
-        needs_record = self._span is not None and self._span.needs_record
-        if self._on_call is None and not needs_record and not _log.isEnabledFor(logging.DEBUG):
+        if not self._needs_record:
             return None
+        self._forget_last()
         record = record_of(self._facts, self._price, error)
         write_line(record, self._on_call)
         return record

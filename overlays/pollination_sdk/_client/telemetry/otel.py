@@ -91,6 +91,9 @@ class CallSpan:
         self._call = call
         if self._tracer is None:
             return
+        if isinstance(self._tracer, trace.NoOpTracer):  # its span is the caller's, if there is one
+            self._span = self._tracer.start_span("", self._parent)
+            return
         name, attributes = asked(call, self._context, streamed=streamed)
         self._span = self._tracer.start_span(name, self._parent, trace.SpanKind.CLIENT, attributes)
         self._own = trace.set_span_in_context(self._span, self._parent)
@@ -100,9 +103,9 @@ class CallSpan:
         if self._tracer is None:
             return None
         self._sent += 1
-        own = self._own
-        if self._span.is_recording():
-            own = self._started(self._tracer, attempt)
+        own = self._started(self._tracer, attempt) if self._span.is_recording() else self._own
+        if not self._span.get_span_context().is_valid:
+            return None
         if not attempt.foreign and _TRACEPARENT not in attempt.headers:
             carrier: dict[str, str] = {}
             _PROPAGATOR.inject(carrier, own)
