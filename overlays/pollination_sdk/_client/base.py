@@ -372,6 +372,10 @@ def request_of(
     if not isinstance(http, (PooledTransport, AsyncPooledTransport)):
         if started is not None:
             started.append(http)
+        if b"key=" in attempt.url.query:
+            from pollination_sdk._client.telemetry.instrumented import warn_of_key_in_span  # noqa: PLC0415 - rarely needed
+
+            warn_of_key_in_span(http.client)
         return http.build(attempt, limit, idle)
     content: Any = attempt.content
     if not isinstance(content, bytes | None):
