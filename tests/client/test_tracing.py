@@ -365,14 +365,14 @@ def test_content_is_captured_if_the_environment_asks(seen, monkeypatch):
         client.text(PROMPT)
         client.image(PROMPT, width=64, height=64)
         assert sandbox.key not in seen.written()
-    told = [
+    content = [
         {name: json.loads(span.attributes.get(name, "null")) for name in (names.INPUT_MESSAGES, names.OUTPUT_MESSAGES)}
         for span in seen.calls
     ]
-    asked = [one[names.INPUT_MESSAGES][0] for one in told]
+    asked = [one[names.INPUT_MESSAGES][0] for one in content]
     assert asked[1:] == [{"role": "user", "parts": [{"type": "text", "content": PROMPT}]}] * 3
     assert asked[0]["parts"][0]["content"].startswith(PROMPT)
-    answered = [one[names.OUTPUT_MESSAGES] for one in told]
+    answered = [one[names.OUTPUT_MESSAGES] for one in content]
     said = {"role": "assistant", "parts": [{"type": "text", "content": REPLY}]}
     assert answered == [[{**said, "finish_reason": "stop"}]] * 2 + [[said], None]
 
@@ -462,7 +462,7 @@ def test_opentelemetry_is_imported_by_the_program_alone(setting, loaded):
 
 
 def test_the_templates_are_those_of_the_contract():
-    """Each path of the contract with a parameter has its template, so that no path with a prompt can be told."""
+    """Each path of the contract with a parameter has its template, so that no span shows a path with a prompt."""
     found, path = {}, ""
     for line in (ROOT / "openapi.yaml").read_text(encoding="utf-8").splitlines():  # parsing it takes a second
         if (start := re.fullmatch(r"  (/\S*):", line)) is not None:

@@ -69,7 +69,7 @@ def _message(given: Any, role: str = "user") -> dict[str, Any]:
 
 
 def _parts(content: Any) -> list[dict[str, Any]]:
-    """Return the parts of a content. Of files, only the type is told."""
+    """Return the parts of a content. Files are left out, except for their types."""
     if content is None:
         return []
     if not isinstance(content, list):
@@ -83,8 +83,8 @@ def _parts(content: Any) -> list[dict[str, Any]]:
 
 def _tool_call(call: Mapping[str, Any]) -> dict[str, Any]:
     function = call.get("function") or {}
-    told = {"id": call.get("id"), "name": function.get("name"), "arguments": function.get("arguments")}
-    return {"type": "tool_call", **told}
+    fields = {"id": call.get("id"), "name": function.get("name"), "arguments": function.get("arguments")}
+    return {"type": "tool_call", **fields}
 
 
 def _json(messages: list[dict[str, Any]]) -> str:

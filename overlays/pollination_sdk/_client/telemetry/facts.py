@@ -85,7 +85,7 @@ def record_of(facts: Facts, price: Price, error: BaseException | None) -> CallRe
     call, delivery = facts.call, facts.delivery
     outcome = _outcome(facts, error)
     model, usage = _used(facts)
-    is_told = outcome in {"failed", "cancelled"} and error is not None
+    is_known = outcome in {"failed", "cancelled"} and error is not None
     request_id = facts.headers.get("x-request-id") or getattr(error, "request_id", None)
     cached = facts.headers.get("x-cache")
     return CallRecord(
@@ -93,8 +93,8 @@ def record_of(facts: Facts, price: Price, error: BaseException | None) -> CallRe
         route=call.operation,
         outcome=outcome,
         status=getattr(error, "status", None) or facts.status,
-        error=type(error).__name__ if is_told else None,
-        error_code=_short(getattr(error, "code", None)) if is_told else None,
+        error=type(error).__name__ if is_known else None,
+        error_code=_short(getattr(error, "code", None)) if is_known else None,
         model_asked=_short(call.model),
         model=_short(model),
         streamed=facts.streamed,
@@ -141,8 +141,8 @@ def _cost(facts: Facts, price: Price, error: BaseException | None, used: _Used) 
     """Return what a call has cost. A call that may have run costs something unknown, and a refused one nothing."""
     if isinstance(facts.value, Answer):
         return facts.value.cost
-    is_told = used[1] is not None or not hasattr(facts.progress, "over")  # a chat tells its usage at its end
-    if error is None or (facts.delivery is not None and is_told):
+    is_known = used[1] is not None or not hasattr(facts.progress, "over")  # a chat tells its usage at its end
+    if error is None or (facts.delivery is not None and is_known):
         return price(facts.call, *used, facts.headers)
     if (reason := _free_because(facts, error)) is not None:
         return Cost(0.0, "computed", reason)

@@ -74,8 +74,8 @@ class Observation:
         self._is_open = True
         if self._span is not None:
             self._span.start(call, streamed=facts.streamed)
-            is_told = self._on_call is not None or _log.isEnabledFor(logging.DEBUG)
-            self._needs_record = is_told or self._span.needs_record
+            is_shown = self._on_call is not None or _log.isEnabledFor(logging.DEBUG)
+            self._needs_record = is_shown or self._span.needs_record
 
     def __enter__(self) -> Self:
         return self

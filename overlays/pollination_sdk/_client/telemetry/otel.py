@@ -16,7 +16,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from pollination_sdk._client.telemetry import names
 from pollination_sdk._client.telemetry.content import is_captured, messages_in, messages_out
 from pollination_sdk._client.telemetry.metrics import Instruments
-from pollination_sdk._client.telemetry.span_facts import asked, server_of, template_of, told
+from pollination_sdk._client.telemetry.span_facts import asked, known_at_end, server_of, template_of
 from pollination_sdk._version import __version__
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class CallSpan:
         """
         self.answered(error)
         if record is not None and self._span.is_recording():
-            self._span.set_attributes(told(record))
+            self._span.set_attributes(known_at_end(record))
             if is_captured():
                 self._span.set_attributes(messages_in(self._call) | messages_out(body))
             if record.error is not None:

@@ -113,8 +113,8 @@ def line_of(record: CallRecord) -> str:
     facts |= {"seconds": f"{record.seconds:.3f}", "first_byte": _rounded(record.first_byte)}
     facts |= {"first_item": _rounded(record.first_item), "sent": record.bytes_sent, "received": record.bytes_received}
     facts |= {"cost": record.cost.pollen, **{unit: count for unit, count in (record.usage or {}).items() if count}}
-    told = " ".join(f"{name}={fact}" for name, fact in facts.items() if fact is not None)
-    return f"{record.method} ({record.route}) {record.outcome}: {told}"
+    shown = " ".join(f"{name}={fact}" for name, fact in facts.items() if fact is not None)
+    return f"{record.method} ({record.route}) {record.outcome}: {shown}"
 
 
 def _rounded(seconds: float | None) -> str | None:

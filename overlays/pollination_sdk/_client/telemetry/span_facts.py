@@ -75,8 +75,8 @@ def _url_of(call: Call[Any], context: ClientContext) -> httpx.URL:
     return next((url for prefix, url in hosts if prefix and call.path.startswith(prefix)), context.base_url)
 
 
-def told(record: CallRecord) -> dict[str, Any]:
-    """Return the attributes that the record of a call tells."""
+def known_at_end(record: CallRecord) -> dict[str, Any]:
+    """Return the attributes of a call that has ended, from its record."""
     known: dict[str, Any] = {
         names.RESPONSE_MODEL: record.model,
         names.RESPONSE_ID: record.answer_id,
