@@ -160,7 +160,10 @@ async def test_each_attempt_is_a_child(flavour, seen):
     assert [child.attributes["http.response.status_code"] for child in children] == [503, 200]
     assert [child.attributes.get("http.request.resend_count") for child in children] == [None, 1]
     assert [child.name for child in children] == ["GET /text/{prompt}"] * 2
-    assert sent == [f"00-{span.context.trace_id:032x}-{span.context.span_id:016x}-03" for span in children]
+    assert sent == [
+        f"00-{span.context.trace_id:032x}-{span.context.span_id:016x}-{span.context.trace_flags:02x}"
+        for span in children
+    ]
 
 
 @every_flavour

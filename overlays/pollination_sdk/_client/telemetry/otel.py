@@ -91,8 +91,8 @@ class CallSpan:
         self._call = call
         if self._tracer is None:
             return
-        if isinstance(self._tracer, trace.NoOpTracer):  # its span is the caller's, if there is one
-            self._span = self._tracer.start_span("", self._parent)
+        if isinstance(self._tracer, trace.NoOpTracer):  # it makes nothing, and the caller's trace goes on
+            self._span = trace.NonRecordingSpan(trace.get_current_span(self._parent).get_span_context())
             return
         name, attributes = asked(call, self._context, streamed=streamed)
         self._span = self._tracer.start_span(name, self._parent, trace.SpanKind.CLIENT, attributes)
