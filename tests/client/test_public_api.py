@@ -190,6 +190,15 @@ def test_the_types_in_a_reconciliation_are_public():
     assert public == own
 
 
+def test_the_package_opens_on_twenty_names():
+    """At the top stand at most twenty modules and packages, beside the predecessor's module paths."""
+    folder = Path(pollination_sdk.__file__).parent
+    names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    doors = {"api", "api_client", "api_response", "configuration", "exceptions", "models", "rest"}
+    assert doors <= names
+    assert len(names - doors - {"__init__", "__main__"}) <= 20
+
+
 # -- what importing costs --
 
 
