@@ -1,9 +1,8 @@
-"""What each function of the overlay mentions, reads and sends, from the syntax tree of its file."""
+"""What each function of the overlay reads and sends, from the syntax tree of its file."""
 
 import ast
 import itertools
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import field, frozen
@@ -19,13 +18,11 @@ class Function:
 
     Args:
         name: Such as `_usage.UsagePager.receive`.
-        mentions: The names in it: of generated modules, models and everything else.
         reads: The attributes and text keys that it reads.
         sends: The keyword names and dict keys that it fills.
     """
 
     name: str
-    mentions: frozenset[str] = field(repr=False)
     reads: frozenset[str] = field(repr=False)
     sends: frozenset[str] = field(repr=False)
 
@@ -33,13 +30,11 @@ class Function:
 def functions_of(module: str, path: Path) -> Iterator[Function]:
     """Read every function of one file, which is known by the given module name."""
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    aliases = _imported(tree)
-    for target, value in _assigned(tree.body):
-        aliases[target] = {target} | _mentions(ast.walk(value), aliases)
+    aliases = set(_imported(tree)) | {target for target, _ in _assigned(tree.body)}
     yield from _below(module, tree.body, aliases)
 
 
-def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> Iterator[Function]:
+def _below(prefix: str, body: list[ast.stmt], aliases: set[str]) -> Iterator[Function]:
     for statement in body:
         if isinstance(statement, ast.ClassDef):
             yield from _below(f"{prefix}.{statement.name}", statement.body, aliases)
@@ -51,7 +46,7 @@ def _below(prefix: str, body: list[ast.stmt], aliases: dict[str, set[str]]) -> I
         yield _function(f"{prefix}.{target}", value, aliases)
 
 
-def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Function:
+def _function(name: str, node: ast.AST, aliases: set[str]) -> Function:
     parts = list(ast.walk(node))
     # The names taken from imported modules, such as `balance` in `_operations.balance`.
     taken = {
@@ -59,28 +54,15 @@ def _function(name: str, node: ast.AST, aliases: dict[str, set[str]]) -> Functio
         for one in parts
         if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in aliases
     }
-    return Function(
-        name,
-        mentions=frozenset(_mentions(parts, aliases)),
-        reads=frozenset(_reads(parts, taken)),
-        sends=frozenset(_sends(parts)),
-    )
+    return Function(name, reads=frozenset(_reads(parts, taken)), sends=frozenset(_sends(parts)))
 
 
-def _imported(tree: ast.AST) -> dict[str, set[str]]:
-    """Return what each imported name stands for: itself and the endpoint module it is from."""
-    found: dict[str, set[str]] = {}
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """Yield the names that stand for something imported."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            module = (node.module or "").rsplit(".", 1)[-1]
-            for alias in node.names:
-                is_endpoint = ".api." in f".{node.module}."
-                found[alias.asname or alias.name] = {alias.name} | ({module} if is_endpoint else set())
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                if alias.asname:
-                    found[alias.asname] = {alias.name.rsplit(".", 1)[-1]}
-    return found
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            is_whole = isinstance(node, ast.ImportFrom)
+            yield from (one.asname or one.name for one in node.names if is_whole or one.asname)
 
 
 def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
@@ -89,27 +71,6 @@ def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
             yield from ((t.id, statement.value) for t in statement.targets if isinstance(t, ast.Name))
         elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.value:
             yield statement.target.id, statement.value
-
-
-def _mentions(parts: Iterable[ast.AST], aliases: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    for part in parts:
-        match part:
-            case ast.Name(id=name):
-                found |= aliases.get(name, {name})
-            case ast.Attribute(attr=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                found.add(name)
-            case ast.ImportFrom(names=imported):
-                found |= {name for alias in imported for name in aliases[alias.asname or alias.name]}
-            case ast.Constant(value=str(text)):
-                found |= set(_names_in(text))
-    return found
-
-
-def _names_in(text: str) -> list[str]:
-    """Return the names in a dotted name or an annotation, and none of those in prose."""
-    is_code = re.fullmatch(r"[\w.\[\], |]+", text) and ("|" in text or "[" in text or " " not in text)
-    return re.findall(r"\w+", text) if is_code else []
 
 
 def _reads(parts: list[ast.AST], left_out: set[int]) -> Iterator[str]:
