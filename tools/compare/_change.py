@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tools.compare._rules import RULES, Audience, Rule, Severity
 
@@ -89,16 +89,15 @@ class Place:
 
     def below(self, suffix: str) -> "Place":
         """Return the place of a part."""
-        component = f"{self.component}{suffix}" if self.component else ""
-        return Place(f"{self.route}{suffix}", component, self.audience, self.ours, self.theirs)
+        return evolve(self, route=f"{self.route}{suffix}", component=self.component and f"{self.component}{suffix}")
 
     def inside(self, name: str) -> "Place":
         """Return the same place as the component that is referred to here."""
-        return Place(self.route, name, self.audience, self.ours, self.theirs) if name else self
+        return evolve(self, component=name) if name else self
 
     def holding(self, ours: Any, theirs: Any) -> "Place":
         """Return the same place with what stands there in the two documents."""
-        return Place(self.route, self.component, self.audience, ours, theirs)
+        return evolve(self, ours=ours, theirs=theirs)
 
     def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Change:
         """Return what is found here, of a field or form of the schema where `child` names one."""
