@@ -14,9 +14,8 @@ from typing import NoReturn
 
 from tools import contract
 from tools.drift.apply import apply
-from tools.drift.difference import differences
 from tools.drift.recorded import questions, unrecorded
-from tools.drift.report import Report
+from tools.drift.report import Report, differences
 from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project
 

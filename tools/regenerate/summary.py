@@ -9,7 +9,6 @@ from typing import Any
 
 from tools import compare
 from tools.drift import report
-from tools.drift.difference import differences
 from tools.drift.touched import Project
 from tools.regenerate.finish import contents
 
@@ -31,7 +30,7 @@ def summary(fresh: Path, committed: Path, overlay: Path) -> str:
     changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
     lines: list[str] = []
     if changes:
-        lines += report.lines(differences(changes, Project(overlay.parents[1])))
+        lines += report.lines(report.differences(changes, Project(overlay.parents[1])))
     elif places := list(_differing("", before, after)):
         lines.append(_counted("No change but in words and notes", places))
     lines += [*_files(fresh, committed), *broken_imports(fresh, overlay)]
