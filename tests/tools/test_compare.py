@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.compare import compare, compare_imports
-from tools.compare._rules import RULES
+from tools.compare import RULES, compare, compare_imports
 
 from pollination_api import contract
 
