@@ -46,8 +46,7 @@ class Project:
         self._methods = _methods(overlay / "_client/methods.py")
         self._mentions = _mentions(self._usage)
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
-        self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
-        self._root = root
+        self._pages = _pages(root)
         self._functions: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key in self._mentions:
             if key[1] not in self._methods:
@@ -67,7 +66,7 @@ class Project:
             "functions": tuple(one for one in uses if "(reads ." in one or one.startswith("_operations.")),
             "predecessor": _each(predecessor),
             "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
-            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
+            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages[name]),
         }
 
     def methods_of(self, operation: str) -> list[str]:
@@ -89,16 +88,20 @@ class Project:
                 seen.update(called)
         return {name for key in seen for name in self._mentions[key]}
 
-    def _pages_of(self, name: str) -> Iterator[str]:
-        wanted = re.compile(rf"(?<![\w]){re.escape(name)}\(")
-        for page in self._pages:
-            heading, is_code = "", False
-            for line in page.read_text(encoding="utf-8").splitlines():
-                is_code ^= line.startswith("```")
-                if line.startswith("#") and not is_code:
-                    heading = line.lstrip("# ")
-                if wanted.search(line):
-                    yield f"{page.relative_to(self._root)}: {heading}"
+
+
+def _pages(root: Path) -> dict[str, list[str]]:
+    """Return the places in the documentation that call each name, as `file: heading`."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))):
+        heading, is_code = "", False
+        for line in page.read_text(encoding="utf-8").splitlines() if page.exists() else ():
+            is_code ^= line.startswith("```")
+            if line.startswith("#") and not is_code:
+                heading = line.lstrip("# ")
+            for name in re.findall(r"(\w+)\(", line):
+                places[name].append(f"{page.relative_to(root)}: {heading}")
+    return places
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:
