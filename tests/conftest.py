@@ -40,13 +40,13 @@ CALLING_OUT = {"interop", "live", "tools"}
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
-IN_THE_INNER_LOOP = 3
+IN_THE_INNER_LOOP = 2
 """How many cases of one parametrised test `-m "not slow"` runs: a fixed sample. The whole suite runs all of them."""
 
 WHOLE_GRIDS = AT_NIGHT or os.environ.get("FAULTS") == "full"
 """Whether each case of each grid is run, and not only a sample that has every value of every parameter."""
 
-LONGEST = {"contract", "tools"}
+LONGEST = {"batch", "contract", "tools"}
 """Folders whose tests take seconds. They come first: at the end, one worker would be busy while the others are idle."""
 
 

@@ -131,6 +131,7 @@ def test_no_entry_of_a_list_makes_reading_fail(found):
     assert all(price >= 0 for sheet in (prices.base, *prices.variants) for price in sheet.prices.values())
 
 
+@pytest.mark.slow(reason="tries many prices")
 @given(st.dictionaries(st.sampled_from(UNITS), JSON, max_size=6))
 def test_each_price_of_a_known_unit_is_read_or_wrong(pricing):
     """No price is dropped silently."""
