@@ -25,6 +25,7 @@ def service(monkeypatch):
         yield sandbox
 
 
+@pytest.mark.slow(reason="runs the demo")
 def test_every_step_is_named_with_what_came_back_and_was_saved(capsys):
     """Against its own sandbox the demo takes all steps, echoes the prompt and exits with 0.
 
