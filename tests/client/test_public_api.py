@@ -211,6 +211,7 @@ def test_importing_loads_next_to_nothing():
     assert len(loaded) < 20
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_everything_can_be_imported_at_once():
     """With `POLLINATIONS_EAGER_IMPORT` set all names are there after the import; 0 and nothing mean no."""
     code = "import json, pollination_sdk; print(json.dumps(sorted(vars(pollination_sdk))))"

@@ -387,6 +387,7 @@ SCHEMAS = st.recursive(
 )  # fmt: skip # one strategy
 
 
+@pytest.mark.slow(reason="tries many schemas")
 @given(old=SCHEMAS, new=SCHEMAS)
 def test_a_schema_equals_itself_and_a_difference_shows_from_both_sides(old: Any, new: Any) -> None:
     """Nothing differs from its copy, and what differs one way differs the other way."""
@@ -415,6 +416,7 @@ ODD = st.recursive(
 )  # fmt: skip # one strategy
 
 
+@pytest.mark.slow(reason="tries many descriptions")
 @given(odd=ODD)
 def test_an_ill_made_description_does_not_crash_the_comparison(odd: Any) -> None:
     """Whatever stands where a schema or a part should stand, there is an answer."""

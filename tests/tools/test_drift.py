@@ -169,7 +169,7 @@ def test_a_change_is_reported(project, provider, capsys, name):
 
 
 @pytest.mark.usefixtures("unproved")
-@pytest.mark.parametrize("name", sampled(CHANGES, 4))
+@pytest.mark.parametrize("name", sampled(CHANGES, 6))
 def test_a_change_is_applied_and_gone(project, provider, name):
     """Applied by itself, a change is no drift any more, and no other line has changed; all at once are tried below."""
     source = written(changed(provider, name))

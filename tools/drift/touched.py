@@ -3,6 +3,7 @@
 import ast
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -43,8 +44,7 @@ class Project:
         self._methods = {operation: re.findall(r"`(?!call`)(\w+)`", cell) for operation, _, cell in rows}
         self._usage = OverlayUsage(overlay)
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
-        self._pages = [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
-        self._root = root
+        self._pages = _pages(root)
 
     def touched_by(self, change: Change) -> Touched:
         """Say what a change touches."""
@@ -59,19 +59,22 @@ class Project:
             "functions": tuple(one for one in uses if "(reads ." in one or one.startswith("_operations.")),
             "predecessor": _each(predecessor),
             "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
-            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
+            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages[name]),
         }
 
-    def _pages_of(self, name: str) -> Iterator[str]:
-        wanted = re.compile(rf"(?<![\w]){re.escape(name)}\(")
-        for page in self._pages:
-            heading, is_code = "", False
-            for line in _text(page).splitlines():
-                is_code ^= line.startswith("```")
-                if line.startswith("#") and not is_code:
-                    heading = line.lstrip("# ")
-                if wanted.search(line):
-                    yield f"{page.relative_to(self._root)}: {heading}"
+
+def _pages(root: Path) -> dict[str, list[str]]:
+    """Return the places in the documentation that call each name, as `file: heading`."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))):
+        heading, is_code = "", False
+        for line in _text(page).splitlines():
+            is_code ^= line.startswith("```")
+            if line.startswith("#") and not is_code:
+                heading = line.lstrip("# ")
+            for name in re.findall(r"(\w+)\(", line):
+                places[name].append(f"{page.relative_to(root)}: {heading}")
+    return places
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:
