@@ -1,5 +1,7 @@
 """The README and the pages, and the fenced blocks in them."""
 
+import contextlib
+import io
 import os
 import re
 import subprocess
@@ -49,6 +51,17 @@ class Block:
         found = _NEEDS.fullmatch(self.remark or "")
         return found["packages"].split(", ") if found else []
 
+    @property
+    def outputs(self) -> list[tuple[int, str]]:
+        """Tell what it says that it prints: the lines of its comments `# prints ...`, each with its text."""
+        lines = enumerate(self.content.splitlines(), self.line + 1)
+        return [(number, line.partition("  # prints ")[2]) for number, line in lines if "  # prints " in line]
+
+    @property
+    def padded(self) -> str:
+        """Return the content with the numbers of lines of the page, which a traceback then names."""
+        return "\n" * self.line + self.content
+
     def _exempted(self) -> str:
         return "exempted" if _NOT_RUN.fullmatch(self.remark or "") else "forgotten"
 
@@ -63,7 +76,7 @@ def blocks_of(page: Path, text: str) -> list[Block]:
 
 def name_of(page: Path) -> str:
     """Name a page as its links do."""
-    return page.relative_to(ROOT).as_posix()
+    return page.relative_to(ROOT).as_posix() if ROOT in page.parents else page.as_posix()
 
 
 @cache
@@ -72,13 +85,38 @@ def read(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
+def run_block(block: Block, url: str) -> str:
+    """Run an example by itself, with a sandbox in place of the service's URL; return what it prints."""
+    program = block.padded.replace("https://gen.pollinations.ai", url)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        if block.needs:
+            _run_apart(block, program)
+        else:
+            exec(compile(program, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+    lines = printed.getvalue().splitlines()
+    for number, text in block.outputs:
+        assert text in lines, f"{name_of(block.page)}:{number} does not print {text!r}, but {lines}"
+    return printed.getvalue()
+
+
+def _run_apart(block: Block, program: str) -> None:
+    """Run a recipe in a Python of its own, since other packages leave connections and loops behind."""
+    Path("recipe.py").write_text(program, encoding="utf-8")
+    offline = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "ANONYMIZED_TELEMETRY": "False"}  # ask no host by themselves
+    environment = os.environ | offline
+    done = subprocess.run([sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{name_of(block.page)}:{done.stderr}"
+    print(done.stdout)
+
+
 def printed_by_pytest(folder: Path, *contents: str) -> str:
     """Run modules of tests that pass, in a folder, as an application's own; return what pytest prints."""
     for number, content in enumerate(contents):
         (folder / f"test_example_{number}.py").write_text(content, encoding="utf-8")
     # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
     installed = entry_points(group="pytest11", name="pollinations_sandbox")
-    plugins = ["-p", "no:schemathesis"]  # it takes two seconds to load
+    plugins = ["-p", "no:schemathesis", "-p", "no:langsmith_plugin"]  # each takes two seconds to load
     plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
     command = [sys.executable, "-m", "pytest", "-q", *plugins]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
