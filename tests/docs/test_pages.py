@@ -22,6 +22,7 @@ from tests.helpers.pages import (
     printed_by_pytest,
     read,
     run_block,
+    run_recipes,
 )
 
 from pollination_sdk import AsyncPollinations, Pollinations
@@ -33,6 +34,9 @@ OTHERS = [*ROOT.glob("*.md"), *(ROOT / "changelog.d").rglob("*.md"), *(ROOT / ".
 SCRIPTS = [ROOT / ".ci/run", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PYTHONS = ("python", ".nox/tests/bin/python")
+
+OF_THEMES = {"gh-light-mode-only", "gh-dark-mode-only"}
+"""What follows the `#` of a picture that is shown in one colour scheme only, on GitHub as on the site."""
 
 each_page = pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES])
 
@@ -58,12 +62,26 @@ def surroundings(tmp_path, monkeypatch):
 @of_kind("run")
 def test_an_example_runs(block, surroundings):
     """An example runs by itself, as it stands, and prints what its comments `# prints ...` say."""
-    if missing := [package for package in block.needs if not importlib.util.find_spec(package)]:
-        pytest.skip(f"the session docs installs {', '.join(missing)}")
-    printed = run_block(block, surroundings.url)
-    if block.needs:
-        assert "heard: Hello" in printed
-        assert surroundings.billed >= 1
+    run_block(block, surroundings.url)
+
+
+@pytest.fixture(scope="module")
+def printed_by_recipes(tmp_path_factory):
+    """Run each recipe whose packages are installed, with a sandbox in place of the service; return what each prints."""
+    found = [block for block in BLOCKS if block.kind == "recipe" and all(map(importlib.util.find_spec, block.needs))]
+    with Sandbox() as sandbox, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("POLLINATIONS_API_KEY", sandbox.key)
+        printed = run_recipes(found, sandbox.url, tmp_path_factory.mktemp("recipes"))
+        assert sandbox.billed >= len(found)
+    return printed
+
+
+@of_kind("recipe")
+def test_a_recipe_runs(block, printed_by_recipes):
+    """A client of other people gets an answer by the address and the key alone."""
+    if block not in printed_by_recipes:
+        pytest.skip(f"the session docs installs {', '.join(block.needs)}")
+    assert "heard: Hello" in printed_by_recipes[block]
 
 
 @pytest.mark.slow(reason="starts pytest")
@@ -237,7 +255,7 @@ def test_every_link_leads_somewhere(page):
         path, _, anchor = target.partition("#")
         file = page.parent / path if path else page
         assert file.exists(), target
-        known = {"gh-light-mode-only", "gh-dark-mode-only"} if file.suffix == ".png" else anchors(file)
+        known = OF_THEMES if file.suffix == ".png" else anchors(file) if anchor else set()
         assert not anchor or anchor in known, target
 
 

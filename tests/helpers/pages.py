@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -41,7 +42,7 @@ class Block:
             return self.language
         if self.language == "python":
             if self.needs:
-                return "run"
+                return "recipe"
             return {None: "run", "run with pytest": "pytest"}.get(self.remark, self._exempted())
         return self._exempted()
 
@@ -85,29 +86,41 @@ def read(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
-def run_block(block: Block, url: str) -> str:
-    """Run an example by itself, with a sandbox in place of the service's URL; return what it prints."""
+def run_block(block: Block, url: str) -> None:
+    """Run an example by itself, with a sandbox in place of the service's URL."""
     program = block.padded.replace("https://gen.pollinations.ai", url)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        if block.needs:
-            _run_apart(block, program)
-        else:
-            exec(compile(program, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+        exec(compile(program, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
     lines = printed.getvalue().splitlines()
     for number, text in block.outputs:
         assert text in lines, f"{name_of(block.page)}:{number} does not print {text!r}, but {lines}"
-    return printed.getvalue()
 
 
-def _run_apart(block: Block, program: str) -> None:
-    """Run a recipe in a Python of its own, since other packages leave connections and loops behind."""
-    Path("recipe.py").write_text(program, encoding="utf-8")
+_ONE_AFTER_ANOTHER = """
+import contextlib, io, json, pathlib, runpy, sys, traceback
+printed = {}
+for name in sys.argv[1:]:
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        try:
+            runpy.run_path(name, run_name="__main__")
+        except BaseException:
+            traceback.print_exc(file=out)
+    printed[name] = out.getvalue()
+pathlib.Path("printed.json").write_text(json.dumps(printed), encoding="utf-8")
+"""
+
+
+def run_recipes(recipes: list[Block], url: str, folder: Path) -> dict[Block, str]:
+    """Run recipes in one Python of their own, since other packages leave loops behind; return what each prints."""
+    files = {block: f"{block.page.stem}_{block.line}.py" for block in recipes}
+    for block, name in files.items():
+        (folder / name).write_text(block.padded.replace("https://gen.pollinations.ai", url), encoding="utf-8")
     offline = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "ANONYMIZED_TELEMETRY": "False"}  # ask no host by themselves
-    environment = os.environ | offline
-    done = subprocess.run([sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{name_of(block.page)}:{done.stderr}"
-    print(done.stdout)
+    command = [sys.executable, "-c", _ONE_AFTER_ANOTHER, *files.values()]
+    subprocess.run(command, cwd=folder, env=os.environ | offline, capture_output=True, check=True)  # noqa: S603 - our own pages
+    printed = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
+    return {block: printed[name] for block, name in files.items()}
 
 
 def printed_by_pytest(folder: Path, *contents: str) -> str:
