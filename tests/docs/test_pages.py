@@ -36,7 +36,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PYTHONS = ("python", ".nox/tests/bin/python")
 
 OF_THEMES = {"gh-light-mode-only", "gh-dark-mode-only"}
-"""What follows the `#` of a picture that is shown in one colour scheme only, on GitHub as on the site."""
+"""What follows the `#` of an image that is shown in one colour scheme only, on GitHub as on the site."""
 
 each_page = pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES])
 

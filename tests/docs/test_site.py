@@ -22,7 +22,7 @@ SITE = ROOT / os.environ.get("DOCS_SITE", "build/docs/site")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LOOKED_AT = ["index", "images", "errors-and-retries", "batch", "sign-in", "keys", "web-apps", "notebooks", "command"]
 LOOKED_AT += ["fault-matrix", "troubleshooting", "reference/errors"]
-"""The pages that a browser opens: those with fences, tables, diagrams, pictures, wide text, and reference."""
+"""The pages that a browser opens: those with fences, tables, diagrams, images, wide text, and reference."""
 LOOKS = {
     "wide-light": (1280, "light"),
     "wide-dark": (1280, "dark"),
@@ -167,10 +167,11 @@ def opened(browser):
 
 AXE = """async rules => {
   const only = rules ? {runOnly: rules} : {};
-  const found = await axe.run({exclude: ['.faults tbody tr:nth-child(n+9)']}, {resultTypes: ['violations'], ...only});
+  const found = await axe.run({resultTypes: ['violations'], ...only});
   return found.violations.map(one => [one.id, one.impact, one.nodes[0].html.slice(0, 200)]);
 }"""
-"""Only some rows of the fault matrix: they are alike, and axe takes seconds for all of them."""
+ALIKE = "document.querySelectorAll('.faults tbody tr:nth-child(n+9)').forEach(row => row.remove())"
+"""The rows of the fault matrix are alike, and axe takes seconds for all of them."""
 
 
 @pytest.mark.parametrize("name", LOOKED_AT)
@@ -180,6 +181,7 @@ def test_a_page_can_be_read_by_everybody(name, opened, address):
     place.mkdir(exist_ok=True)
     opened.goto(f"{address}/{name}.html")
     opened.evaluate(Path(os.environ["DOCS_AXE"]).read_text(encoding="utf-8"))
+    opened.evaluate(ALIKE)
     found = []
     for look, (width, scheme) in LOOKS.items():
         opened.set_viewport_size({"width": width, "height": 900})
