@@ -167,7 +167,7 @@ def opened(browser):
 
 AXE = """async rules => {
   const only = rules ? {runOnly: rules} : {};
-  const found = await axe.run({resultTypes: ['violations'], ...only});
+  const found = await axe.run(document, {resultTypes: ['violations'], ...only});
   return found.violations.map(one => [one.id, one.impact, one.nodes[0].html.slice(0, 200)]);
 }"""
 ALIKE = "document.querySelectorAll('.faults tbody tr:nth-child(n+9)').forEach(row => row.remove())"
