@@ -291,12 +291,13 @@ def test_sign_in_leads_to_no_other_site(service, sign_in, then):
 
 
 def test_web_app(service, monkeypatch):
-    """Text streams, images and models come as themselves, and a refusal keeps its status with a readable sentence."""
+    """Text streams, images and models come as themselves, and a refusal keeps its status."""
     monkeypatch.delitem(sys.modules, "examples.web_app", raising=False)
     app = importlib.import_module("examples.web_app").app
     with TestClient(app) as browser, without_waiting():
         assert browser.get("/stories", params={"about": "moss"}).text.endswith("heard: Tell a story about moss.")
         assert browser.get("/pictures", params={"of": "moss"}).content.startswith(b"\xff\xd8")
+        assert browser.get("/pictures", params={"of": " "}).status_code == 400
         assert browser.get("/answers", params={"question": "moss?"}).json()["choices"][0]["message"]["content"]
         assert browser.get("/balance").json()["balance"] > 0
         service.queue(Fault.status(402))
