@@ -307,18 +307,24 @@ def docs(session: nox.Session) -> None:
     """Build the site in `build/docs/site` and prove it: fences, types, links, search, a browser; `-- --serve` shows it.
 
     Zensical is by the makers of mkdocs-material, which ends in 2027. The fences run with the wheel, not the checkout.
+    A number after `--serve` is another port than 8000; Ctrl-C ends it.
     The browser is `chromium` on the path; without one, its tests are skipped. Other arguments go to pytest.
     """
-    session.install(".[cli,sandbox,typed,pandas,polars]", *_groups("docs", "tests", "types"))
+    serve = "--serve" in session.posargs
+    groups = _groups("docs") if serve else _groups("docs", "tests", "types")
+    session.install(".[cli,sandbox,typed,pandas,polars]", *groups)
     session.run("python", "docs/site/build.py")
-    if "--serve" in session.posargs:
-        session.run("python", "-m", "http.server", "--bind", "127.0.0.1", "--directory", "build/docs/site", "8000")
+    if serve:  # until Ctrl-C
+        port = [word for word in session.posargs if word.isdecimal()] or ["8000"]
+        session.run("python", "-m", "http.server", "--bind", "127.0.0.1", "--directory", "build/docs/site", *port)
         return
     folder = Path(session.virtualenv.location, "axe")
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", AXE)
     environment = {"DOCS_SITE": "build/docs/site", "DOCS_AXE": str(folder / "node_modules/axe-core/axe.min.js")}
     pages = ["tests/docs/test_pages.py", "tests/docs/test_fences.py", "tests/docs/test_site.py"]
-    session.run("python", "-m", "pytest", *SHARED, *pages, *session.posargs, env=environment | WITHOUT_KEY)
+    # One browser, and one start of each package: a file is one worker's. The plugin of langsmith takes seconds to load.
+    shared = ["--numprocesses", "2", "--dist", "loadfile", "-p", "no:langsmith_plugin"]
+    session.run("python", "-m", "pytest", *shared, *pages, *session.posargs, env=environment | WITHOUT_KEY)
 
 
 # For maintainers, when the API changes and at a release

@@ -28,6 +28,8 @@ app = FastAPI(lifespan=lifespan)
 @app.exception_handler(errors.PollinationsError)
 async def failed(_: Request, error: errors.PollinationsError) -> JSONResponse:
     """Answer with the status of the service, and a sentence that its users understand."""
+    if isinstance(error, errors.PromptError):  # the text of the user: nothing was sent
+        return JSONResponse({"error": error.summary}, 400)
     return JSONResponse({"error": error.summary}, error.status if isinstance(error, errors.APIError) else 502)
 
 

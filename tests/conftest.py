@@ -1,5 +1,6 @@
 """What holds for all tests: how many examples Hypothesis tries, and the check that nothing logged shows a key."""
 
+import contextlib
 import functools
 import gc
 import importlib
@@ -40,13 +41,13 @@ CALLING_OUT = {"interop", "live", "tools"}
 KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 
 
-IN_THE_INNER_LOOP = 3
-"""How many cases of one parametrised test `-m "not slow"` runs: a fixed sample. The whole suite runs all of them."""
+IN_THE_INNER_LOOP = 1
+"""How many cases of one parametrised test `-m "not slow"` runs: always the same. The whole suite runs all of them."""
 
 WHOLE_GRIDS = AT_NIGHT or os.environ.get("FAULTS") == "full"
 """Whether each case of each grid is run, and not only a sample that has every value of every parameter."""
 
-LONGEST = {"contract", "tools"}
+LONGEST = {"batch", "contract", "tools"}
 """Folders whose tests take seconds. They come first: at the end, one worker would be busy while the others are idle."""
 
 
@@ -85,14 +86,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None]:
+def pytest_collection(session: pytest.Session) -> Generator[None]:
     """Keep what the collection makes out of the garbage collection, which would look at it again in each test."""
     gc.disable()
     try:
+        _import_a_share(session.config)
         return (yield)
     finally:
         gc.enable()
         gc.freeze()
+
+
+def _import_a_share(config: pytest.Config) -> None:
+    """Import another part of the test modules first in each worker: in a fresh checkout, each then compiles a part.
+
+    All would compile all of them otherwise, at the same time, which takes seconds.
+    """
+    worker, root = getattr(config, "workerinput", None), config.rootpath
+    if worker is None or [root / one for one in config.args] != [root / "tests"]:
+        return
+    ignored = [root / one for one in config.option.ignore or ()]
+    modules = [one for one in sorted(root.glob("tests/**/test_*.py")) if not {one, *one.parents} & {*ignored}]
+    for path in modules[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+        with contextlib.suppress(Exception, pytest.skip.Exception):  # the collection reports it
+            importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
 
 
 class _Listener(logging.Handler):

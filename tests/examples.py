@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import HealthCheck, settings
 
 AT_NIGHT = settings.get_current_profile_name() == "nightly"
-FEW_PAIRS = 9
+FEW_PAIRS = 4
 """Two parameters that have at most so many pairs of values meet in each of them."""
 
 few = settings(

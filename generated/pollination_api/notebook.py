@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by `python -m nox -s regenerate`; do not edit: change the contract instead.
-"""Tables for notebooks: plain HTML in which all text is escaped. Nothing in it is loaded from elsewhere."""
+"""Tables and texts for notebooks: plain HTML in which all text is escaped. Nothing in it is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _LONGEST = 200
 """The most characters of a cell."""
 _LEFT = ' style="text-align: left"'
 """Notebooks align cells to the right, which suits numbers alone."""
+_PROSE = '<div class="tex2jax_ignore mathjax_ignore" style="white-space: pre-wrap; max-width: 50em">{}</div>'
+"""The classes keep notebooks from reading prices in dollars as formulas: `$5 to $10`."""
 
 
 def table(columns: Sequence[str], rows: Sequence[Iterable[Any]], note: str = "") -> str:
@@ -31,6 +33,22 @@ def table(columns: Sequence[str], rows: Sequence[Iterable[Any]], note: str = "")
     more = f"{MOST_ROWS} of {len(rows):,} rows" if len(rows) > MOST_ROWS else ""
     notes = "".join(f"<p>{escape(text)}</p>" for text in (more, note) if text)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+
+
+def facts(values: Mapping[str, Any]) -> str:
+    """Return a table with a row for each value that is known.
+
+    Args:
+        values: The values by their names; None and "" are left out.
+    """
+    known = {name: value for name, value in values.items() if value not in (None, "")}
+    rows = "".join(f"<tr><th>{escape(name)}</th>{cell(value)}</tr>" for name, value in known.items())
+    return f"<table><tbody>{rows}</tbody></table>"
+
+
+def prose(text: str) -> str:
+    """Return a text with its line breaks; Markdown in it is not rendered, since it may hold HTML."""
+    return _PROSE.format(escape(text))
 
 
 def cell(value: Any) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MISSING: Final[Any] = object()
 """Stands for a field that did not arrive, where None may arrive."""
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+"""The types of values that are sent as they are, whatever the format of their field."""
 _LONGEST_TEXT = 80
 _MOST_FIELDS = 6
 """The fields that a representation shows, where the contract names none."""
@@ -56,9 +58,13 @@ class ResponseModel(OpenObject):
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it arrived, with the changes made since; what did not arrive is left out."""
         fields = {name: _encoded(value) for name, value in self.additional_properties.items()}
+        received, unlike = frozenset(self._received), self._unlike
         for name, attribute in self.attribute_names.items():
-            if self._has(name, attribute):
-                fields[name] = self._written(name, getattr(self, attribute))
+            value = getattr(self, attribute)
+            if type(value) in _AS_THEY_ARE and name in received and name not in unlike:  # most fields, in one check
+                fields[name] = value
+            elif self._has(name, attribute):
+                fields[name] = self._written(name, value)
         return fields
 
     def to_json(self) -> str:

@@ -138,7 +138,7 @@ def _polars_dtypes(pl: Any) -> dict[str, Any]:
 
 
 def _missing(function: str, library: str) -> ImportError:
-    return ImportError(f"{function} needs {library}; install it with: pip install 'pollinations-sdk[{library}]'")
+    return ImportError(f'{function} needs {library}; install it with: pip install "pollinations-sdk[{library}]"')
 
 
 # -- records as columns, without a library --

@@ -152,6 +152,7 @@ def test_stop_once_lets_calls_end_and_twice_interrupts_them(
         check_whole(folder)
 
 
+@pytest.mark.slow(reason="starts processes")
 def test_two_runs_of_one_folder(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """The second run of a folder is refused, and its integrity holds while the first one runs."""
     sandbox.misbehave(Fault.stall(0.05), 1.0)
@@ -212,6 +213,7 @@ print(states(f"{folder}/out"))
 """
 
 
+@pytest.mark.slow(reason="fills a disk")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux mounts a small disk for one process")
 def test_a_full_disk_stops_and_loses_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
     """On a disk of 1 MB the run ends with an error that says so; with room it goes on, and nothing is billed twice."""

@@ -77,6 +77,7 @@ def test_the_status_names_the_last_errors(client, service, tmp_path):
     assert problem.request_id
 
 
+@pytest.mark.slow(reason="waits for a run")
 def test_the_status_of_a_run_that_goes_on_has_a_rate_and_the_time_left(client, tmp_path):
     """Also from another thread, and before the input is read to its end."""
     path = tmp_path / "moss.txt"
@@ -94,6 +95,7 @@ def test_the_status_of_a_run_that_goes_on_has_a_rate_and_the_time_left(client, t
     assert batch.status(tmp_path / "out").expected == 300
 
 
+@pytest.mark.slow(reason="waits for calls in flight")
 def test_the_status_says_what_calls_in_flight_have_reserved(client, tmp_path):
     """From outside of the process of the run; nothing is reserved after it."""
     seen = []

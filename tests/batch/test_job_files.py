@@ -250,6 +250,7 @@ def test_the_length_of_a_parquet_file_is_in_it(tmp_path):
     assert jobs.expected() == len(list(jobs)) == 700
 
 
+@pytest.mark.slow(reason="reads a large file")
 def test_the_memory_for_ids_does_not_grow_with_the_file(write):
     """They are remembered on disk."""
     path = write(

@@ -34,14 +34,9 @@ def check_bill(sandbox: Sandbox, folder: Path, count: int) -> None:
     assert spent - 1e-9 <= sandbox.billed_pollen <= spent + unknown * PRICE
 
 
+@pytest.mark.slow(reason="it starts six processes; with 5,000 items it takes minutes")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize(
-    "count",
-    [
-        300,
-        pytest.param(5000, marks=pytest.mark.slow(reason="it takes minutes; the short form runs in each gate")),
-    ],
-)
+@pytest.mark.parametrize("count", [150, 5000])
 def test_five_kills_lose_nothing_and_pay_nothing_twice(sandbox: Sandbox, tmp_path: Path, count: int) -> None:
     """After five kills with -9, each item is done once or listed as unknown, and the bill is that of one pass."""
     if count > 1000 and not NIGHTLY:
@@ -56,6 +51,7 @@ def test_five_kills_lose_nothing_and_pay_nothing_twice(sandbox: Sandbox, tmp_pat
     assert states(tmp_path).get("unknown", 0) <= 5 * 20
 
 
+@pytest.mark.slow(reason="starts and kills a run")
 def test_unknown_items_are_listed_and_sent_again_on_demand(sandbox: Sandbox, tmp_path: Path) -> None:
     """Items that may have run, and that the service would bill again, are sent again by `retry(unknown=True)` alone."""
     jobs = [{"method": "speech_with_timestamps", "input": f"say {n}"} for n in range(40)]
@@ -73,6 +69,7 @@ def test_unknown_items_are_listed_and_sent_again_on_demand(sandbox: Sandbox, tmp
     check_whole(tmp_path)
 
 
+@pytest.mark.slow(reason="stops the service, and starts it again")
 def test_the_service_dies_in_the_middle(tmp_path: Path) -> None:
     """When the service dies, what is done is kept, and the run goes on when it is back."""
     jobs = mixed(60)

@@ -22,6 +22,8 @@ from pollination_sdk.batch.lease import Lease
 from pollination_sdk.batch.store import prepare
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.slow(reason="starts processes, and waits for the ends of leases")
+
 
 def engine_of(processes: int) -> batch.ExecutorEngine:
     """Return an engine of fresh processes."""

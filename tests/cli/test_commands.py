@@ -340,7 +340,7 @@ def test_without_the_extra_the_command_says_what_to_install(command):
     hidden = "import sys; sys.modules['click'] = None; from pollination_sdk.cli.entry import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-c", hidden], capture_output=True, check=False, text=True)  # noqa: S603 - our own program
     assert done.returncode == 2
-    assert done.stderr.splitlines()[1] == "Install it: pip install 'pollinations-sdk[cli]'"
+    assert done.stderr.splitlines()[1] == 'Install it: pip install "pollinations-sdk[cli]"'
 
 
 def test_the_help_imports_little():

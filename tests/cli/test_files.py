@@ -224,7 +224,9 @@ for _ in sys.stdin:
 
 
 @pytest.mark.slow(reason="makes many images")
-@pytest.mark.parametrize(("how", "rounds"), [("with links", 50 if AT_NIGHT else 20), ("without links", 10)])
+@pytest.mark.parametrize(
+    ("how", "rounds"), [("with links", 50 if AT_NIGHT else 10), ("without links", 10 if AT_NIGHT else 5)]
+)
 def test_two_runs_at_the_same_time_lose_no_file(command, how, rounds):
     """Both want the same name in each round."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

@@ -94,6 +94,7 @@ def test_a_full_disk_and_one_that_is_read_only_are_named(command, mounts):
     assert [request.path for request in command.requests[before:]] == ["/account/balance"]
 
 
+@pytest.mark.slow(reason="fills a disk")
 @unix
 def test_a_file_that_fits_nowhere_is_had_by_the_same_seed(command):
     """Neither its place nor the folder for temporary files takes it. A limit of the process is the reason here."""

@@ -49,6 +49,7 @@ def test_each_method_that_sends_takes_both(flavour):
             assert name in methods.LINKS or taken[option].kind is inspect.Parameter.KEYWORD_ONLY
 
 
+@pytest.mark.slow(reason="makes each call of a client")
 @every_flavour
 async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
     """Those of each method replace those of the client, and the next call has none of them."""

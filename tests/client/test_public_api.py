@@ -191,6 +191,15 @@ def test_the_types_in_a_reconciliation_are_public():
     assert public == own
 
 
+def test_the_package_opens_on_twenty_names():
+    """At the top stand at most twenty modules and packages, beside the predecessor's module paths."""
+    folder = Path(pollination_sdk.__file__).parent
+    names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    doors = {"api", "api_client", "api_response", "configuration", "exceptions", "models", "rest"}
+    assert doors <= names
+    assert len(names - doors - {"__init__", "__main__"}) <= 20
+
+
 # -- what importing costs --
 
 
@@ -203,6 +212,7 @@ def test_importing_loads_next_to_nothing():
     assert len(loaded) < 20
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_everything_can_be_imported_at_once():
     """With `POLLINATIONS_EAGER_IMPORT` set all names are there after the import; 0 and nothing mean no."""
     code = "import json, pollination_sdk; print(json.dumps(sorted(vars(pollination_sdk))))"

@@ -53,8 +53,7 @@ def test_one_text_loads_no_answers_of_other_methods():
         )
         modules = loaded(code)
     assert len(of("pollination_api", modules)) < 13
-    in_packages = [name for name in of("pollination_sdk", modules) if name.count(".") > 1]
-    assert len(in_packages) < 70  # small modules: what takes longer than 3 ms to load is loaded when needed
+    assert len(of("pollination_sdk", modules)) < 83  # what takes longer than 3 ms to load is loaded when needed
     assert "opentelemetry" not in modules  # also where it is installed
     assert not {"PIL", "av", "starlette", "aiohttp", "jsonschema", "ruamel", "pollination_sdk.sandbox"} & modules
     assert (

@@ -15,6 +15,8 @@ import pollination_sdk
 from pollination_api import contract
 from pollination_sdk._failures.error_body import OPTION_NAMES
 
+pytestmark = pytest.mark.slow(reason="reads the contract and the package, anew for each change")
+
 IMAGES = "/image/{prompt}"
 CHAT = "ChatCompletionRequest"
 

@@ -77,6 +77,7 @@ models = st.builds(
 )
 
 
+@pytest.mark.slow(reason="tries many calls")
 @given(
     asked=st.lists(calls, min_size=1, max_size=4),
     answers=st.lists(usages, max_size=6),

@@ -149,6 +149,7 @@ prices = st.decimals(0, 10, places=12, allow_nan=False).map(lambda price: f"{pri
 some_counts = st.integers(0, 10**9) | st.floats(0, 10**6, allow_nan=False).map(lambda count: round(count, 3))
 
 
+@pytest.mark.slow(reason="tries many answers")
 @given(
     pricing=st.dictionaries(st.sampled_from(UNITS), prices, min_size=1),
     usage=st.dictionaries(st.sampled_from(UNITS), some_counts),
@@ -166,6 +167,7 @@ def test_the_sum_of_the_formula_is_the_cost(pricing, usage):
     assert nano(found.pollen) >= 0
 
 
+@pytest.mark.slow(reason="tries many answers")
 @given(
     usage=st.dictionaries(
         st.sampled_from([*UNITS, "prompt_tokens", "completion_tokens", "total_tokens", "pollen_cost"]) | st.text(),

@@ -1,6 +1,7 @@
 """Whatever the service lists and the caller asks for: an estimate is ordered, never 0 for unknown, and never fails."""
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.costs.priced import NO_APP, catalogue_of, entry, history_of, recording
@@ -9,6 +10,8 @@ from pollination_sdk import _operations as made
 from pollination_sdk._costs.estimate import estimate_of
 from pollination_sdk._costs.tokens import tokens_in
 from pollination_sdk._costs.units import UNITS
+
+pytestmark = pytest.mark.slow(reason="tries many prices")
 
 WAV = recording(2)
 CALLS = [

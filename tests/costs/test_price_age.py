@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.costs.priced import PLAIN, catalogue_of, entry
 
-from pollination_sdk import types
 from pollination_sdk._engine import catalogue as module
 from pollination_sdk._engine.catalogue import KEPT_SECONDS, PRICES_KEPT_SECONDS, Catalogue, default_model
 
@@ -62,7 +61,7 @@ def test_the_time_of_prices_is_that_of_the_list_that_has_them():
     known = Catalogue()
     assert known.priced_at("a/text") is None
     before = datetime.now(UTC)
-    known.learn([types.Model.from_dict({"name": "a/text", "pricing": {"promptTextTokens": "0.1"}})])
+    known.learn(b'[{"name": "a/text", "pricing": {"promptTextTokens": "0.1"}}]')
     read = known.priced_at("a/text")
     assert before <= read <= datetime.now(UTC) <= read + timedelta(minutes=1)
     assert known.priced_at("openai") is None

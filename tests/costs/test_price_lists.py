@@ -124,6 +124,7 @@ def test_a_unit_without_a_price_of_its_own_costs_what_a_token_of_text_costs(unit
     assert sheet.unit_for(unit) == priced_as
 
 
+@pytest.mark.slow(reason="tries many prices")
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, JSON)))
 def test_no_entry_of_a_list_makes_reading_fail(found):
     """Whatever JSON the service sends as an entry, reading it raises nothing."""
@@ -131,6 +132,7 @@ def test_no_entry_of_a_list_makes_reading_fail(found):
     assert all(price >= 0 for sheet in (prices.base, *prices.variants) for price in sheet.prices.values())
 
 
+@pytest.mark.slow(reason="tries many prices")
 @given(st.dictionaries(st.sampled_from(UNITS), JSON, max_size=6))
 def test_each_price_of_a_known_unit_is_read_or_wrong(pricing):
     """No price is dropped silently."""

@@ -25,6 +25,7 @@ def service(monkeypatch):
         yield sandbox
 
 
+@pytest.mark.slow(reason="runs the demo")
 def test_every_step_is_named_with_what_came_back_and_was_saved(capsys):
     """Against its own sandbox the demo takes all steps, echoes the prompt and exits with 0.
 
@@ -75,6 +76,7 @@ def test_live_with_a_shortened_key_says_what_is_wrong(capsys, monkeypatch):
     assert "sk_abc" not in err
 
 
+@pytest.mark.slow(reason="runs the demo")
 def test_live_takes_the_service_and_key_of_the_environment(service, capsys):
     """`--live` calls the service that the environment names, says so, and never prints the key."""
     assert demo.main(["--live"]) == 0
@@ -102,6 +104,7 @@ def test_a_disk_error_is_reported_in_one_line(capsys):
     assert "The demo stopped at step 4, save an image and edit it: " in capsys.readouterr().err
 
 
+@pytest.mark.slow(reason="runs the demo")
 def test_a_key_without_permissions_goes_on(service, capsys, monkeypatch):
     """Where the key may not see the balance or the usage, the demo says so, names the permission and goes on."""
     monkeypatch.setenv("POLLINATIONS_API_KEY", service.add_key())

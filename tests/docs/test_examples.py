@@ -20,6 +20,8 @@ from tests.helpers.pages import ROOT, printed_by_pytest
 from pollination_sdk import without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
 
+pytestmark = pytest.mark.slow(reason="runs whole programs")
+
 EXAMPLES = sorted(set((ROOT / "examples").glob("*.py")) - {ROOT / "examples/demo.py"})
 
 
@@ -101,7 +103,6 @@ def test_bot(run, service):
     }
 
 
-@pytest.mark.slow(reason="packs and starts a program")
 def test_bundle(run, service, tmp_path):
     """The bundle runs in a Python that has nothing installed."""
     assert "bundle.pyz" in run("bundle")
@@ -172,7 +173,6 @@ def test_spending_chart(run, service):
     assert any("openai" in text for text in texts if text)
 
 
-@pytest.mark.slow(reason="starts pytest")
 def test_test_app(tmp_path):
     """The tests of the application pass with the fixture that the package brings."""
     text = (ROOT / "examples" / "test_app.py").read_text(encoding="utf-8")
@@ -291,12 +291,13 @@ def test_sign_in_leads_to_no_other_site(service, sign_in, then):
 
 
 def test_web_app(service, monkeypatch):
-    """Text streams, images and models come as themselves, and a refusal keeps its status with a readable sentence."""
+    """Text streams, images and models come as themselves, and a refusal keeps its status."""
     monkeypatch.delitem(sys.modules, "examples.web_app", raising=False)
     app = importlib.import_module("examples.web_app").app
     with TestClient(app) as browser, without_waiting():
         assert browser.get("/stories", params={"about": "moss"}).text.endswith("heard: Tell a story about moss.")
         assert browser.get("/pictures", params={"of": "moss"}).content.startswith(b"\xff\xd8")
+        assert browser.get("/pictures", params={"of": " "}).status_code == 400
         assert browser.get("/answers", params={"question": "moss?"}).json()["choices"][0]["message"]["content"]
         assert browser.get("/balance").json()["balance"] > 0
         service.queue(Fault.status(402))

@@ -2,19 +2,29 @@
 
 import ast
 import importlib.util
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
+import traceback
 from functools import cache
 from pathlib import Path
 
 import click
 import pytest
 from opentelemetry import trace
-from tests.helpers.pages import BLOCKS, COMMANDS, FENCE, PAGES, ROOT, blocks_of, name_of, printed_by_pytest, read
+from tests.helpers.pages import (
+    BLOCKS,
+    COMMANDS,
+    FENCE,
+    PAGES,
+    ROOT,
+    blocks_of,
+    name_of,
+    printed_by_pytest,
+    read,
+    run_block,
+    run_recipes,
+)
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.cli import commands as own
@@ -25,6 +35,9 @@ OTHERS = [*ROOT.glob("*.md"), *(ROOT / "changelog.d").rglob("*.md"), *(ROOT / ".
 SCRIPTS = [ROOT / ".ci/run", *sorted((ROOT / ".github/workflows").glob("*.yml"))]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PYTHONS = ("python", ".nox/tests/bin/python")
+
+OF_THEMES = {"gh-light-mode-only", "gh-dark-mode-only"}
+"""What follows the `#` of an image that is shown in one colour scheme only, on GitHub as on the site."""
 
 each_page = pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES])
 
@@ -55,26 +68,27 @@ def surroundings(tmp_path, monkeypatch):
 
 @of_kind("run")
 def test_an_example_runs(block, surroundings):
-    """An example runs by itself, as it stands; only the URL of the service is that of the sandbox."""
-    padded = "\n" * block.line + block.content  # so that a traceback names the page's own line
-    padded = padded.replace("https://gen.pollinations.ai", surroundings.url)
-    if block.needs:
-        run_apart(block, padded)
-        assert surroundings.billed >= 1
-    else:
-        exec(compile(padded, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+    """An example runs by itself, as it stands, and prints what its comments `# prints ...` say."""
+    run_block(block, surroundings.url)
 
 
-def run_apart(block, program):
-    """Run a recipe in a Python of its own, since other packages leave connections and loops behind."""
-    if missing := [package for package in block.needs if not importlib.util.find_spec(package)]:
-        pytest.skip(f"the session docs installs {', '.join(missing)}")
-    Path("recipe.py").write_text(program, encoding="utf-8")
-    offline = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "ANONYMIZED_TELEMETRY": "False"}  # ask no host by themselves
-    environment = os.environ | offline
-    done = subprocess.run([sys.executable, "recipe.py"], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{name_of(block.page)}:{done.stderr}"
-    assert "heard: Hello" in done.stdout
+@pytest.fixture(scope="module")
+def printed_by_recipes(tmp_path_factory):
+    """Run each recipe whose packages are installed, with a sandbox in place of the service; return what each prints."""
+    found = [block for block in BLOCKS if block.kind == "recipe" and all(map(importlib.util.find_spec, block.needs))]
+    with Sandbox() as sandbox, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("POLLINATIONS_API_KEY", sandbox.key)
+        printed = run_recipes(found, sandbox.url, tmp_path_factory.mktemp("recipes"))
+        assert sandbox.billed >= len(found)
+    return printed
+
+
+@of_kind("recipe")
+def test_a_recipe_runs(block, printed_by_recipes):
+    """A client of other people gets an answer by the address and the key alone."""
+    if block not in printed_by_recipes:
+        pytest.skip(f"the session docs installs {', '.join(block.needs)}")
+    assert "heard: Hello" in printed_by_recipes[block]
 
 
 @pytest.mark.slow(reason="starts pytest")
@@ -113,6 +127,36 @@ def test_only_a_reason_exempts(text, kind):
 def test_few_blocks_are_not_run():
     """At most ten blocks of all pages are exempted from running."""
     assert len([block for block in BLOCKS if block.kind == "exempted"]) <= 10
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "error"),
+    [
+        ("client.text(", "klient.text(", NameError),  # a name
+        ("with Sandbox() as sandbox:", "with Sandbox() as sandbox;", SyntaxError),
+        ("# prints fox.jpg", "# prints fix.jpg", AssertionError),  # an output
+    ],
+)
+def test_a_changed_character_fails_with_its_page_and_line(before, after, error, surroundings, tmp_path):
+    """One other character in a copy of a page fails its example, and the failure names the page and the line."""
+    text = read(ROOT / "docs/start.md")
+    page = tmp_path / "start.md"
+    page.write_text(text.replace(before, after, 1), encoding="utf-8")
+    block = next(block for block in blocks_of(page, page.read_text(encoding="utf-8")) if after in block.content)
+    line = text[: text.index(before)].count("\n") + 1
+    with pytest.raises(error) as failed:
+        run_block(block, surroundings.url)
+    shown = "".join(traceback.format_exception(failed.value))
+    assert f'{page}", line {line}' in shown or f"{page}:{line}" in shown
+
+
+def test_an_extra_is_installed_in_one_form():
+    """Pages and messages install an extra by `"pollinations-sdk[NAME]"`: the quotes hold in each shell."""
+    texts = [read(page) for page in PAGES]
+    texts += [read(path) for ending in ("py", "pyi", "md") for path in (ROOT / "overlays").rglob(f"*.{ending}")]
+    named = {form for text in texts for form in re.findall(r"pip install +(\S*\[\S+\]\S?)", text)}
+    assert len(named) >= 8
+    assert {form for form in named if not re.fullmatch(r'"pollinations-sdk\[[\w{}]+\]"\W*', form)} == set()
 
 
 @of_kind(*COMMANDS)
@@ -218,7 +262,8 @@ def test_every_link_leads_somewhere(page):
         path, _, anchor = target.partition("#")
         file = page.parent / path if path else page
         assert file.exists(), target
-        assert not anchor or anchor in anchors(file), target
+        known = OF_THEMES if file.suffix == ".png" else anchors(file) if anchor else set()
+        assert not anchor or anchor in known, target
 
 
 def anchors(page: Path) -> set[str]:

@@ -175,6 +175,7 @@ def test_no_bytes_break_the_reader(status, content):
     str(error).encode()
 
 
+@pytest.mark.slow(reason="tries many bodies")
 @given(status=st.sampled_from([400, 401, 402, 403, 429, 500, 530]), value=JSON_VALUES)
 def test_no_json_breaks_the_reader(status, value):
     """Wrong types in every place of the envelope give an APIError all the same."""

@@ -175,6 +175,7 @@ def test_any_json_can_be_read(value):
     NoticeWatch(SSE).feed(f"data: {body}\n\n".encode())
 
 
+@pytest.mark.slow(reason="tries many ways to cut")
 @given(st.sampled_from(TEXTS), st.integers(1, 60), st.lists(st.integers(1, 500), min_size=1))
 def test_a_notice_is_held_back_however_it_is_cut(text, size, cuts):
     """No piece of a notice is released before its end mark, for any chunks of text and any pieces of bytes."""

@@ -12,7 +12,7 @@ from pollination_sdk.sandbox import Sandbox
 
 pytestmark = pytest.mark.slow(reason="makes hundreds of calls")
 
-SOAK = int(os.environ.get("SOAK", "480"))
+SOAK = int(os.environ.get("SOAK", "288"))
 """How many calls in each flavour; `nox -s soak` makes five thousand."""
 ROUNDS = 2 * len(FAULTS)
 GROWTH = 1.02

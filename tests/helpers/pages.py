@@ -1,5 +1,8 @@
 """The README and the pages, and the fenced blocks in them."""
 
+import contextlib
+import io
+import json
 import os
 import re
 import subprocess
@@ -39,7 +42,7 @@ class Block:
             return self.language
         if self.language == "python":
             if self.needs:
-                return "run"
+                return "recipe"
             return {None: "run", "run with pytest": "pytest"}.get(self.remark, self._exempted())
         return self._exempted()
 
@@ -48,6 +51,17 @@ class Block:
         """Name the packages of other people that it imports."""
         found = _NEEDS.fullmatch(self.remark or "")
         return found["packages"].split(", ") if found else []
+
+    @property
+    def outputs(self) -> list[tuple[int, str]]:
+        """Tell what it says that it prints: the lines of its comments `# prints ...`, each with its text."""
+        lines = enumerate(self.content.splitlines(), self.line + 1)
+        return [(number, line.partition("  # prints ")[2]) for number, line in lines if "  # prints " in line]
+
+    @property
+    def padded(self) -> str:
+        """Return the content with the numbers of lines of the page, which a traceback then names."""
+        return "\n" * self.line + self.content
 
     def _exempted(self) -> str:
         return "exempted" if _NOT_RUN.fullmatch(self.remark or "") else "forgotten"
@@ -63,7 +77,7 @@ def blocks_of(page: Path, text: str) -> list[Block]:
 
 def name_of(page: Path) -> str:
     """Name a page as its links do."""
-    return page.relative_to(ROOT).as_posix()
+    return page.relative_to(ROOT).as_posix() if ROOT in page.parents else page.as_posix()
 
 
 @cache
@@ -72,13 +86,50 @@ def read(page: Path) -> str:
     return page.read_text(encoding="utf-8")
 
 
+def run_block(block: Block, url: str) -> None:
+    """Run an example by itself, with a sandbox in place of the service's URL."""
+    program = block.padded.replace("https://gen.pollinations.ai", url)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(program, str(block.page), "exec"), {"__name__": "__main__"})  # noqa: S102 - our own page
+    lines = printed.getvalue().splitlines()
+    for number, text in block.outputs:
+        assert text in lines, f"{name_of(block.page)}:{number} does not print {text!r}, but {lines}"
+
+
+_ONE_AFTER_ANOTHER = """
+import contextlib, io, json, pathlib, runpy, sys, traceback
+printed = {}
+for name in sys.argv[1:]:
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        try:
+            runpy.run_path(name, run_name="__main__")
+        except BaseException:
+            traceback.print_exc(file=out)
+    printed[name] = out.getvalue()
+pathlib.Path("printed.json").write_text(json.dumps(printed), encoding="utf-8")
+"""
+
+
+def run_recipes(recipes: list[Block], url: str, folder: Path) -> dict[Block, str]:
+    """Run recipes in one Python of their own, since other packages leave loops behind; return what each prints."""
+    files = {block: f"{block.page.stem}_{block.line}.py" for block in recipes}
+    for block, name in files.items():
+        (folder / name).write_text(block.padded.replace("https://gen.pollinations.ai", url), encoding="utf-8")
+    offline = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "ANONYMIZED_TELEMETRY": "False"}  # ask no host by themselves
+    command = [sys.executable, "-c", _ONE_AFTER_ANOTHER, *files.values()]
+    subprocess.run(command, cwd=folder, env=os.environ | offline, capture_output=True, check=True)  # noqa: S603 - our own pages
+    printed = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
+    return {block: printed[name] for block, name in files.items()}
+
+
 def printed_by_pytest(folder: Path, *contents: str) -> str:
     """Run modules of tests that pass, in a folder, as an application's own; return what pytest prints."""
     for number, content in enumerate(contents):
         (folder / f"test_example_{number}.py").write_text(content, encoding="utf-8")
     # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
     installed = entry_points(group="pytest11", name="pollinations_sandbox")
-    plugins = ["-p", "no:schemathesis"]  # it takes two seconds to load
+    plugins = ["-p", "no:schemathesis", "-p", "no:langsmith_plugin"]  # each takes two seconds to load
     plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
     command = [sys.executable, "-m", "pytest", "-q", *plugins]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -21,6 +21,7 @@ import httpx
 import httpx2
 import pytest
 import trustme
+from tests.examples import sampled
 from tests.helpers.flavours import finish
 from tests.helpers.servers import RawServer
 
@@ -489,7 +490,7 @@ assert [wait() for wait in waits] == [0, 0, 0]
 """
 
 
-@pytest.mark.parametrize("way", ["own", "given", "earlier", "own_async"])
+@pytest.mark.parametrize("way", sampled(["own", "given", "own_async", "earlier"], 2))
 def test_a_fork_that_python_does_not_notice_is_noticed(server, way):
     """A server written in C, as uWSGI, may fork without telling Python: the first call in the child finds out.
 

@@ -470,6 +470,7 @@ async def test_hooks_may_read_and_refuse(flavour, library, sandbox):
         assert await client.text_models()
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_httpx2_is_never_imported_by_us():
     """A program that does not load it works without it."""
     program = (

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pollination_sdk import AsyncPollinations, Media, Pollinations, _notebook, errors, without_waiting
+from pollination_sdk import AsyncPollinations, Media, Pollinations, errors, without_waiting
+from pollination_sdk._responses.streams import growing
 from pollination_sdk.sandbox import Fault
 
 SCRIPT = "<script>alert(1)</script>"
@@ -37,7 +38,7 @@ def kernel(monkeypatch):
     module = SimpleNamespace(get_ipython=lambda: SimpleNamespace(kernel=object()))
     monkeypatch.setitem(sys.modules, "IPython", module)
     monkeypatch.setitem(sys.modules, "IPython.display", SimpleNamespace(display=display))
-    monkeypatch.setattr(_notebook, "_UPDATE_EVERY", 0)  # the private name: no test waits to see two updates
+    monkeypatch.setattr(growing, "_UPDATE_EVERY", 0)  # the private name: no test waits to see two updates
     return outputs
 
 

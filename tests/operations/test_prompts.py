@@ -117,6 +117,7 @@ def narrowed(text: str) -> str:
     return re.sub("[\uff01-\uff5e]", lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
 
 
+@pytest.mark.slow(reason="sends many prompts")
 @given(typed_text)
 @example("models")
 @example("models/")

@@ -221,7 +221,7 @@ def test_an_answer_that_was_not_awaited_is_refused(make):
 def test_a_missing_library_is_named_with_its_install_line(monkeypatch, library):
     """Without the library, the error tells how to install it."""
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(ImportError, match=rf"pip install 'pollinations-sdk\[{library}\]'"):
+    with pytest.raises(ImportError, match=rf'pip install "pollinations-sdk\[{library}\]"'):
         MAKERS[library]([])
 
 

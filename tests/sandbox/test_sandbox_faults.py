@@ -61,6 +61,7 @@ def test_faults_wait_for_their_route_and_their_times(sandbox, client):
     assert pages[0].headers["content-type"].startswith("text/html")
 
 
+@pytest.mark.slow(reason="makes hundreds of calls")
 def test_chance_is_repeatable_and_can_be_ended(sandbox, client):
     """A probability meets the same requests for the same seed; `behave` ends it."""
 

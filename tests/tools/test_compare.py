@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tools.compare import compare, compare_imports
-from tools.compare._rules import RULES
+from tools.compare import RULES, compare, compare_imports
 
 from pollination_api import contract
 
@@ -388,6 +387,7 @@ SCHEMAS = st.recursive(
 )  # fmt: skip # one strategy
 
 
+@pytest.mark.slow(reason="tries many schemas")
 @given(old=SCHEMAS, new=SCHEMAS)
 def test_a_schema_equals_itself_and_a_difference_shows_from_both_sides(old: Any, new: Any) -> None:
     """Nothing differs from its copy, and what differs one way differs the other way."""
@@ -416,6 +416,7 @@ ODD = st.recursive(
 )  # fmt: skip # one strategy
 
 
+@pytest.mark.slow(reason="tries many descriptions")
 @given(odd=ODD)
 def test_an_ill_made_description_does_not_crash_the_comparison(odd: Any) -> None:
     """Whatever stands where a schema or a part should stand, there is an answer."""

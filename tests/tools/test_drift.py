@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from attrs import evolve
 from tests.examples import sampled
 from tests.tools.descriptions import (
     CHANGES,
@@ -25,6 +26,7 @@ from tests.tools.descriptions import (
 from tests.tools.descriptions import provider as described_as_the_provider_does
 from tests.tools.small_contract import write_small_contract
 from tools import contract
+from tools.compare import Change
 from tools.contract.walk import operations
 from tools.drift import __main__ as command
 from tools.drift import apply as applying
@@ -68,15 +70,9 @@ def provider(part: Path) -> Description:
 @pytest.fixture(autouse=True, scope="module")
 def read_once():
     """Read the overlay once: nobody changes it."""
-    read = Project(ROOT, {})
-
-    def project_of(root: Path, paths: dict[str, str]) -> Project:
-        project = copy.copy(read)
-        project._paths = paths
-        return project
-
+    read = Project(ROOT)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(command, "Project", project_of)
+        patch.setattr(command, "Project", lambda _: read)
         yield
 
 
@@ -175,7 +171,7 @@ def test_a_change_is_reported(project, provider, capsys, name):
 
 
 @pytest.mark.usefixtures("unproved")
-@pytest.mark.parametrize("name", sampled(CHANGES, 4))
+@pytest.mark.parametrize("name", sampled(CHANGES, 6))
 def test_a_change_is_applied_and_gone(project, provider, name):
     """Applied by itself, a change is no drift any more, and no other line has changed; all at once are tried below."""
     source = written(changed(provider, name))
@@ -489,6 +485,14 @@ def test_a_model_touches_the_methods_that_send_it(project, provider, capsys):
     assert not [page for page in one["pages"] if page.endswith(":")]
 
 
+def test_an_operation_touches_the_methods_that_send_it_alone():
+    """Methods that only share helpers with those are not touched, and an operation without a method touches none."""
+    touched = Project(ROOT).touched_by
+    change = Change("operation removed", "", "", "caller", operations=("post_v1_images_generations",))
+    assert touched(change)["verbs"] == ("image", "stream_image")
+    assert touched(evolve(change, operations=("post_v1_responses",)))["verbs"] == ()
+
+
 def test_the_report_names_what_is_touched(project, provider, capsys):
     """JSON and Markdown show the severity for both sides, the method, the predecessor's method and the sandbox."""
     description = copy.deepcopy(provider)
@@ -497,7 +501,7 @@ def test_the_report_names_what_is_touched(project, provider, capsys):
     report = json.loads(capsys.readouterr().out)
     (one,) = report["differences"]
     assert (report["code"], one["callers"], one["answers"]) == (2, "breaking", None)
-    assert one["verbs"] == ["usage", "usage_csv"]
+    assert one["verbs"] == ["usage", "usage_csv", "iter_usage"]
     assert one["predecessor"] == ["get_account_usage"]
     assert "usage" in one["sandbox"][0]
     assert "| get_account_usage query limit: bound tightened" in Path("report.md").read_text()

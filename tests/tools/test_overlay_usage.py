@@ -1,4 +1,4 @@
-"""The overlay's use of the generated client: who reads, sends and mentions what changed."""
+"""The overlay's use of the generated client: who reads and sends what changed."""
 
 import copy
 from pathlib import Path
@@ -15,37 +15,13 @@ CONTRACT = contract.load()
 FILES = {
     "__init__.py": '"""The package, which mentions get_account_balance only in prose."""\n',
     "_operations.py": """
-        from pollination_api.api.account import get_account_balance, get_account_key as key_module
-        from pollination_api.api.account.get_account_usage import _get_kwargs as usage_request
         from pollination_api.models import ChatCompletionRequest
-        from pollination_api import models as generated
-
-        DAILY = ("get_account_usage_daily", 90)
-
-        def balance():
-            return get_account_balance._get_kwargs()
-
-        def key():
-            return key_module._get_kwargs()
-
-        def usage(limit, before=None):
-            return usage_request(limit=limit, before=before)
-
-        def daily_usage():
-            return DAILY
-
-        def models():
-            from pollination_api.api.models import get_generate_v1_models
-            return get_generate_v1_models
 
         def chat(messages, *, temperature=None):
             return ChatCompletionRequest(messages=messages, temperature=temperature)
 
         def image(prompt, *, aspect_ratio=None):
-            return {"operation": "pollination_api.api.images.get_generate_image_prompt"}
-
-        def tier(profile) -> "generated.AccountProfile | None":
-            return profile
+            return {"aspect_ratio": aspect_ratio}
     """,
     "_usage.py": """
         class UsagePager:
@@ -122,11 +98,6 @@ def change(
     return Change(event, place, component, audience, "x", operations=operations)  # type: ignore[arg-type] # audience is plain text here
 
 
-def mentioning(overlay: OverlayUsage, name: str) -> list[str]:
-    """Return the functions that mention a name."""
-    return [function.name for function in overlay.functions if name in function.mentions]
-
-
 def test_a_removed_answer_field_names_its_readers(overlay: OverlayUsage) -> None:
     """Whatever way `.balance` is read, who reads it is named; who calls the method of that name reads nothing."""
     new = copy.deepcopy(CONTRACT)
@@ -134,22 +105,6 @@ def test_a_removed_answer_field_names_its_readers(overlay: OverlayUsage) -> None
     (removed,) = compare(CONTRACT, new)
     found = overlay.usage_of(removed)
     assert found == [f"report.{reader} (reads .balance)" for reader in ("total", "keyed", "gentle", "asks", "matches")]
-
-
-@pytest.mark.parametrize(
-    ("operation", "function"),
-    [
-        ("get_account_balance", "_operations.balance"),
-        ("get_account_key", "_operations.key"),
-        ("get_account_usage", "_operations.usage"),
-        ("get_account_usage_daily", "_operations.daily_usage"),
-        ("get_generate_v1_models", "_operations.models"),
-        ("get_generate_image_prompt", "_operations.image"),
-    ],
-)
-def test_an_operation_is_found_however_it_is_imported(overlay: OverlayUsage, operation: str, function: str) -> None:
-    """By name, alias, a function of the module, a table, inside the function, or by dotted text."""
-    assert function in mentioning(overlay, operation)
 
 
 def test_a_method_that_reads_is_named_with_its_class(overlay: OverlayUsage) -> None:
@@ -183,12 +138,6 @@ def test_who_passes_a_parameter_is_named(overlay: OverlayUsage) -> None:
     operations = ("get_generate_image_prompt",)
     found = overlay.usage_of(change(place=place, audience="caller", event="parameter removed", operations=operations))
     assert found == ["_operations.image (sends aspectRatio)"]
-
-
-def test_a_model_is_found_in_an_annotation_of_text(overlay: OverlayUsage) -> None:
-    """A forward reference mentions its model, and prose mentions nothing."""
-    assert mentioning(overlay, "AccountProfile") == ["_operations.tier"]
-    assert not any(name.startswith("pollination_sdk") for name in mentioning(overlay, "get_account_balance"))
 
 
 def test_what_nobody_uses_names_nobody(overlay: OverlayUsage) -> None:

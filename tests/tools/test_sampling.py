@@ -33,8 +33,8 @@ def met(cases, *names):
 
 
 def test_a_sample_has_each_value_and_each_pair_of_small_parameters():
-    """Forty methods, three faults and three flavours: 40 cases, all methods, and each fault in each flavour."""
-    cases = grid("test_a", ["method", "fault"], method=range(40), fault="abc", flavour=["sync", "async", "trio"])
+    """Forty methods, two faults and two flavours: 40 cases, all methods, and each fault in each flavour."""
+    cases = grid("test_a", ["method", "fault"], method=range(40), fault="ab", flavour=["sync", "async"])
     sample = covering(cases)
     assert len(sample) == 40
     assert met(sample, "method") == met(cases, "method")
@@ -60,6 +60,6 @@ def test_a_sample_is_the_same_each_time_and_another_for_each_test():
 def test_what_one_list_names_is_run_whole():
     """A list of cases is no grid, and neither is a small one; nor is a test without parameters."""
     listed = grid("test_e", ["case,expected"], case=range(30))
-    small = grid("test_f", ["case"], case=range(FEW_PAIRS // 3), flavour=["sync", "async", "trio"])
+    small = grid("test_f", ["case"], case=range(FEW_PAIRS // 2), flavour=["sync", "async"])
     plain = [Case(nodeid="test_g", iter_markers=lambda _: [])]
     assert [covering(cases) for cases in (listed, small, plain)] == [listed, small, plain]

@@ -106,6 +106,7 @@ def _of_kind(kind, schema, whole, depth):
     }[kind]
 
 
+@pytest.mark.slow(reason="tries many schemas")
 @given(SCHEMAS)
 def test_a_strict_form_breaks_no_rule_of_strict_back_ends(schema):
     """Whatever is put together of what strict mode can say has a strict form, whose root is an object."""
@@ -117,6 +118,7 @@ def test_a_strict_form_breaks_no_rule_of_strict_back_ends(schema):
     assert schema == before, "the caller's schema stays as it is"
 
 
+@pytest.mark.slow(reason="tries many schemas")
 @given(st.data())
 def test_what_fits_the_strict_form_fits_the_schema(data):
     """Nulls that stand for what is missing are taken out, and no other."""

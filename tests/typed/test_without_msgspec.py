@@ -50,7 +50,7 @@ def test_without_the_extra_the_message_says_what_to_install(type_, library):
     printed = run(
         f"{BLOCKED}\ntry:\n    client.parse('hi', {type_})\nexcept errors.ConfigurationError as e:\n    print(e)"
     )
-    assert f"{library}; install it with: pip install 'pollinations-sdk[typed]'" in printed
+    assert f'{library}; install it with: pip install "pollinations-sdk[typed]"' in printed
 
 
 @pytest.mark.slow(reason="as above")

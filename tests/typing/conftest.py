@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mistakes.py").write_text(MARK.sub("", mistakes), encoding="utf-8")
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("demo.py", "__pycache__"))
     for block in BLOCKS:
-        if block.kind in {"run", "pytest"} and not block.needs:  # the session docs has those packages
+        if block.kind in {"run", "pytest"}:  # the session docs has the packages of recipes
             name = re.sub(r"\W+", "_", f"{name_of(block.page)} line {block.line}")
             # The empty lines let an error name the page's own line.
             (folder / f"{name}.py").write_text("\n" * block.line + block.content, encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import httpx
 
+from pollination_sdk import _operations
 from tools.bench.peers import MESSAGES
 from tools.silence import silence
 
@@ -85,21 +86,10 @@ METHODS = {
 }
 """By name; a test says which method is missing. Streams and iterators have rows of their own."""
 
-_WITHOUT_ARGUMENTS = {
-    "balance": "/account/balance",
-    "profile": "/account/profile",
-    "key": "/account/key",
-    "models": "/v1/models",
-    "text_models": "/text/models",
-    "image_models": "/image/models",
-    "video_models": "/video/models",
-    "audio_models": "/audio/models",
-    "embedding_models": "/embeddings/models",
-    "mesh_models": "/3d/models",
-    "model_status": "/models/status",
-    "daily_usage": "/account/usage/daily",
-    "list_keys": "/account/keys",
-    "quests": "/account/quests",
-    "earnings": "/account/earnings",
+_WITHOUT_ARGUMENTS = """
+balance profile key models text_models image_models video_models audio_models embedding_models mesh_models model_status
+daily_usage list_keys quests earnings
+"""
+METHODS |= {
+    name: Method(ask(name), ask("get", getattr(_operations, name)().path)) for name in _WITHOUT_ARGUMENTS.split()
 }
-METHODS |= {name: Method(ask(name), ask("get", path)) for name, path in _WITHOUT_ARGUMENTS.items()}

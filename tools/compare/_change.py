@@ -1,11 +1,46 @@
-"""A change between two contracts, and the place where it is found."""
+"""A change between two contracts, the place where it is found, and the rule that judges it.
+
+The rules stand in the table `rules.toml`: how severe each event is, for what is sent and for what comes back. An event
+means different things in the two directions. An old caller need not use a new option of a request; an old reader does
+not know a new part of an answer. The generated reader is strict: it raises on a missing field and on an unknown value
+of a closed enum. The answer side is judged by what this reader would do.
+"""
 
 import json
-from typing import Any
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from tools.compare._rules import RULES, Audience, Rule, Severity
+Severity = Literal["breaking", "compatible", "cosmetic"]
+Audience = Literal["caller", "answer"]
+
+ORDER: tuple[Severity, ...] = ("breaking", "compatible", "cosmetic")
+
+
+@frozen
+class Rule:
+    """One row.
+
+    Args:
+        subject: What the event is about: `operation`, `parameter`, `field`, `enum value`, `bound`, ...
+        kind: Whether that was `added`, `removed`, `changed` or `renamed`.
+        caller: How severe it is in a request.
+        answer: How severe it is in an answer.
+        reason: Why, in one sentence.
+    """
+
+    subject: str
+    kind: str
+    caller: Severity
+    answer: Severity
+    reason: str
+
+
+_TABLE = Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
+RULES = {event: Rule(**row) for event, row in tomllib.loads(_TABLE).items()}
+"""Each event and its row; `test_compare` walks through all of them."""
 
 
 @frozen
@@ -89,16 +124,15 @@ class Place:
 
     def below(self, suffix: str) -> "Place":
         """Return the place of a part."""
-        component = f"{self.component}{suffix}" if self.component else ""
-        return Place(f"{self.route}{suffix}", component, self.audience, self.ours, self.theirs)
+        return evolve(self, route=f"{self.route}{suffix}", component=self.component and f"{self.component}{suffix}")
 
     def inside(self, name: str) -> "Place":
         """Return the same place as the component that is referred to here."""
-        return Place(self.route, name, self.audience, self.ours, self.theirs) if name else self
+        return evolve(self, component=name) if name else self
 
     def holding(self, ours: Any, theirs: Any) -> "Place":
         """Return the same place with what stands there in the two documents."""
-        return Place(self.route, self.component, self.audience, ours, theirs)
+        return evolve(self, ours=ours, theirs=theirs)
 
     def finding(self, event: str, old: Any = None, new: Any = None, child: str = "") -> Change:
         """Return what is found here, of a field or form of the schema where `child` names one."""

@@ -5,9 +5,8 @@ from typing import Any
 
 from attrs import evolve
 
-from tools.compare._change import Change
+from tools.compare._change import ORDER, Change
 from tools.compare._parts import compare_operation
-from tools.compare._rules import ORDER
 from tools.compare._schemas import SchemaComparison
 from tools.compare._shape import json_text
 from tools.compare.meaning import Shapes

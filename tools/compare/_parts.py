@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from tools.compare._change import Change, Place
-from tools.compare._rules import Audience
+from tools.compare._change import Audience, Change, Place
 from tools.compare._schemas import SchemaComparison
 from tools.compare.operation import Operation
 

@@ -12,7 +12,7 @@ from tools.compare._change import Change, Place
 from tools.compare._shape import Identity, Shape, json_text
 from tools.compare._values import types_text, value_findings
 from tools.compare.meaning import Shapes
-from tools.contract.walk import mapping
+from tools.contract.walk import mapping, reachable
 from tools.schemas import only_value
 
 Key = tuple[str, int, Identity, Identity, str]
@@ -67,15 +67,8 @@ class SchemaComparison:
                 yield from ((finding, operations) for finding in pair.findings)
 
     def _operations_of(self, pair: _Pair) -> set[str]:
-        seen: set[Key | str] = set()
-        waiting: list[Key | str] = list(pair.users)
-        while waiting:
-            user = waiting.pop()
-            if user not in seen:
-                seen.add(user)
-                if not isinstance(user, str):
-                    waiting.extend(self._pairs[user].users)
-        return {user for user in seen if isinstance(user, str)}
+        users = reachable(pair.users, lambda user: () if isinstance(user, str) else self._pairs[user].users)
+        return {user for user in users if isinstance(user, str)}
 
     def _compare(self, key: Key, pair: _Pair) -> None:
         place, old, new = pair.place, pair.old, pair.new

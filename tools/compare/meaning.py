@@ -96,15 +96,8 @@ def _union(members: list[Shape]) -> Shape:
         types = _all_types([*plain, structured[0]])
         form = structured[0]
         if plain:
-            form = evolve(
-                form,
-                enum=result.enum,
-                is_open=result.is_open,
-                gone=result.gone,
-                enum_name=result.enum_name,
-                bounds={**result.bounds, **form.bounds},
-                format=result.format,
-            )
+            listing = {name: getattr(result, name) for name in ("enum", "is_open", "gone", "enum_name", "format")}
+            form = evolve(form, **listing, bounds={**result.bounds, **form.bounds})
         result = evolve(form, types=types)
     elif structured:
         result = evolve(result, types=_all_types(real), alternatives=tuple(structured))

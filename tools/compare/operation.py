@@ -5,8 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from tools.compare._change import Change
-from tools.compare._rules import Audience
+from tools.compare._change import Audience, Change
 from tools.contract.walk import mapping, operations, sequence
 from tools.schemas import followed
 

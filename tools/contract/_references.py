@@ -2,10 +2,11 @@
 
 import difflib
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from tools.contract._document import Contract, Problem
-from tools.contract.walk import Part, Pointer, mapping, operations, parts, sequence
+from tools.contract.walk import Part, Pointer, mapping, operations, parts, reachable, sequence
 from tools.schemas import keys_of, resolve, target_of
 
 
@@ -73,27 +74,27 @@ def _scheme_uses(data: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
 
 
 def _circles(contract: Contract) -> Iterator[Problem]:
-    for group, members in mapping(contract.data.get("components")).items():
-        for name, value in mapping(members).items():
-            start = f"#/components/{group}/{name}"
-            circle = _way_back(contract.data, start, value)
-            if circle:
-                way = " -> ".join(keys_of(step)[-1] for step in circle)
-                reason = f"{name} is defined by itself ({way}) and so means nothing"
-                yield contract.problem(("components", group, name), reason)
+    groups = mapping(contract.data.get("components")).items()
+    starts = [f"#/components/{group}/{name}" for group, members in groups for name in mapping(members)]
+
+    def following(reference: str) -> list[str]:
+        return _same_value_references(target_of(contract.data, reference))
+
+    graph = {reference: following(reference) for reference in reachable(starts, following)}
+    while circle := _circle(graph):
+        way = " -> ".join(keys_of(step)[-1] for step in circle)
+        for step in circle[1:]:
+            where = tuple(keys_of(step))
+            yield contract.problem(where, f"{where[-1]} is defined by itself ({way}) and so means nothing")
+            graph[step] = []  # the next circle is another one
 
 
-def _way_back(data: dict[str, Any], start: str, value: Any) -> list[str]:
-    waiting = [(step, [start, step]) for step in _same_value_references(value)]
-    seen: set[str] = set()
-    while waiting:
-        reference, way = waiting.pop()
-        if reference == start:
-            return way
-        if reference not in seen:
-            seen.add(reference)
-            target = target_of(data, reference)
-            waiting += [(step, [*way, step]) for step in _same_value_references(target)]
+def _circle(graph: dict[str, list[str]]) -> list[str]:
+    """Return the references of a circle, the first one at its end too; none where there is no circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
     return []
 
 
@@ -129,15 +130,13 @@ def references_from(data: dict[str, Any], value: Any, kind: str) -> set[str]:
         value: The part.
         kind: What it is, a key of `walk.CHILDREN`.
     """
-    waiting: list[tuple[str, Any]] = [(kind, value)]
-    used: set[str] = set()
-    while waiting:
-        name, inner = waiting.pop()
-        for part in parts(inner, name):
-            new = set(_references(part)) - used
-            used |= new
-            waiting += [(part.kind, target_of(data, reference)) for reference in new]
-    return used
+    uses = reachable(_uses(value, kind), lambda use: _uses(target_of(data, use[1]), use[0]))
+    return {reference for _, reference in uses}
+
+
+def _uses(value: Any, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield each reference below a part, with the kind of what it leads to."""
+    yield from ((part.kind, reference) for part in parts(value, kind) for reference in _references(part))
 
 
 def _references(part: Part) -> Iterator[str]:

@@ -5,8 +5,10 @@ A walk that knows the kinds does not mistake an example, or a property named `$r
 
 import functools
 import operator
-from collections.abc import Iterator
-from typing import Any, Literal
+import tomllib
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -15,48 +17,11 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 Pointer = tuple[str | int, ...]
 """The keys and places in lists that lead from the root to a part."""
 
-Shape = Literal["one", "list", "map"]
+Node = TypeVar("Node", bound=Hashable)
 
-_SCHEMA_ONE = (
-    "items", "additionalProperties", "not", "contains", "if", "then", "else", "propertyNames",
-    "unevaluatedProperties", "unevaluatedItems",
-)  # fmt: skip # a list of names reads best in lines
-_SCHEMA_MAP = ("properties", "patternProperties", "$defs", "dependentSchemas")
-_SCHEMA_LIST = ("allOf", "anyOf", "oneOf", "prefixItems")
-
-CHILDREN: dict[str, dict[str, tuple[Shape, str]]] = {
-    "document": {"paths": ("map", "path item"), "webhooks": ("map", "path item"), "components": ("one", "components")},
-    "components": {
-        "schemas": ("map", "schema"),
-        "responses": ("map", "response"),
-        "parameters": ("map", "parameter"),
-        "requestBodies": ("map", "request body"),
-        "headers": ("map", "header"),
-        "callbacks": ("map", "callback"),
-        "pathItems": ("map", "path item"),
-        "securitySchemes": ("map", "security scheme"),
-        "examples": ("map", "example"),
-        "links": ("map", "link"),
-    },
-    "path item": {**dict.fromkeys(METHODS, ("one", "operation")), "parameters": ("list", "parameter")},
-    "operation": {
-        "parameters": ("list", "parameter"),
-        "requestBody": ("one", "request body"),
-        "responses": ("map", "response"),
-        "callbacks": ("map", "callback"),
-    },
-    "callback": {"*": ("one", "path item")},
-    "parameter": {"schema": ("one", "schema"), "content": ("map", "media type"), "examples": ("map", "example")},
-    "header": {"schema": ("one", "schema"), "content": ("map", "media type")},
-    "request body": {"content": ("map", "media type")},
-    "response": {"headers": ("map", "header"), "content": ("map", "media type"), "links": ("map", "link")},
-    "media type": {"schema": ("one", "schema"), "examples": ("map", "example")},
-    "schema": {
-        **dict.fromkeys(_SCHEMA_ONE, ("one", "schema")),
-        **dict.fromkeys(_SCHEMA_MAP, ("map", "schema")),
-        **dict.fromkeys(_SCHEMA_LIST, ("list", "schema")),
-    },
-}
+_TABLE = Path(__file__).with_name("places.toml").read_text(encoding="utf-8")
+CHILDREN: dict[str, dict[str, tuple[str, str]]] = tomllib.loads(_TABLE)
+"""By the kind of a part: what each of its keys holds, `one`, a `list` or a `map`, and of which kind."""
 
 
 @frozen
@@ -94,6 +59,17 @@ def sequence(value: Any) -> list[Any]:
 def at(data: Any, pointer: Pointer) -> Any:
     """Return what stands at a place of a tree."""
     return functools.reduce(operator.getitem, pointer, data)
+
+
+def reachable(starts: Iterable[Node], following: Callable[[Node], Iterable[Node]]) -> dict[Node, None]:
+    """Return the nodes of a graph that some lead to, these included, each once however many circles there are."""
+    found = dict.fromkeys(starts)
+    waiting = list(found)
+    while waiting:
+        new = dict.fromkeys(one for one in following(waiting.pop()) if one not in found)
+        found.update(new)
+        waiting += new
+    return found
 
 
 def parts(value: Any, kind: str = "document", pointer: Pointer = ()) -> Iterator[Part]:

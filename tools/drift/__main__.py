@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from tools import contract
-from tools.contract.walk import operations
 from tools.drift.apply import apply
-from tools.drift.difference import differences
 from tools.drift.recorded import questions, unrecorded
-from tools.drift.report import Report
+from tools.drift.report import Report, differences
 from tools.drift.source import UnreadableError, read, shown
 from tools.drift.touched import Project
 
@@ -78,8 +76,7 @@ def _report(source: str, *, date: dt.date, is_applied: bool) -> Report:
         changes = unrecorded(known.data, described, date=date.isoformat())
     except (AttributeError, KeyError, TypeError, ValueError) as error:  # a document of odd shapes
         raise UnreadableError(f"{source}: not comparable: {type(error).__name__}: {error}") from error
-    paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(known.data)}
-    found = differences(changes, Project(Path(), paths))
+    found = differences(changes, Project(Path()))
     if is_applied and changes:
         known = apply(known, described, changes, date=date.isoformat())
     return Report(shown(source), found, questions(known), is_applied=is_applied)

@@ -9,9 +9,6 @@ from pathlib import Path
 
 from tools.compare import Change, OverlayUsage
 
-_TABLES = ("VALUES", "RUNS", "STREAMS", "LINKS")
-_OF_ALL = ("_operations.parameters", "_operations.by_name", "_operations.deprecation")
-"""Helpers of all builders: what they mention is nothing that a method sends."""
 _FUNCTION = (ast.Name, ast.Attribute)
 _NAMES = """
 get_account_balance get_account_key get_account_profile get_account_usage get_account_usage_daily
@@ -21,6 +18,8 @@ get_generate_v1_models post_generate_v1_chat_completions
 _PREDECESSOR = {name.removesuffix("__s_s"): name for name in _NAMES.split()}
 """The methods of `GenPollinationsAiApi` by operationId; it had these eleven and gets no more."""
 
+_ROW = re.compile(r"^\| `(\w+)` \| `[A-Z]+ (\S+)` \| ([^|]+) \|", re.MULTILINE)
+"""A row of `docs/operations.md`: an operation, its path, and the methods that send it."""
 
 Touched = dict[str, tuple[str, ...]]
 """What a difference touches, by kind.
@@ -36,28 +35,21 @@ class Project:
 
     Args:
         root: The root of the repository.
-        paths: The path of each operation of the contract, by operationId.
     """
 
-    def __init__(self, root: Path, paths: dict[str, str]) -> None:
+    def __init__(self, root: Path) -> None:
         overlay = root / "overlays" / "pollination_sdk"
-        self._paths = paths
+        rows = _ROW.findall(_text(root / "docs/operations.md"))
+        self._paths = {operation: path for operation, path, _ in rows}
+        self._methods = {operation: re.findall(r"`(?!call`)(\w+)`", cell) for operation, _, cell in rows}
         self._usage = OverlayUsage(overlay)
-        self._methods = _methods(overlay / "_client/methods.py")
-        self._mentions = _mentions(self._usage)
         self._behaviours = dict(_behaviours(overlay / "sandbox"))
-        self._pages = [page for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))) if page.exists()]
-        self._root = root
-        self._functions: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for key in self._mentions:
-            if key[1] not in self._methods:
-                self._functions[key[1]].append(key)
-        self._reach = {method: self._reached(method) for method in self._methods}
+        self._pages = _pages(root)
 
     def touched_by(self, change: Change) -> Touched:
         """Say what a change touches."""
         operations = change.operations
-        methods = [method for operation in operations for method in self.methods_of(operation)]
+        methods = [method for operation in operations for method in self._methods.get(operation, ())]
         predecessor = [_PREDECESSOR[one] for one in operations if one in _PREDECESSOR]
         uses = self._usage.usage_of(change)
         paths = [self._paths.get(operation, "") for operation in operations]
@@ -67,59 +59,30 @@ class Project:
             "functions": tuple(one for one in uses if "(reads ." in one or one.startswith("_operations.")),
             "predecessor": _each(predecessor),
             "sandbox": _each(self._behaviours.get(path, "answered from its schema") for path in paths),
-            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages_of(name)),
+            "pages": _each(page for name in (*methods, *predecessor) for page in self._pages[name]),
         }
 
-    def methods_of(self, operation: str) -> list[str]:
-        """Name the methods that send an operation, directly or by way of other builders."""
-        return [name for name in self._methods if operation in self._reach[name]]
 
-    def _reached(self, builder: str) -> set[str]:
-        """Return all names that a builder mentions, or that functions mention which it calls.
-
-        A name stands for the function of its own module, or else for those of other modules that are no methods.
-        """
-        waiting = [key for key in self._mentions if key[1] == builder]
-        seen = set(waiting)
-        while waiting:
-            module, function = waiting.pop()
-            for name in self._mentions[module, function]:
-                called = [(module, name)] if (module, name) in self._mentions else self._functions.get(name, [])
-                waiting += [key for key in called if key not in seen]
-                seen.update(called)
-        return {name for key in seen for name in self._mentions[key]}
-
-    def _pages_of(self, name: str) -> Iterator[str]:
-        wanted = re.compile(rf"(?<![\w]){re.escape(name)}\(")
-        for page in self._pages:
-            heading, is_code = "", False
-            for line in page.read_text(encoding="utf-8").splitlines():
-                is_code ^= line.startswith("```")
-                if line.startswith("#") and not is_code:
-                    heading = line.lstrip("# ")
-                if wanted.search(line):
-                    yield f"{page.relative_to(self._root)}: {heading}"
+def _pages(root: Path) -> dict[str, list[str]]:
+    """Return the places in the documentation that call each name, as `file: heading`."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for page in (root / "README.md", *sorted((root / "docs").rglob("*.md"))):
+        heading, is_code = "", False
+        for line in _text(page).splitlines():
+            is_code ^= line.startswith("```")
+            if line.startswith("#") and not is_code:
+                heading = line.lstrip("# ")
+            for name in re.findall(r"(\w+)\(", line):
+                places[name].append(f"{page.relative_to(root)}: {heading}")
+    return places
 
 
 def _each(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _mentions(usage: OverlayUsage) -> dict[tuple[str, str], frozenset[str]]:
-    """Return the names that each function of `_operations` mentions, by module and name; no shared helpers."""
-    places = ((function, *function.name.rpartition(".")) for function in usage.functions)
-    return {
-        (module, name): function.mentions
-        for function, module, _, name in places
-        if module.startswith("_operations.") and module not in _OF_ALL
-    }
-
-
-def _methods(table: Path) -> list[str]:
-    """Read the table of methods; each has the name of its builder."""
-    tree = ast.parse(table.read_text(encoding="utf-8"))
-    listed = {ast.unparse(n.targets[0]): n.value for n in tree.body if isinstance(n, ast.Assign)}
-    return [name for each in _TABLES for name in ast.literal_eval(listed[each])]
+def _text(page: Path) -> str:
+    return page.read_text(encoding="utf-8") if page.exists() else ""
 
 
 def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:

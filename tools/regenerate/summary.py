@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import compare
-from tools.contract.walk import operations
 from tools.drift import report
-from tools.drift.difference import differences
 from tools.drift.touched import Project
 from tools.regenerate.finish import contents
 
@@ -32,8 +30,7 @@ def summary(fresh: Path, committed: Path, overlay: Path) -> str:
     changes = [*compare.compare_imports(before, after), *compare.compare(before, after)]
     lines: list[str] = []
     if changes:
-        paths = {str(one.value.get("operationId")): str(one.pointer[1]) for one in operations(before)}
-        lines += report.lines(differences(changes, Project(overlay.parents[1], paths)))
+        lines += report.lines(report.differences(changes, Project(overlay.parents[1])))
     elif places := list(_differing("", before, after)):
         lines.append(_counted("No change but in words and notes", places))
     lines += [*_files(fresh, committed), *broken_imports(fresh, overlay)]

@@ -235,7 +235,7 @@ class ClientBase(Metering):
     def _learn(self, operation: str, value: Any, delivery: Delivery) -> None:
         """Take the models in the value of a list, and whether an app made the key."""
         if operation in LISTS:
-            self._context.catalogue.learn(value)
+            self._context.catalogue.learn(delivery.response.content)
         elif operation == "get_account_key" and delivery.key_index is not None and hasattr(value, "byop_client_key_id"):
             self._context.ring.learn_app(delivery.key_index, of_app=value.byop_client_key_id is not None)
 

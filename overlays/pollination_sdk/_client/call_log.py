@@ -196,7 +196,8 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
     operation: str,
     key_index: int | None,
     tallied: Tallied,
-    reservations: Sequence[Reservation],
+    reservation: Reservation,
+    earlier: Sequence[Reservation],
 ) -> Note:
     """Return the note of a call whose answer was tallied. Nothing else of its answer is kept."""
     from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - plain calls need no costs
@@ -213,7 +214,7 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
         key_index=key_index,
         whole=True,
         cost=tally,
-        reservations=reservations,
+        reservations=(reservation, *earlier),
     )
 
 
@@ -278,7 +279,7 @@ class Metering:
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
         if charge is not None and whole and (tally := charge.tally) is not None:
-            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservations)
+            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier)
             context.call_log.add_tallied(note, tally, context.catalogue)
             return
         kept: tuple[Any, ...] = ()

@@ -51,7 +51,7 @@ class Cost:
         return attrs.asdict(self)
 
     def _repr_html_(self) -> str:
-        from pollination_sdk._notebook import facts  # noqa: PLC0415 - few programs run in a notebook
+        from pollination_sdk._costs.notebook import facts  # noqa: PLC0415 - few programs run in a notebook
 
         amount = "unknown" if self.pollen is None else self.pollen
         return facts({"pollen": amount, "source": self.source, "formula": self.formula})

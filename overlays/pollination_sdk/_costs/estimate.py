@@ -65,7 +65,7 @@ class Estimate:
     note: str = ""
 
     def _repr_html_(self) -> str:
-        from pollination_sdk._notebook import facts  # noqa: PLC0415 - few programs run in a notebook
+        from pollination_sdk._costs.notebook import facts  # noqa: PLC0415 - few programs run in a notebook
 
         amounts = {"likely": self.likely, "low": self.low, "high": self.high}
         shown = amounts if self.likely is not None else {"pollen": "unknown"}

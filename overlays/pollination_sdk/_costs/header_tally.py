@@ -1,8 +1,9 @@
 """Price an answer by its headers alone. Most answers of a model have the same headers: their places are remembered."""
 
 import operator
-from typing import Any, NamedTuple
+from typing import Any
 
+import attrs
 import httpx
 
 from pollination_sdk._costs.peaks import PEAKS
@@ -22,21 +23,25 @@ _MOST_DIGITS = 15
 _NAME: Any = operator.itemgetter(1)
 
 
-class _Shape(NamedTuple):
+@attrs.define(eq=False)
+class _Shape:
     """Where answers with the same names of headers say what they are billed by.
 
     Args:
         names: The names of all headers.
         model: The place of the name of the model.
         forms: What the counts stand for with each model; None if the headers do not tell the cost as a plain sum.
+        count: The place of the only count; None if there are several.
     """
 
     names: list[bytes]
     model: int
     forms: "_Forms | None"
+    count: int | None = None
 
 
-class _Known(NamedTuple):
+@attrs.define(eq=False)
+class _Known:
     """What is remembered as long as the prices stay the same. Threads that have read others keep their own.
 
     Args:
@@ -58,17 +63,19 @@ class HeaderTallies:
 
     def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tallied | None:
         """Return the fields of the tally of an answer; None if its headers do not tell its cost as a plain sum."""
-        table, _, last = known = self._known
-        if table is not catalogue.table:
-            _, _, last = known = self._known = _Known(catalogue.table, {}, {})
+        known = self._known
+        if known.table is not catalogue.table:
+            known = self._known = _Known(catalogue.table, {}, {})
         try:
             pairs = listed(headers)
-            names, shape = [*map(_NAME, pairs)], last.get(operation)
-            if shape is None or names != shape[0]:
-                shape = last[operation] = _shape(operation, names, known.shapes, catalogue)
-            _, place, forms = shape
-            if forms is None or (form := forms[pairs[place][2]]) is None:
+            names, shape = [*map(_NAME, pairs)], known.last.get(operation)
+            if shape is None or names != shape.names:
+                shape = known.last[operation] = _shape(operation, names, known.shapes, catalogue)
+            forms = shape.forms
+            if forms is None or (form := forms[pairs[shape.model][2]]) is None:
                 return None
+            if (place := shape.count) is not None:
+                return form.tallies[pairs[place][2]]
             counts, parts = [], 0
             for place, rate in form.rates:
                 count = _NUMBERS[pairs[place][2]]
@@ -98,7 +105,9 @@ def _read(operation: str, written: list[bytes], catalogue: Catalogue) -> _Shape:
     units = distinct_units(names)
     if operation not in KINDS or not units or "pollen_cost" in names or [name for name, _ in named] != [_MODEL]:
         return _Shape(written, 0, None)
-    return _Shape(written, named[0][1], _Forms(names, units, [place for _, place in counted], catalogue))
+    places = [place for _, place in counted]
+    only = places[0] if len(places) == 1 else None
+    return _Shape(written, named[0][1], _Forms(names, units, places, catalogue), only)
 
 
 class _Forms(dict[bytes, Form | None]):
@@ -124,8 +133,30 @@ class _Forms(dict[bytes, Form | None]):
         if tariff is not None:
             rates = [(place, tariff.rates[unit]) for place, unit in zip(self._places, self._units, strict=True)]
             form = Form(name, tariff.sheet, self._units, self._names, rates, self._peak)
+            form.tallies = _Tallies(form)
         self[model] = form
         return form
+
+
+class _Tallies(dict[bytes, Tallied | None]):
+    """The tallies of answers with one count, by the count as it is written; None for one that is not billed.
+
+    Args:
+        form: The form of the answers.
+    """
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self._form = form
+
+    def __missing__(self, digits: bytes) -> Tallied | None:
+        count = _NUMBERS[digits]
+        ((_, rate),) = self._form.rates
+        parts = count * rate
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        found = self[digits] = (parts, nano_of(parts), (count,), self._form, None) if parts else None
+        return found
 
 
 class _Numbers(dict[bytes, int]):

@@ -206,9 +206,7 @@ class Reservation:
         owner: The thread or task that makes the call.
     """
 
-    state = _WAITING
-    cost = 0
-    """What is counted for the call, once it has ended."""
+    __slots__ = ("__dict__", "amount", "cost", "ledger", "owner", "state")  # the dict is made when the call waits
     advice = ""
     """What lowers the estimate of the call."""
     refusal: SpendLimitError | None = None
@@ -221,6 +219,9 @@ class Reservation:
         self.ledger = ledger
         self.amount = amount
         self.owner = owner
+        self.state = _WAITING
+        self.cost = 0
+        """What is counted for the call, once it has ended."""
 
     def wait(self) -> None:
         """Wait in this thread until there is room."""

@@ -69,7 +69,7 @@ class Reconciliation(Compared):
     late_calls: tuple[RecordedCall, ...] = attrs.field(repr=_count)
 
     def _repr_html_(self) -> str:
-        from pollination_sdk._notebook import sums_table  # noqa: PLC0415 - few programs run in a notebook
+        from pollination_sdk._costs.notebook import sums_table  # noqa: PLC0415 - few programs run in a notebook
 
         late = f"{len(self.late_calls)} calls are left out, whose rows may still come" if self.late_calls else ""
         return sums_table({**self.by_model, "all": self}, late)

@@ -131,6 +131,7 @@ class CallCharge:
     cost: Cost | None = None
     tally: Tallied | None = None
     hops = 0
+    earlier: tuple[Reservation, ...] = ()
     _may_have_run = False
 
     def __init__(
@@ -143,21 +144,24 @@ class CallCharge:
     ) -> None:
         self._spending = spending
         self._amount, self._call, self._context = amount, call, context
-        self._reservation = reservation
-        self.reservations: tuple[Reservation, ...] = () if reservation is None else (reservation,)
+        self.reservation = reservation
+
+    @property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """The reservation of the last attempt, and those of earlier attempts that are kept."""
+        return self.earlier if self.reservation is None else (self.reservation, *self.earlier)
 
     def reserve(self, deadline: Deadline) -> Generator[Wait, None, None]:
         """Reserve the amount; see `SpendLimit`."""
         advice = "ask for less with max_tokens=" if KINDS.get(self._call.operation) == ("text",) else ""
-        found = self._reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
-        self.reservations = (found, *self.reservations)
+        self.reservation = yield from self._spending.limit._reserve(self._amount, deadline, advice=advice)  # noqa: SLF001 - as above
 
     def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for another attempt; the service bills an identical request only once if it joins them."""
         if not self._may_have_run or joins(self._call):
             return None
         self.end()
-        self._reservation, self.reservations = None, tuple(one for one in self.reservations if not one.is_over)
+        self.earlier, self.reservation = tuple(one for one in self.reservations if not one.is_over), None
         self._may_have_run = False
         try:
             yield from self.reserve(deadline)
@@ -172,12 +176,12 @@ class CallCharge:
 
     def settle_by(self, headers: httpx.Headers, key: int | None) -> bool:
         """Count the cost of the answer if its headers alone tell it; return False else, to be settled by `settle`."""
-        context, reservation = self._context, self._reservation
+        context, reservation = self._context, self.reservation
         tally = context.call_log.standing.tallies.of(self._call.operation, headers, context.catalogue)
         if tally is None or reservation is None:
             return False
         self.tally = tally
-        _, cost, _, _, _ = tally
+        cost = tally[1]
         if context.ring.of_app.get(key) is not False:
             cost = marked_up(cost, context.ring, key)
         reservation.ledger.end(reservation, OVER, cost)  # as `settle`, without the time of a call
@@ -191,7 +195,7 @@ class CallCharge:
         key: int | None,
     ) -> None:
         """Count the cost of the answer; the reserve is kept if the cost is unknown."""
-        call, context, reservation = self._call, self._context, self._reservation
+        call, context, reservation = self._call, self._context, self.reservation
         self.model = model
         tally = self._spending.tallies.of(call.operation, model, usage, headers, context.catalogue)
         if tally is not None and reservation is not None:
@@ -212,7 +216,7 @@ class CallCharge:
 
     def end(self) -> None:
         """End a charge that is not settled."""
-        if (reservation := self._reservation) is None:
+        if (reservation := self.reservation) is None:
             return
         if self._may_have_run or self.hops:
             reservation.keep()

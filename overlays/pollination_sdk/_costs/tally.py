@@ -33,6 +33,7 @@ class Form:
         names: Their names in the answers; none if an answer keeps its usage itself.
         rates: The place of the header of each count, with the price of its unit in whole 1e-15 pollen.
         peak: The place of the only count that `Peaks` looks at; None if there are several, or none.
+        tallies: The tallies of answers with one count, by the count as it is written; see `header_tally`.
     """
 
     model: str
@@ -41,6 +42,7 @@ class Form:
     names: tuple[str, ...] = ()
     rates: Sequence[tuple[int, int]] = ()
     peak: int | None = None
+    tallies: Mapping[bytes, "Tallied | None"] = attrs.field(factory=dict)
     covered: int = 0
     """The largest count at `peak` that has taught `Peaks` nothing. No lower one does."""
 

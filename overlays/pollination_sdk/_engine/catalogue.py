@@ -5,10 +5,14 @@ the nearest name, announced changes, and prices.
 """
 
 import math
+import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+from pollination_sdk._support.fork import renew_after_fork
+from pollination_sdk._support.strict_json import load_json
 
 KEPT_SECONDS = 600.0
 """The time for which the public list is kept, or the fact that it could not be read."""
@@ -16,6 +20,8 @@ PRICES_KEPT_SECONDS = 3600.0
 """The time for which the prices of the public list count as those of today."""
 LONGEST_NAME = 200
 """Characters; a longer name is no name of a model."""
+_MOST_UNREAD = 8
+"""Lists; the bytes of so many are kept until the table is asked for."""
 
 Entry = Mapping[str, Any]
 """A model as the lists describe it, by the names of the fields in the contract."""
@@ -123,16 +129,30 @@ class Catalogue:
 
     def __init__(self, *, lookup: bool = True) -> None:
         self._lookup = lookup
-        self.table: Mapping[str, Entry] = _BY_DEFAULT
-        """The entries by name. It is another object after each change."""
+        self._table: Mapping[str, Entry] = _BY_DEFAULT
+        self._unread: dict[bytes, datetime] = {}
+        """The lists that are not in the table yet, as they arrived, with the times when they did."""
         self._public: list[Entry] = []
         self._asked: float | None = None
         self._read: float | None = None
         self._priced_at: dict[str, datetime] = {}
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Create a new lock: another thread may have held the old one when the process was forked."""
+        self._lock = threading.RLock()  # reentrant: a finalizer that makes a call may run while it is held
 
     def __bool__(self) -> bool:
-        """Return True once any model is known."""
-        return self.table is not _BY_DEFAULT
+        """Return True once any list was read."""
+        return bool(self._unread) or self._table is not _BY_DEFAULT
+
+    @property
+    def table(self) -> Mapping[str, Entry]:
+        """The entries by name. It is another object after each change."""
+        if self._unread:
+            self._read_lists()
+        return self._table
 
     @property
     def due(self) -> bool:
@@ -154,11 +174,16 @@ class Catalogue:
         """Whether the public list is known."""
         return bool(self._public)
 
-    def learn(self, value: Any) -> None:
-        """Take the models in the decoded answer of a list, in addition to those that are known."""
-        listed = getattr(value, "data", value)
-        listed = listed if isinstance(listed, list) else [listed]
-        self._add([entry.to_dict() for entry in listed if hasattr(entry, "to_dict")])
+    def learn(self, body: bytes) -> None:
+        """Take the models in the answer of a list, in addition to those that are known.
+
+        The answer is read once the table is asked for. Most programs that list models never ask for it.
+        """
+        with self._lock:
+            self._unread.pop(body, None)  # the same list again is the last one now
+            self._unread[body] = datetime.now(UTC)
+            if len(self._unread) > _MOST_UNREAD:
+                self._read_lists()
 
     def mark_asked(self) -> None:
         """Say that the public list is being asked for, so that calls that fail together ask once."""
@@ -171,10 +196,12 @@ class Catalogue:
             [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
         )
         if entries:
-            self._forget_prices({_id(entry) for entry in self._public} - {_id(entry) for entry in entries})
-            self._public = entries
-            self._read = time.monotonic()
-            self._add(entries)
+            with self._lock:
+                self._read_lists()  # they are older
+                self._forget_prices({_id(entry) for entry in self._public} - {_id(entry) for entry in entries})
+                self._public = entries
+                self._read = time.monotonic()
+                self._add(entries, datetime.now(UTC))
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of a model by its id or an alias; None if it is not known."""
@@ -229,24 +256,40 @@ class Catalogue:
         entries = [entry for entry in self._public if not kinds or entry.get("category") in kinds]
         return _nearest(name, entries)
 
+    def _read_lists(self) -> None:
+        """Add the lists that have arrived to the table; another thread that asks for it waits for that."""
+        with self._lock:
+            for body, arrived in list(self._unread.items()):
+                self._add(_listed(body), arrived)
+                self._unread.pop(body, None)
+
     def _forget_prices(self, ids: set[str]) -> None:
         """Drop the prices of models that have left the public list."""
-        table = dict(self.table)
+        table = dict(self._table)
         for name, entry in table.items():
             if _id(entry) in ids:
                 table[name] = {field: value for field, value in entry.items() if not field.startswith("pricing")}
-        self.table = table
+        self._table = table
 
-    def _add(self, entries: Sequence[Entry]) -> None:
-        table, ids = dict(self.table), {_id(entry).lower() for entry in entries}
-        now = datetime.now(UTC)
+    def _add(self, entries: Sequence[Entry], now: datetime) -> None:
+        table, ids = dict(self._table), {_id(entry).lower() for entry in entries}
         for entry in entries:
             if "pricing" in entry and _is_rich(entry):
                 self._priced_at[_id(entry)] = now
             for name in names_of(entry):
                 if name.lower() not in ids or _id(entry).lower() == name.lower():  # an id counts before an alias
                     table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
-        self.table = table
+        self._table = table
+
+
+def _listed(body: bytes) -> list[Entry]:
+    """Return the models in the answer of a list; the answer of `model` is one. None are in what cannot be read."""
+    try:
+        value = load_json(body)
+    except (ValueError, RecursionError):  # the stack may be deeper here than where the answer was decoded
+        return []
+    listed = value.get("data", value) if isinstance(value, dict) else value
+    return [entry for entry in (listed if isinstance(listed, list) else [value]) if isinstance(entry, dict)]
 
 
 def _updated(known: Entry, entry: Entry) -> Entry:

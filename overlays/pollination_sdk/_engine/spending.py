@@ -37,8 +37,15 @@ class Charge(Protocol):
     """The fields of the `Tally` that tells the cost of the answer, where it is simple; else None."""
     hops: int
     """The requests that were sent since the last outcome. Until theirs is known, they may have run."""
-    reservations: tuple[Any, ...]
-    """The reservation of the last attempt, and those of earlier attempts that are kept."""
+    reservation: Any
+    """The reservation of the last attempt; None if there is none."""
+    earlier: tuple[Any, ...]
+    """Those of earlier attempts that are kept."""
+
+    @property
+    def reservations(self) -> tuple[Any, ...]:
+        """Both together, that of the last attempt first."""
+        ...
 
     def prepare(self, deadline: Deadline) -> Generator[Wait, None, PollinationsError | None]:
         """Get ready for another attempt; return an error if there is no room for it.

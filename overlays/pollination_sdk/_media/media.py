@@ -172,7 +172,7 @@ class Media:
         try:
             from PIL import Image  # noqa: PLC0415 - an extra, and slow to import
         except ImportError as error:
-            hint = "pip install 'pollinations-sdk[pillow]'"
+            hint = 'pip install "pollinations-sdk[pillow]"'
             raise ImportError(f"Media.pil() needs Pillow; install it with: {hint}") from error
         return Image.open(io.BytesIO(self.bytes))
 

@@ -193,10 +193,11 @@ def chat(
     """
     options = dict(locals())  # the options have the same names in the request
     del options["messages"], options["attachments"], options["extra"]
-    return chat_call(messages, _read_completion, options, extra, attachments)
+    return chat_call(messages, read_completion, options, extra, attachments)
 
 
-def _read_completion(response: httpx.Response) -> ChatCompletion:
+def read_completion(response: httpx.Response) -> ChatCompletion:
+    """Read the answer of a chat; an empty one is logged."""
     data = read_json(response)
     completion = decode(types.ChatCompletion, data, response)
     if not says_anything(data):
@@ -309,8 +310,10 @@ def _response_format(name: str, value: Any) -> Any:
     if isinstance(value, type) or get_origin(value) is not None:
         raise ArgumentError(f"{name} takes no type; use parse(messages, Person), which returns a Person.")
     written = plain(value, name)
+    if type(written) is dict:
+        return written
     if type(written) is not str:
-        return as_object(name, written)
+        return as_object(name, written)  # which refuses it
     if written in {"json_object", "text"}:
         return {"type": written}
     raise ArgumentValueError(f'{name} takes "json_object", "text", or a dict with the schema, not {written!r}.')

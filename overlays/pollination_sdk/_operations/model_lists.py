@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, ParamSpec
 
-import attrs
-
 from pollination_api import models as models_
 from pollination_api.api.models import (
     get_3d_models,
@@ -19,6 +17,8 @@ from pollination_api.api.models import (
     get_v1_model,
     get_video_models,
 )
+from pollination_api.types import UNSET
+from pollination_sdk._engine.call import changed
 from pollination_sdk._operations.parameters import Extra, as_boolean, as_integer, as_text, call_of, in_path, or_unset
 from pollination_sdk._responses.decode import read_model, read_models
 from pollination_sdk.errors import ArgumentValueError
@@ -165,11 +165,11 @@ def _list_of(
         operation: The generated module.
         like: The builder of the list of images.
     """
+    identifier, path = operation.__name__.rpartition(".")[2], operation._get_kwargs()["url"]  # noqa: SLF001 - as above
 
     @functools.wraps(like)
     def build(*args: P.args, **kwargs: P.kwargs) -> Call[list[Model]]:
-        path = operation._get_kwargs()["url"]  # noqa: SLF001 - the generated half that sends nothing
-        return attrs.evolve(like(*args, **kwargs), operation=operation.__name__.rpartition(".")[2], path=path)
+        return changed(like(*args, **kwargs), operation=identifier, path=path)
 
     build.__name__, build.__doc__ = name, (like.__doc__ or "").replace("image and video", kind, 1)
     return build
@@ -203,4 +203,5 @@ def _kind_of(entry: ListedModel) -> str | None:
 
 def _filters(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the filters of a list as they are sent; those not given are `UNSET`."""
-    return {name: or_unset(read(name, options[name])) for name, read in _READERS.items()}
+    given = ((name, read, options[name]) for name, read in _READERS.items())
+    return {name: UNSET if value is None else or_unset(read(name, value)) for name, read, value in given}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pollination_api.types import UNSET, Unset
 from pollination_sdk._engine.call import changed
 from pollination_sdk._operations.bounds import check_number
-from pollination_sdk._operations.chat_completions import T, chat
+from pollination_sdk._operations.chat_completions import T, chat_call, read_completion
 from pollination_sdk._operations.parameters import Extra, as_boolean, as_integer
 from pollination_sdk._typed.reply import UnusableReplyError, repair_messages, response_format, value_in
 from pollination_sdk._typed.schema import ShapeError, schema_of
@@ -119,13 +119,14 @@ def parse(
         PaymentRequiredError: As for `chat`.
         OutcomeUnknownError: As for `chat`.
     """
-    options = dict(locals())  # the options have the same names in `chat`
-    for name in ("messages", "answer_type", "repair", "strict"):
+    options = dict(locals())  # the options have the same names in the request
+    for name in ("messages", "answer_type", "repair", "strict", "attachments", "extra"):
         del options[name]
     repairs = as_integer("repair", repair)
     check_number("repair", repairs, 0, _MOST_REPAIRS)
     schema = schema_of(answer_type, strict=bool(as_boolean("strict", strict)))
-    call: Call[Any] = chat(messages, response_format=response_format(schema), **options)
+    options["response_format"] = response_format(schema)
+    call: Call[Any] = chat_call(messages, read_completion, options, extra, attachments)
     return changed(call, prepare=functools.partial(_in_attempts, schema, repairs), repairs=repairs)
 
 

@@ -25,6 +25,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = ("status", "model", "usage", "cost", "cached", "seed", "attempts", "request_id")
 """The fields that a representation shows besides the value."""
+_NUMBERS = frozenset({int, float})
 _LONGEST_VALUE = 200
 """The most characters of the value in a representation."""
 
@@ -260,7 +261,7 @@ def named_units(usage: Mapping[str, Any]) -> dict[str, float]:
         details = counts.get(f"{kind}_tokens_details")
         counted = details.items() if isinstance(details, dict) else ()
         counts |= {f"{kind}_{name}": count for name, count in counted}
-    return {name: count for name, count in counts.items() if type(count) in {int, float}}
+    return {name: count for name, count in counts.items() if type(count) in _NUMBERS}
 
 
 def _shortened(text: str) -> str:

@@ -22,6 +22,6 @@ class Listing(list[T]):
         return Listing(found) if isinstance(index, slice) else found
 
     def _repr_html_(self) -> str | None:
-        from pollination_sdk._notebook import models_table  # noqa: PLC0415 - few programs run in a notebook
+        from pollination_sdk._responses.notebook import models_table  # noqa: PLC0415 - few programs run in a notebook
 
         return models_table(self) if self else None

@@ -43,6 +43,7 @@ i or an s.
 _SECRET_HEADERS = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 # These headers describe the encoded bytes; the stored content is decoded.
 _FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
+_NOT_OF_REQUESTS = _FRAMING | _SECRET_HEADERS
 
 _MEDIA = ("audio/", "image/", "model/", "video/")
 
@@ -89,19 +90,23 @@ def scrub_url(url: httpx.URL) -> httpx.URL:
 
 def scrub_request(request: httpx.Request) -> httpx.Request:
     """Return a copy of a request without keys, cookies and body."""
-    method, url, headers = _request_parts(request)
-    return httpx.Request(method, url, headers=headers)
+    return _scrubbed_request(*_request_parts(request))
 
 
 def _request_parts(request: httpx.Request) -> tuple[str, httpx.URL, list[RawHeader]]:
-    headers = _scrubbed_headers(request.headers.raw, _FRAMING | _SECRET_HEADERS)
-    return request.method, scrub_url(request.url), headers
+    """Return the method, the URL and the headers of a request, without the headers that hold keys or cookies."""
+    kept = [item for item in request.headers.raw if item[0].lower() not in _NOT_OF_REQUESTS]
+    return request.method, request.url, kept
+
+
+def _scrubbed_request(method: str, url: httpx.URL, headers: list[RawHeader]) -> httpx.Request:
+    return httpx.Request(method, scrub_url(url), headers=_scrubbed_headers(headers, frozenset()))
 
 
 class ScrubbedResponse:
     """A response without its keys, of which the copy for users is made when it is asked for: few ask for it.
 
-    The decoded content is kept as it came, and scrubbed with the copy.
+    The decoded content, the URL and other headers of the request are kept as they are, and scrubbed with the copy.
 
     Args:
         response: The response.
@@ -115,7 +120,7 @@ class ScrubbedResponse:
         self._facts = response.status_code, _plain_extensions(response), _elapsed(response)
         self._raw = _scrubbed_headers(response.headers.raw, _FRAMING)
         self._content = _content_of(response)
-        self._request = _scrubbed_request_parts(response)
+        self._request = _request_parts_of(response)
         self._history = [ScrubbedResponse(earlier, keys) for earlier in response.history]
         length = (
             [(b"Content-Length", b"%d" % len(self._content))] if self._content else []
@@ -132,7 +137,7 @@ class ScrubbedResponse:
             status,
             headers=self._raw,
             content=_scrubbed_content(self.headers, self._content),
-            request=None if self._request is None else httpx.Request(*self._request[:2], headers=self._request[2]),
+            request=None if self._request is None else _scrubbed_request(*self._request),
             history=[earlier.copy() for earlier in self._history],
             extensions=extensions,
         )
@@ -187,7 +192,7 @@ def _is_media(headers: httpx.Headers, content: bytes) -> bool:
     return media_type_of(content[:HEAD_SIZE]) not in {None, "image/svg+xml"}  # SVG is text, and may quote anything
 
 
-def _scrubbed_request_parts(response: httpx.Response) -> tuple[str, httpx.URL, list[RawHeader]] | None:
+def _request_parts_of(response: httpx.Response) -> tuple[str, httpx.URL, list[RawHeader]] | None:
     try:
         return _request_parts(response.request)
     except RuntimeError:  # httpx raises it for a response without a request

@@ -71,6 +71,8 @@ class Map:
     def _key(self, key: str) -> Any:
         if not isinstance(self.key, Leaf):
             return self.key.decode(key)
+        if self.key.hint is str:  # as most are: msgspec returns it as it is
+            return key
         try:
             (decoded,) = msgspec.convert({key: None}, dict[self.key.hint, None], str_keys=True)  # type: ignore[name-defined]  # the type is made here
         except (msgspec.ValidationError, UnicodeEncodeError) as error:  # as of a `Leaf`

@@ -156,4 +156,4 @@ def _below_wrapper(schema: Json) -> Json:
 
 
 def _missing(subject: str, error: ImportError) -> ConfigurationError:
-    return ConfigurationError(f"{subject} need {error.name}; install it with: pip install 'pollinations-sdk[typed]'")
+    return ConfigurationError(f'{subject} need {error.name}; install it with: pip install "pollinations-sdk[typed]"')

@@ -92,6 +92,8 @@ class Leaf:
 
     def decode(self, value: Any) -> Any:
         """Return the value that msgspec converts."""
+        if self.hint is Any:  # msgspec returns it as it is
+            return value
         try:
             return msgspec.convert(value, self.hint)
         except (msgspec.ValidationError, UnicodeEncodeError) as error:  # half of a character is no UTF-8

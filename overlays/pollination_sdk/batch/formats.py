@@ -166,7 +166,7 @@ def _parquet_file(path: Path) -> Iterator[Any]:
         from pyarrow import parquet  # noqa: PLC0415 - as above
     except ImportError:
         needs = "Parquet files need the extra `parquet`, which is not installed."
-        raise ConfigurationError(f"{needs} Install it: pip install 'pollinations-sdk[parquet]'") from None
+        raise ConfigurationError(f'{needs} Install it: pip install "pollinations-sdk[parquet]"') from None
     try:
         with parquet.ParquetFile(path) as file:
             yield file

@@ -219,7 +219,7 @@ def _parquet_writer() -> Callable[[Path, Iterator[_Entry]], None]:
         from pyarrow import parquet  # noqa: PLC0415 - as above
     except ImportError:
         needs = "Parquet files need the extra `parquet`, which is not installed."
-        raise ConfigurationError(f"{needs} Install it: pip install 'pollinations-sdk[parquet]'") from None
+        raise ConfigurationError(f'{needs} Install it: pip install "pollinations-sdk[parquet]"') from None
     texts = ("id", "own_id", "method", "options", "media_type", "sha256", "text")
     fields = {
         "number": pa.int64(),

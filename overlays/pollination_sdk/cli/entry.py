@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_EXTRA = "pip install 'pollinations-sdk[cli]'"
+_EXTRA = 'pip install "pollinations-sdk[cli]"'
 _COMPLETE = "_POLLINATIONS_COMPLETE"
 
 

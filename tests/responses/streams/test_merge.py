@@ -294,6 +294,7 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow(reason="tries many chunks")
 @given(st.lists(st.fixed_dictionaries({"choices": json_values, "usage": json_values}), max_size=4))
 def test_no_chunk_breaks_the_merging(chunks):
     """Whatever JSON comes where the contract says otherwise, merging goes on."""

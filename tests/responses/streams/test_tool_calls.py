@@ -340,6 +340,7 @@ def cut_calls(draw):
 
 
 # The same draws each time: where a style tells no calls apart, some cuts have more than one reading.
+@pytest.mark.slow(reason="tries many chunks")
 @settings(derandomize=True)
 @given(cut_calls(), st.data())
 def test_what_is_cut_and_merged_is_what_it_was(cut, data):

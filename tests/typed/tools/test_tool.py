@@ -339,4 +339,4 @@ except errors.ConfigurationError as error:
 def test_without_the_extra_the_message_says_what_to_install():
     """The core does without msgspec, and a run names the extra."""
     done = subprocess.run([sys.executable, "-c", BLOCKED], check=True, capture_output=True, text=True)  # noqa: S603 - our own program
-    assert "install it with: pip install 'pollinations-sdk[typed]'" in done.stdout
+    assert 'install it with: pip install "pollinations-sdk[typed]"' in done.stdout

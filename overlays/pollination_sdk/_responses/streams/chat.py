@@ -147,7 +147,7 @@ class Stream(_Partial, Body[T]):
         Raises:
             PollinationsError: As while iterating. The text that came before stays visible.
         """
-        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - few programs show a stream
+        from pollination_sdk._responses.streams.growing import GrowingText  # noqa: PLC0415 - few programs show a stream
 
         with GrowingText() as shown:
             for piece in self.text_stream:
@@ -155,7 +155,7 @@ class Stream(_Partial, Body[T]):
 
     def _ipython_display_(self) -> None:
         """Show the text as it grows; that of a stream which has been read is shown at once."""
-        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - as above
+        from pollination_sdk._responses.streams.growing import GrowingText  # noqa: PLC0415 - as above
 
         if not self._read and not self._closed:
             self.show()
@@ -194,7 +194,7 @@ class AsyncStream(_Partial, AsyncBody[T]):
 
         A notebook shows an async stream by `await stream.show()` only: to show the last value of a cell cannot wait.
         """
-        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - few programs show a stream
+        from pollination_sdk._responses.streams.growing import GrowingText  # noqa: PLC0415 - few programs show a stream
 
         with GrowingText() as shown:
             async for piece in self.text_stream:
@@ -202,7 +202,7 @@ class AsyncStream(_Partial, AsyncBody[T]):
 
     def _ipython_display_(self) -> None:
         """Show the text so far, or how it is shown."""
-        from pollination_sdk._notebook import GrowingText  # noqa: PLC0415 - as above
+        from pollination_sdk._responses.streams.growing import GrowingText  # noqa: PLC0415 - as above
 
         with GrowingText() as shown:
             shown.add(self.text or f"{self!r}\n`await stream.show()` shows its text as it grows.")

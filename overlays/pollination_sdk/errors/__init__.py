@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pollination_sdk._portable import restore, value_of
+from pollination_sdk.errors._portable import restore, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,7 +149,7 @@ class PollinationsError(Exception):
         return f"{type(self).__name__}({message!r}{''.join(facts)})"
 
     def _repr_html_(self) -> str:
-        from pollination_sdk._notebook import error_html  # noqa: PLC0415 - few programs run in a notebook
+        from pollination_sdk.errors._notebook import error_html  # noqa: PLC0415 - few programs run in a notebook
 
         return error_html(type(self).__name__, str(self), getattr(self, "fix_url", None))
 
