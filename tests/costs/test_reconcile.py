@@ -101,6 +101,16 @@ def test_a_stream_that_was_left_finds_its_row(priced, flavour):
     assert found.unmatched_rows == ()
 
 
+def test_a_sum_with_an_unknown_part_is_unknown(priced, sandbox, flavour):
+    """While either of two rows may be the call's, its cost is unknown, and so is each sum with it."""
+    priced.text("fern")
+    flavour.items(priced.stream_chat("moss " * 50), most=1)
+    sandbox.add_usage(datetime.now(UTC), model="openai", units={"promptTextTokens": 77, "completionTextTokens": 11})
+    found = priced.reconcile()
+    assert (found.recorded, found.difference, found.unknown) == (None, None, 1)
+    assert found.billed > found.known > 0
+
+
 def test_what_was_refused_is_not_recorded(priced, sandbox):
     """A refusal is billed nothing, and is no call of the comparison."""
     sandbox.queue(Fault.status(402))

@@ -28,6 +28,12 @@ def test_answers_are_what_the_contract_says(client):
     assert client.detailed.call("get_account_key").status == 200
 
 
+@pytest.mark.parametrize("limit", [1, 50_000])
+def test_the_bounds_of_a_number_are_allowed(client, limit):
+    """The least and the greatest number that the contract names are sent."""
+    assert client.detailed.call("get_account_usage", limit=limit).status == 200
+
+
 ASKED = {"model": "openai", "messages": [{"role": "user", "content": "hi"}], "stream": True}
 STREAMS = {
     "chat": ("post_generate_v1_chat_completions", ASKED, "stream_chat() streams it"),

@@ -328,6 +328,19 @@ def test_stopping_in_the_middle_of_an_answer_is_quiet(caplog):
     assert [one for one in caplog.records if one.levelname == "ERROR"] == []
 
 
+def test_a_client_that_goes_before_its_connection_is_reset_is_no_failure(caplog):
+    """The connection of a client that has given up has no options to set."""
+    size = 20_000_000  # more than the system buffers, so that the sandbox still writes when the client goes
+    with Sandbox() as sandbox:
+        sandbox.reply("x" * size)
+        sandbox.queue(Fault.reset(after_bytes=size))
+        with httpx.stream("GET", f"{sandbox.url}/text/hi", headers=bearer(sandbox.key)) as answer:
+            assert answer.status_code == 200
+        for _ in range(20):  # until the sandbox has noticed
+            httpx.get(f"{sandbox.url}/v1/models")
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []
+
+
 def test_the_representation_shows_the_url_and_no_key():
     """A debugger shows where the sandbox is and what happened."""
     with Sandbox() as sandbox:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from attrs import evolve
 from tests.examples import sampled
 from tests.tools.descriptions import (
     CHANGES,
@@ -25,6 +26,7 @@ from tests.tools.descriptions import (
 from tests.tools.descriptions import provider as described_as_the_provider_does
 from tests.tools.small_contract import write_small_contract
 from tools import contract
+from tools.compare import Change
 from tools.contract.walk import operations
 from tools.drift import __main__ as command
 from tools.drift import apply as applying
@@ -481,6 +483,14 @@ def test_a_model_touches_the_methods_that_send_it(project, provider, capsys):
     assert one["verbs"] == ["image", "stream_image", "image_url", "video", "stream_video"]
     assert {"README.md: Image and video", "docs/media.md: Images and video"} <= set(one["pages"])
     assert not [page for page in one["pages"] if page.endswith(":")]
+
+
+def test_an_operation_touches_the_methods_that_send_it_alone():
+    """Methods that only share helpers with those are not touched, and an operation without a method touches none."""
+    touched = Project(ROOT).touched_by
+    change = Change("operation removed", "", "", "caller", operations=("post_v1_images_generations",))
+    assert touched(change)["verbs"] == ("image", "stream_image")
+    assert touched(evolve(change, operations=("post_v1_responses",)))["verbs"] == ()
 
 
 def test_the_report_names_what_is_touched(project, provider, capsys):

@@ -64,7 +64,7 @@ async def _write(transport: asyncio.Transport, pieces: Iterable[bytes], pause: f
 
 
 def _end(transport: asyncio.Transport, *, reset: bool) -> None:
-    if not reset:
+    if not reset or transport.is_closing():  # the socket of a client that has gone has no options any more
         transport.close()
         return
     connection: socket.socket = transport.get_extra_info("socket")
