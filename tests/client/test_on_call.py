@@ -3,9 +3,11 @@
 import functools
 import gc
 import logging
+import os
 import pickle
 
 import anyio
+import httpx
 import pytest
 from tests.helpers.flavours import every_flavour
 from tests.helpers.servers import silent
@@ -158,6 +160,48 @@ def test_a_stream_that_is_dropped_is_closed(records):
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_loop_that_is_left_has_a_record_at_the_end_of_its_event_loop(backend, records):
+    """The event loop may end before it closes the stream, and an iterator may be dropped after its end."""
+    kept = []
+
+    async def leave() -> None:
+        client = AsyncPollinations(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        kept.append(aiter(client.stream_chat(PROMPT)))
+        await anext(kept[0])
+        async for _ in client.stream_chat(PROMPT):
+            break
+
+    with Sandbox() as sandbox:
+        anyio.run(leave, backend=backend)
+        kept.clear()
+        gc.collect()
+    assert [record.outcome for record in records] == ["closed", "closed"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_a_stream_that_a_forked_child_opens_has_its_record_there(records):
+    """The child has a record of the stream that it has opened, and none of the one that its parent reads."""
+    with Sandbox() as sandbox:
+        client = Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        opened, unsent = client.stream_chat(PROMPT).open(), client.stream_text(PROMPT)
+        reader, writer = os.pipe()
+        if (child := os.fork()) == 0:
+            try:
+                opened.close()
+                list(unsent)
+                os.write(writer, ",".join(record.method for record in records).encode())
+            finally:
+                os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader) as told:
+            assert told.read() == "stream_text"
+        os.waitpid(child, 0)
+        assert records == []
+        list(opened)
+    assert [(record.method, record.outcome) for record in records] == [("stream_chat", "ok")]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_cancelled_call_has_a_record(backend, records):
     """A call that is cancelled while it waits for its answer, and a stream between two items, are `cancelled`."""
 
@@ -189,6 +233,25 @@ async def test_what_on_call_raises_changes_nothing(flavour, caplog):
     logged = [record for record in caplog.records if "on_call" in record.message]
     assert [record.levelname for record in logged] == ["ERROR"]
     assert "no space left" in caplog.text
+
+
+@every_flavour
+async def test_what_on_call_sends_has_no_record(flavour, caplog):
+    """A function that makes a call of its own would cause the next record, and that one the next, without an end."""
+    seen = []
+
+    def book(record: CallRecord) -> None:
+        seen.append(record.method)
+        other.balance()
+
+    with Sandbox() as sandbox:
+        other = Pollinations(sandbox.key, base_url=sandbox.url, on_call=book)
+        client = flavour.client(sandbox.key, base_url=sandbox.url)
+        await client.with_options(on_call=book).text("hi")
+        other.text("hi")
+        assert len(sandbox.requests) == 4
+    assert seen == ["text", "text"]
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("client", [Pollinations, AsyncPollinations])
@@ -246,6 +309,41 @@ def test_one_line_of_the_log_says_the_same(on_call, level, caplog):
     assert [record.levelno for record in lines] == [level]
     assert f"ok: status=200 model={answer.model} attempts=1 request_id={answer.request_id}" in lines[0].message
     assert not any(secret in caplog.text for secret in (PROMPT, "a secret answer", key))
+
+
+def test_a_name_that_a_user_chose_starts_no_line(caplog):
+    """A model with a line break stays in the line of its call: otherwise a visitor could forge lines of the log."""
+    caplog.set_level(logging.INFO, "pollination_sdk")
+    with Sandbox() as sandbox, pytest.raises(errors.BadRequestError):
+        Pollinations(sandbox.key, base_url=sandbox.url, on_call="log").text("hi", model="x\nERROR:root: forged")
+    (line,) = [record.message for record in caplog.records if " failed: " in record.message]
+    assert r"model_asked='x\nERROR:root: forged'" in line
+    assert "\n" not in line
+
+
+def test_what_looks_like_no_code_is_left_out(records, monkeypatch):
+    """A service may write a sentence that quotes the prompt as its code, and so may the `SystemExit` of a hook."""
+
+    def leave(_: httpx.Response) -> None:
+        raise SystemExit(f"no {PROMPT}")
+
+    with Sandbox() as sandbox:
+        client = Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        sandbox.queue(Fault.status(400, "bad", code=f"No {PROMPT}!"))
+        with pytest.raises(errors.BadRequestError):
+            client.text(PROMPT)
+        sandbox.queue(Fault.header(f"x-usage-{sandbox.key}", "5"))
+        client.image(PROMPT, width=64, height=64)
+        with httpx.Client(event_hooks={"response": [leave]}) as http, pytest.raises(SystemExit):
+            Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append, http_client=http).text(PROMPT)
+        written = "".join(str(record.to_dict()) for record in records)
+        assert sandbox.key not in written
+    assert PROMPT not in written
+    assert [(record.error, record.error_code) for record in records] == [
+        ("BadRequestError", None),
+        (None, None),
+        ("SystemExit", None),
+    ]
 
 
 def test_a_record_holds_no_key_and_no_prompt(records):

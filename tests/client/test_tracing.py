@@ -5,6 +5,7 @@ import contextlib
 import gzip
 import http.server
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader, PeriodicExportingMetricReader
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
@@ -30,7 +31,7 @@ from tests.helpers.pages import ROOT
 from tests.helpers.servers import silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
-from pollination_sdk._client.telemetry import names
+from pollination_sdk._client.telemetry import names, otel
 from pollination_sdk.sandbox import Fault, Sandbox
 
 PROMPT = "a secret of moss"
@@ -394,6 +395,51 @@ def test_the_id_of_a_trace_goes_to_the_service_alone(seen):
     assert names.URL_TEMPLATE not in hop.attributes
 
 
+class Broken(SpanProcessor):
+    """A processor of the program with a bug."""
+
+    def __init__(self, method):
+        setattr(self, method, self.fail)
+
+    def fail(self, *_, **__):
+        """Raise."""
+        raise RuntimeError("a bug of the program")
+
+
+@every_flavour
+@pytest.mark.parametrize("method", ["on_start", "on_end"])
+async def test_a_broken_processor_changes_no_call(method, flavour, seen, caplog, monkeypatch):
+    """A paid answer is not lost: calls, streams and records are as without OpenTelemetry, and one line says it."""
+    monkeypatch.setattr(otel, "_first_failure", threading.Lock())  # another test may have logged it
+    seen.provider.add_span_processor(Broken(method))
+    records = []
+    with Sandbox() as sandbox:
+        client = flavour.client(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        assert await client.text("hi")
+        assert [piece async for piece in client.stream_text("hi")]
+        with pytest.raises(errors.BadRequestError):
+            await client.text("hi", model="none")
+    assert [record.outcome for record in records] == ["ok", "ok", "failed"]
+    assert seen.points["gen_ai.client.operation.duration"][0].count == 2  # and 1 of the model that is unknown
+    assert [record.levelname for record in caplog.records if "OpenTelemetry failed" in record.message] == ["WARNING"]
+
+
+def test_an_old_opentelemetry_changes_no_call(seen, caplog, monkeypatch):
+    """A program may have an API that is older than the extra asks for, which knows less arguments."""
+    monkeypatch.setattr(otel, "_first_failure", threading.Lock())  # it is once a process
+
+    class Old(metrics.NoOpMeterProvider):
+        __module__ = "old"
+
+        def get_meter(self, *_, **__):
+            raise TypeError("create_histogram() got an unexpected keyword argument")
+
+    monkeypatch.setattr(metrics, "get_meter_provider", Old)
+    with Sandbox() as sandbox:
+        assert Pollinations(sandbox.key, base_url=sandbox.url).text("hi")
+    assert "below 1.30" in caplog.text
+
+
 def test_a_trace_that_is_not_sampled_is_passed_on(seen, monkeypatch):
     """Without sampling there are no spans and no attributes, but the service gets the id with the flag 00."""
     seen.provider = TracerProvider(sampler=ALWAYS_OFF)
@@ -458,7 +504,7 @@ def test_opentelemetry_is_imported_by_the_program_alone(setting, loaded):
         "import pollination_sdk, sys; pollination_sdk.Pollinations('sk_test1234567890');"
         "print('opentelemetry.trace' in sys.modules)"
     )
-    path = ":".join(entry for entry in sys.path if entry)
+    path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {"PYTHONPATH": path, "POLLINATIONS_OTEL": setting}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - this Python
     assert done.stdout.strip() == str(loaded)

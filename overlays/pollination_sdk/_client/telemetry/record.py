@@ -113,9 +113,15 @@ def line_of(record: CallRecord) -> str:
     facts |= {"seconds": f"{record.seconds:.3f}", "first_byte": _rounded(record.first_byte)}
     facts |= {"first_item": _rounded(record.first_item), "sent": record.bytes_sent, "received": record.bytes_received}
     facts |= {"cost": record.cost.pollen, **{unit: count for unit, count in (record.usage or {}).items() if count}}
-    shown = " ".join(f"{name}={fact}" for name, fact in facts.items() if fact is not None)
+    shown = " ".join(f"{name}={_shown(fact)}" for name, fact in facts.items() if fact is not None)
     return f"{record.method} ({record.route}) {record.outcome}: {shown}"
 
 
 def _rounded(seconds: float | None) -> str | None:
     return None if seconds is None else f"{seconds:.3f}"
+
+
+def _shown(fact: Any) -> Any:
+    """Return a value as the line has it: a name that a user or the service chose cannot start a line of its own."""
+    is_word = not isinstance(fact, str) or (fact.isprintable() and " " not in fact)
+    return fact if is_word else repr(fact)
