@@ -24,7 +24,8 @@ def is_wanted(value: str) -> bool:
     if chosen in _ON:
         if importlib.util.find_spec("opentelemetry") is None:
             raise ConfigurationError(
-                f"{VARIABLE}={value} needs opentelemetry-api: pip install 'pollinations-sdk[otel]', or unset it."
+                f'{VARIABLE}={value} needs opentelemetry-api; install it with: pip install "pollinations-sdk[otel]", '
+                "or unset the variable."
             )
         importlib.import_module("opentelemetry.trace")
     elif chosen:
