@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import gzip
 import http.server
 import json
@@ -10,6 +11,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 
 import anyio
 import httpx
@@ -26,12 +28,16 @@ from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
+from opentelemetry.semconv._incubating.attributes import gen_ai_attributes
+from opentelemetry.semconv._incubating.metrics import gen_ai_metrics
 from tests.helpers.flavours import every_flavour
 from tests.helpers.pages import ROOT
 from tests.helpers.servers import silent
 
-from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
+from pollination_sdk import AsyncPollinations, Pollinations, Retry, _operations, errors, without_waiting
 from pollination_sdk._client.telemetry import names, otel
+from pollination_sdk._engine.attempt import draft
+from pollination_sdk._engine.exchange import Delivery
 from pollination_sdk.sandbox import Fault, Sandbox
 
 PROMPT = "a secret of moss"
@@ -520,6 +526,63 @@ def test_the_templates_are_those_of_the_contract():
             found[named[1]] = path
     assert {name: path for name, path in found.items() if "{" in path} == names.TEMPLATES
     assert names.OPERATIONS.keys() <= found.keys()
+
+
+def test_the_names_are_those_of_the_conventions():
+    """OpenTelemetry's own list has each name that begins with `gen_ai.`, of attributes and of metrics."""
+    known = [*vars(gen_ai_attributes).values(), *vars(gen_ai_metrics).values()]
+    ours = [*vars(names).values(), *(metric.name for metric in names.METRICS)]
+    used = {name for name in ours if isinstance(name, str) and name.startswith("gen_ai.")}
+    assert len(used) > 15
+    if "gen_ai.response.time_to_first_chunk" not in known:
+        pytest.skip("this environment has the oldest versions that work, whose list is older than the schema")
+    assert {name for name in used if name not in known} == set()
+
+
+def seconds_of(client, call, rounds):
+    """Return the processor's seconds for each call of what follows it, without sending anything."""
+    attempt = draft(call, client._context, None)  # private: the limits are those of this seam, without the network
+    response = httpx.Response(200, request=httpx.Request("GET", client.base_url))
+
+    def exchange():
+        yield attempt
+        return Delivery(response, 1)
+
+    def plain():
+        steps = exchange()
+        next(steps)
+        with contextlib.suppress(StopIteration):
+            steps.send(response)
+
+    def followed():
+        with client._observed(call, "text") as observation:  # as above
+            steps = observation.steps(exchange())
+            next(steps)
+            with contextlib.suppress(StopIteration):
+                steps.send(response)
+            observation.answer("moss")
+
+    def least(work):
+        times = []
+        for _ in range(5):  # other processes only ever add to a round
+            start = time.process_time()
+            for _ in range(rounds // 5):
+                work()
+            times.append((time.process_time() - start) / (rounds // 5))
+        return min(times)
+
+    return least(followed) - least(plain)
+
+
+@pytest.mark.slow(reason="100,000 calls each")
+@pytest.mark.parametrize(("setting", "most"), [("0", 5e-6), ("", 40e-6)])
+def test_what_follows_a_call_costs_little(setting, most, monkeypatch):
+    """At most 5 microseconds a call where tracing is off, and 40 with a provider that does nothing."""
+    monkeypatch.setenv("POLLINATIONS_OTEL", setting)
+    monkeypatch.setattr(trace, "get_tracer_provider", functools.cache(trace.NoOpTracerProvider))
+    monkeypatch.setattr(metrics, "get_meter_provider", metrics.NoOpMeterProvider)
+    client = Pollinations("sk_test1234567890")
+    assert seconds_of(client, _operations.text("What is moss?"), 100_000) < most
 
 
 def test_an_instrumented_client_warns_of_the_key(seen):
