@@ -44,6 +44,8 @@ async def test_a_good_call_has_all_fields(flavour, records):
     assert (record.answer_id, record.finish_reasons) == (answer.value.id, ("stop",))
     assert (record.cached, record.key_index, record.attempts) == (answer.cached, 0, 1)
     assert 0 < record.first_byte <= record.seconds
+    copy = pickle.loads(pickle.dumps(record))
+    assert (copy, hash(copy)) == (record, hash(record))
     assert record.bytes_sent == len(sandbox.requests[-1].body)
     assert record.bytes_received == len(answer.response.content)
     assert abs(record.started_at - answer.sent_at).total_seconds() < 1
@@ -266,6 +268,10 @@ def test_a_coroutine_function_is_refused(client):
     for given in (on_call, functools.partial(on_call), Hook()):
         with pytest.raises(errors.ArgumentError, match=r"a plain function, not a coroutine function.*queue"):
             client(on_call=given)
+    with pytest.raises(errors.ArgumentError, match="not a generator function"):
+        client(on_call=lambda record: (yield record))
+    with pytest.raises(errors.ArgumentError, match="on_call= takes a function"):
+        client(callbacks=[print])
     with pytest.raises(errors.ArgumentError, match='"log", not 7'):
         client(on_call=7)
     with pytest.raises(errors.ArgumentError, match="coroutine function"):

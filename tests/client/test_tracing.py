@@ -43,6 +43,7 @@ from pollination_sdk.sandbox import Fault, Sandbox
 PROMPT = "a secret of moss"
 REPLY = "whispered answer"
 CHAT = "/v1/chat/completions"
+INPUT = {"type": "input_text", "text": PROMPT}
 
 
 class Seen:
@@ -374,17 +375,18 @@ def test_content_is_captured_if_the_environment_asks(seen, monkeypatch):
         list(client.stream_chat(PROMPT))
         client.text(PROMPT)
         client.image(PROMPT, width=64, height=64)
+        client.call("post_v1_responses", body={"input": [{"role": "user", "content": [INPUT]}], "model": "openai"})
         assert sandbox.key not in seen.written()
     content = [
         {name: json.loads(span.attributes.get(name, "null")) for name in (names.INPUT_MESSAGES, names.OUTPUT_MESSAGES)}
         for span in seen.calls
     ]
     asked = [one[names.INPUT_MESSAGES][0] for one in content]
-    assert asked[1:] == [{"role": "user", "parts": [{"type": "text", "content": PROMPT}]}] * 3
+    assert asked[1:] == [{"role": "user", "parts": [{"type": "text", "content": PROMPT}]}] * 4
     assert asked[0]["parts"][0]["content"].startswith(PROMPT)
     answered = [one[names.OUTPUT_MESSAGES] for one in content]
     said = {"role": "assistant", "parts": [{"type": "text", "content": REPLY}]}
-    assert answered == [[{**said, "finish_reason": "stop"}]] * 2 + [[said], None]
+    assert answered == [[{**said, "finish_reason": "stop"}]] * 2 + [[said], None, None]
 
 
 def test_the_id_of_a_trace_goes_to_the_service_alone(seen):

@@ -356,7 +356,7 @@ class AsyncBody(_Body[T]):
 
 
 def _drop(place: Any, closer: Closer, end: Callable[[BaseException | None], object]) -> None:
-    """Close the answer of a stream that was dropped. Its end is told now: the event loop may be over, or end before."""
+    """Close the answer of a stream that was dropped. It ends now, as its event loop may be over, or end before that."""
     close_soon(place, closer)
     end(GeneratorExit())
 

@@ -89,16 +89,16 @@ def record_of(facts: Facts, price: Price, error: BaseException | None) -> CallRe
     outcome = _outcome(facts, error)
     model, usage = _used(facts)
     is_known = outcome in {"failed", "cancelled"} and error is not None
-    told = error if isinstance(error, PollinationsError) else None  # the `code` of others may be any text
-    request_id = facts.headers.get("x-request-id") or getattr(told, "request_id", None)
+    own_error = error if isinstance(error, PollinationsError) else None  # the `code` of others may be any text
+    request_id = facts.headers.get("x-request-id") or getattr(own_error, "request_id", None)
     cached = facts.headers.get("x-cache")
     return CallRecord(
         method=facts.method or call.operation,
         route=call.operation,
         outcome=outcome,
-        status=getattr(told, "status", None) or facts.status,
+        status=getattr(own_error, "status", None) or facts.status,
         error=type(error).__name__ if is_known else None,
-        error_code=_code(getattr(told, "code", None)),
+        error_code=_code(getattr(own_error, "code", None)),
         model_asked=_short(call.model),
         model=_short(model),
         streamed=facts.streamed,

@@ -31,7 +31,7 @@ class OnCall:
         given: The function, or `"log"`.
 
     Raises:
-        ArgumentError: It is neither, or it is a coroutine function.
+        ArgumentError: It is neither, or it is a coroutine function or a generator function.
     """
 
     def __init__(self, given: Callable[[CallRecord], object] | str) -> None:
@@ -42,6 +42,8 @@ class OnCall:
                 "on_call takes a plain function, not a coroutine function: calls that were cancelled end where nothing "
                 "can be awaited. Put the record into a queue there, and await in a task that reads the queue."
             )
+        if inspect.isgeneratorfunction(given) or inspect.isasyncgenfunction(given):
+            raise ArgumentError("on_call takes a plain function, not a generator function: calling one runs nothing.")
         self.given = given
         self._first_failure = threading.Lock()
 

@@ -82,7 +82,7 @@ class CallRecord:
     """The bytes of the request bodies of all attempts."""
     bytes_received: int
     """The bytes of all answers' bodies, as far as they were read, unpacked."""
-    usage: Mapping[str, float] | None
+    usage: Mapping[str, float] | None = attrs.field(hash=False)
     """The billed units by name, as in `Answer.usage`; None if they are not known."""
     cost: Cost
     """What the call has cost, and how that is known; see `Answer.cost`. No request is made for it."""
