@@ -19,6 +19,7 @@ MISSING: Final[Any] = object()
 _LONGEST_TEXT = 80
 _MOST_FIELDS = 6
 """The fields that a representation shows, where the contract names none."""
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 _NOT_LISTED = frozenset({"additional_keys", "attribute_names", "formats", "raw", "required_fields", "shown_fields"})
 """What completion in a terminal leaves out: it says how an object is read, not what is in it."""
 _KEPT = ("title", "type", "description", "enum", "const", "format")
@@ -56,9 +57,15 @@ class ResponseModel(OpenObject):
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it arrived, with the changes made since; what did not arrive is left out."""
         fields = {name: _encoded(value) for name, value in self.additional_properties.items()}
+        received, is_unlike, formats = self._received, bool(self._unlike), self.formats
         for name, attribute in self.attribute_names.items():
-            if self._has(name, attribute):
-                fields[name] = self._written(name, getattr(self, attribute))
+            if name in received or self._has(name, attribute):
+                value = getattr(self, attribute)
+                if is_unlike or name in formats:
+                    value = self._written(name, value)
+                elif type(value) not in _SIMPLE:  # most fields are; a call for each would take twice the time
+                    value = _encoded(value)
+                fields[name] = value
         return fields
 
     def to_json(self) -> str:
