@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk import __version__
-from pollination_sdk.batch.identity import described
+from pollination_sdk.batch.identity import id_of, stored
 from pollination_sdk.batch.item import RETRY, Item
 from pollination_sdk.batch.repeating import drawn_seed
 from pollination_sdk.batch.schema import DONE, FAILED, ID_SCHEME, PENDING, SCHEME, TABLES, UNKNOWN
@@ -180,21 +180,26 @@ class Manifest:
             run: The number of the run.
             complete: Whether they are the last ones.
         """
-        read, bad = self._described(jobs)
-        known = self._known([item for _, item, _ in read])
+        read, bad = self._identified(jobs)
+        known = self._known([item for _, item in read])
         items: list[Item] = []
         counts = {DONE: 0, FAILED: 0, UNKNOWN: 0}
         duplicates = 0
         new: list[tuple[Any, ...]] = []
         met: list[int] = []
         names: list[tuple[str, int, int, int]] = []
-        for job, item, options in read:
+        for job, item in read:
             number, state, seen_in, seed, tries = known.get(item) or (0, PENDING, 0, None, 0)
             if seen_in == run:
                 duplicates += job.place > source.read_to
             elif state != PENDING:
                 counts[state] += 1
             else:
+                try:
+                    options = stored(job)
+                except JobError as error:
+                    bad.append(error)
+                    continue
                 if number:
                     met.append(number)
                 else:
@@ -217,11 +222,11 @@ class Manifest:
         self.note_read(source.number, jobs[-1].place if jobs else 0, complete=complete)
         return Admission(items, counts[DONE], counts[FAILED], counts[UNKNOWN], duplicates, bad)
 
-    def _described(self, jobs: Iterable[Job]) -> tuple[list[tuple[Job, str, str]], list[JobError]]:
+    def _identified(self, jobs: Iterable[Job]) -> tuple[list[tuple[Job, str]], list[JobError]]:
         read, bad = [], []
         for job in jobs:
             try:
-                read.append((job, *described(job, self._hashes)))
+                read.append((job, id_of(job, self._hashes)))
             except JobError as error:
                 bad.append(error)
         return read, bad
