@@ -236,10 +236,10 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
 
 def _kept(note: Note) -> Note:
     """Return what is kept of a note that was read: all headers of 10,000 answers would take 30 MB."""
-    if not note.headers:  # a tally keeps none
+    if not note.headers and note.call is None:  # as those of a tally
         return note
     headers = {name: note.headers[name] for name in _HEADERS_KEPT if name in note.headers}
-    return note._replace(headers=headers, usage=_units(note))
+    return note._replace(headers=headers, usage=_units(note), call=None)
 
 
 def _recorded(note: Note) -> RecordedCall:

@@ -159,7 +159,7 @@ _decoder = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _value(text: str) -> Any:
-    """Return the value of JSON text that has no space around it: the decoder takes half of its time to look for some."""
+    """Return the value of JSON text without space around it. To look for such space takes as long as to decode."""
     value, end = _decoder.raw_decode(text)
     return value if end == len(text) else _decoder.decode(text)  # which tells what is wrong
 
