@@ -2,6 +2,9 @@
 
 At each step of a statement, `sqlite3` gives up Python's global lock, and the thread that sends takes it. With
 `executemany` that is once for each row, which takes longer than the rows themselves.
+
+The statements say OR FAIL. Otherwise SQLite copies all pages that one of them changes, also into a file, to take back
+the rows before one that it refuses.
 """
 
 from __future__ import annotations
@@ -61,9 +64,10 @@ class Outcomes:
         self._db = db
         columns = ", ".join(_COLUMNS)
         db.execute(f"CREATE TEMP TABLE IF NOT EXISTS news (number INTEGER PRIMARY KEY, {columns})")
-        self._insert = f"INSERT INTO temp.news (number, {columns})"
+        self._insert = f"INSERT OR FAIL INTO temp.news (number, {columns})"
+        news = f"SELECT {columns} FROM temp.news WHERE news.number = items.number"  # noqa: S608 - constants
         self._update = (
-            f"UPDATE items SET ({columns}) = (SELECT {columns} FROM temp.news WHERE news.number = items.number) "  # noqa: S608 - constants
+            f"UPDATE OR FAIL items SET ({columns}) = ({news}) "  # noqa: S608 - constants
             "WHERE number IN (SELECT number FROM temp.news) AND state <> 'done'"
         )
 

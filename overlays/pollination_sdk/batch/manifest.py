@@ -361,6 +361,6 @@ class Manifest:
         self._disk.commit(self._db)
 
 
-_INSERT_ITEM = "INSERT INTO items (number, id, own_id, method, options, copy, place, input, run, seed, state)"
-_INSERT_ATTEMPT = "INSERT INTO attempts"
+_INSERT_ITEM = "INSERT OR FAIL INTO items (number, id, own_id, method, options, copy, place, input, run, seed, state)"
+_INSERT_ATTEMPT = "INSERT OR FAIL INTO attempts"
 _LOST = "The run ended while this call was in flight. It may have run and been billed."
