@@ -29,7 +29,7 @@ OF_ROOT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "BENCH
 REFERENCE = {
     "clients": ("The sync client", ["Pollinations"]),
     "async-client": ("The async client", ["AsyncPollinations"]),
-    "answers": ("Answers and media", ["Answer", "Media", "to_jsonable"]),
+    "answers": ("Answers and media", ["Answer", "Media", "CallRecord", "to_jsonable"]),
     "streams": ("Streams", ["Stream", "AsyncStream", "MediaStream", "AsyncMediaStream"]),
     "settings": ("Settings", ["Retry", "set_waiting", "without_waiting", "Messages"]),
     "costs": ("Costs", ["Cost", "Estimate", "SpendLimit", "Reconciliation"]),

@@ -21,6 +21,7 @@ _HOMES = {
     "AsyncMediaStream": "_responses.streams.media",
     "AsyncPollinations": "_client.clients",
     "AsyncStream": "_responses.streams.chat",
+    "CallRecord": "_client.telemetry.record",
     "Cost": "_costs.cost",
     "Estimate": "_costs.estimate",
     "Media": "_media.media",

@@ -39,6 +39,7 @@ from pollination_sdk import (
 )
 from pollination_sdk._client.clients import AsyncPollinations as AsyncPollinations
 from pollination_sdk._client.clients import Pollinations as Pollinations
+from pollination_sdk._client.telemetry.record import CallRecord as CallRecord
 from pollination_sdk._costs.cost import Cost as Cost
 from pollination_sdk._costs.estimate import Estimate as Estimate
 from pollination_sdk._costs.limit import SpendLimit as SpendLimit
@@ -121,6 +122,7 @@ __all__ = [
     "AsyncMediaStream",
     "AsyncPollinations",
     "AsyncStream",
+    "CallRecord",
     "Cost",
     "Estimate",
     "Media",

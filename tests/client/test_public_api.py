@@ -27,6 +27,7 @@ PUBLIC = [
     "AsyncMediaStream",
     "AsyncPollinations",
     "AsyncStream",
+    "CallRecord",
     "Cost",
     "Estimate",
     "Media",

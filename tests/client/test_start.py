@@ -54,6 +54,7 @@ def test_one_text_loads_no_answers_of_other_methods():
         modules = loaded(code)
     assert len(of("pollination_api", modules)) < 13
     assert len(of("pollination_sdk", modules)) < 83  # what takes longer than 3 ms to load is loaded when needed
+    assert "opentelemetry" not in modules  # also where it is installed
     assert not {"PIL", "av", "starlette", "aiohttp", "jsonschema", "ruamel", "pollination_sdk.sandbox"} & modules
     assert (
         not {"pollination_sdk._media.media", "pollination_sdk._failures.error_body", "typing_extensions", "zipfile"}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from opentelemetry import trace
 from tests.helpers.pages import (
     BLOCKS,
     COMMANDS,
@@ -51,8 +52,14 @@ def of_kind(*kinds: str):
 
 @pytest.fixture
 def surroundings(tmp_path, monkeypatch):
-    """Give an example an empty folder, and a sandbox where the environment looks for the service."""
+    """Give an example an empty folder, and a sandbox where the environment looks for the service.
+
+    A provider that an example sets is that of the example: the API keeps it for the whole process.
+    """
     monkeypatch.chdir(tmp_path)
+    providers = [trace.ProxyTracerProvider()]
+    monkeypatch.setattr(trace, "set_tracer_provider", providers.append)
+    monkeypatch.setattr(trace, "get_tracer_provider", lambda: providers[-1])
     with Sandbox() as sandbox:
         monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
         monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)

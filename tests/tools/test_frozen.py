@@ -24,7 +24,7 @@ SOURCES = [ROOT / "generated", ROOT / "overlays"]
 LEFT_OUT = [
     *("PIL", "aiohttp", "av", "httpx_aiohttp", "jsonschema", "numpy", "pollination_sdk.sandbox", "pytest"),
     *("IPython", "OpenSSL", "click", "cryptography", "h2", "hypothesis", "matplotlib", "pydantic", "pygments"),
-    *("pyarrow", "rich", "setuptools", "starlette", "tkinter", "trio", "uvicorn", "uvloop"),
+    *("opentelemetry", "pyarrow", "rich", "setuptools", "starlette", "tkinter", "trio", "uvicorn", "uvloop"),
 ]
 PROGRAM = """
 import json

@@ -20,6 +20,7 @@ from pollination_sdk import (
     AsyncMediaStream,
     AsyncPollinations,
     AsyncStream,
+    CallRecord,
     Cost,
     Estimate,
     Media,
@@ -273,6 +274,7 @@ def limits_on_spending(client: Pollinations) -> None:
     """Limit what calls may spend, and look at it."""
     limit = SpendLimit(2.5, allow_unpriced=True)
     Pollinations(spend_limit=limit)
+    Pollinations(on_call=lambda record: assert_type(record, CallRecord)).with_options(on_call="log")
     assert_type(client.with_options(spend_limit=None).spent, float | None)
     assert_type(client.spent, float | None)
     assert_type(client.reserved, float | None)

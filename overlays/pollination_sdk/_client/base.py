@@ -1,7 +1,10 @@
 """The common part of the sync and async clients: settings, repr, equality, copies and pickles."""
 
 import functools
-from collections.abc import Generator, Iterable, Mapping
+import logging
+import os
+import sys
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -11,7 +14,7 @@ import httpx
 
 from pollination_sdk._client.call_log import Metering
 from pollination_sdk._client.settings import Settings
-from pollination_sdk._engine.attempt import Attempt, draft
+from pollination_sdk._engine.attempt import Attempt, ClientContext, draft
 from pollination_sdk._engine.bill_headers import bill_headers
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import LISTS
@@ -24,6 +27,8 @@ from pollination_sdk._secrets.log_filter import protect_logs
 from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 
 if TYPE_CHECKING:
+    from pollination_sdk._client.telemetry.observation import Observation
+    from pollination_sdk._client.telemetry.otel import CallSpan
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._responses.opened import Progress
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNCHARGED: nullcontext[None] = nullcontext()
+_log = logging.getLogger("pollination_sdk")
+_OTEL = "opentelemetry.trace"
+"""The module that a program has imported if it has set a provider of OpenTelemetry."""
 
 LEFT_OUT: Any = attrs.NOTHING
 """The default of an option that is left out; None is a value of its own."""
@@ -47,6 +55,44 @@ _SHARED: dict[str, set[str]] = {
 """The state that a copy of a client shares with it, each with the settings whose change gives the copy its own."""
 
 
+class Unobserved:
+    """What follows a call that nobody looks at: nothing. See `_client.telemetry.observation`."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def start(self, call: Call[Any]) -> None:
+        """Do nothing."""
+
+    def steps(self, steps: T) -> T:
+        """Return the steps of the exchange."""
+        return steps
+
+    def answer(self, value: object) -> None:
+        """Do nothing."""
+
+    def opened(self, stream: object, progress: object) -> None:
+        """Do nothing."""
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Do nothing."""
+
+
+_UNOBSERVED = Unobserved()
+
+
+@functools.cache
+def _tracing() -> "Callable[[Call[Any], ClientContext], CallSpan | None]":
+    """Return the function that traces a call. An `import` in each call would cost more than the rest."""
+    from pollination_sdk._client.telemetry.otel import call_span  # noqa: PLC0415 - few programs trace
+
+    return call_span
+
+
 class ClientBase(Metering):
     """The settings and the state of a client."""
 
@@ -58,7 +104,11 @@ class ClientBase(Metering):
         protect_logs()
         self._settings = settings
         self._context = settings.context()
-        self._owner = True
+        self._owner = self._is_traced = True
+        if setting := os.environ.get("POLLINATIONS_OTEL"):
+            from pollination_sdk._client.telemetry.switch import is_wanted  # noqa: PLC0415 - few programs set it
+
+            self._is_traced = is_wanted(setting)
 
     @property
     def key_source(self) -> str | None:
@@ -112,6 +162,23 @@ class ClientBase(Metering):
     def _limit(self, deadline: Deadline, *, stream: bool) -> Deadline:
         """Return the deadline of one attempt; for a stream, that of the first item."""
         return deadline.within(self._settings.first_item_timeout) if stream else deadline
+
+    def _observed(self, call: Call[Any], method: str, *, streamed: bool = False) -> "Observation | Unobserved":
+        """Return what follows a call for `on_call`, the log and OpenTelemetry.
+
+        Args:
+            call: The call.
+            method: The name of the client's method; empty for calls without one.
+            streamed: Whether the answer is read as a stream.
+        """
+        span, on_call = None, self._settings.on_call
+        if self._is_traced and _OTEL in sys.modules:
+            span = _tracing()(call, self._context)
+        if span is None and on_call is None and not _log.isEnabledFor(logging.DEBUG):
+            return _UNOBSERVED
+        from pollination_sdk._client.telemetry.observation import Observation  # noqa: PLC0415 - most calls need none
+
+        return Observation(call, method, on_call, self._cost, span=span, streamed=streamed)
 
     def _preparation(self, call: Call[Any]) -> Generator[Call[Any], Any, Any] | None:
         """Return the requests that come before that of a call; None if there are none.
@@ -272,7 +339,7 @@ class ClientBase(Metering):
         raise NotImplementedError
 
 
-_OWN = frozenset({"_context", "_in_flight", "_owner", "_pool", "_settings"})
+_OWN = frozenset({"_context", "_in_flight", "_is_traced", "_owner", "_pool", "_settings"})
 """The attributes of the clients themselves."""
 
 
@@ -304,6 +371,10 @@ def request_of(
     if not isinstance(http, (PooledTransport, AsyncPooledTransport)):
         if started is not None:
             started.append(http)
+        if b"key=" in attempt.url.query:
+            from pollination_sdk._client.telemetry.instrumented import warn_of_key_in_span  # noqa: PLC0415 - rarely needed
+
+            warn_of_key_in_span(http.client)
         return http.build(attempt, limit, idle)
     content: Any = attempt.content
     if not isinstance(content, bytes | None):

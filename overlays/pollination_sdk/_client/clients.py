@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping  # noqa: TC003 - `typing.get_type_hints` reads these of the constructors
-from typing import TYPE_CHECKING, Any, Self, cast
+from collections.abc import Callable, Iterable, Mapping  # noqa: TC003 - `typing.get_type_hints` reads these of the constructors
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 import httpx  # noqa: TC002 - as above
 
-import pollination_sdk  # `SpendLimit` is imported when a type hint is read
+import pollination_sdk  # `SpendLimit` and `CallRecord` are imported when a type hint is read
 from pollination_sdk import _operations
 from pollination_sdk._client.base import LEFT_OUT
 from pollination_sdk._client.descriptors import view
@@ -105,6 +105,9 @@ class Pollinations(Sending, SyncMethods):
             public model list, without a key, before the first such call and once an hour, and `GET /account/key` once.
         allow_unpriced: Whether `spend_limit` lets through calls whose price is unknown. It needs a limit. Beside a
             `SpendLimit`, such calls are let through if the client or the `SpendLimit` allows them.
+        on_call: A function that gets a `CallRecord` when a call ends, or `"log"` for a line at INFO. It runs where the
+            call ended, so it should be fast. What it raises is logged once, and changes no call. A coroutine function
+            is refused, also by the async client.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is
@@ -146,6 +149,7 @@ class Pollinations(Sending, SyncMethods):
         model_lookup: bool = True,
         spend_limit: float | pollination_sdk.SpendLimit | None = None,
         allow_unpriced: bool = False,
+        on_call: Callable[[pollination_sdk.CallRecord], object] | Literal["log"] | None = None,
         http_client: HTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -166,6 +170,7 @@ class Pollinations(Sending, SyncMethods):
             model_lookup=model_lookup,
             spend_limit=spend_limit,
             allow_unpriced=allow_unpriced,
+            on_call=on_call,
         )
         self._start(settings, http_client)
 
@@ -197,6 +202,7 @@ class Pollinations(Sending, SyncMethods):
         model_lookup: bool = LEFT_OUT,
         spend_limit: float | pollination_sdk.SpendLimit | None = LEFT_OUT,
         allow_unpriced: bool = LEFT_OUT,
+        on_call: Callable[[pollination_sdk.CallRecord], object] | Literal["log"] | None = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
 
@@ -221,6 +227,7 @@ class Pollinations(Sending, SyncMethods):
             model_lookup=model_lookup,
             spend_limit=spend_limit,
             allow_unpriced=allow_unpriced,
+            on_call=on_call,
         )
 
     @shortened
@@ -442,6 +449,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         model_lookup: bool = True,
         spend_limit: float | pollination_sdk.SpendLimit | None = None,
         allow_unpriced: bool = False,
+        on_call: Callable[[pollination_sdk.CallRecord], object] | Literal["log"] | None = None,
         http_client: AsyncHTTPClient | None = None,
     ) -> None:
         settings = Settings.of(
@@ -462,6 +470,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             model_lookup=model_lookup,
             spend_limit=spend_limit,
             allow_unpriced=allow_unpriced,
+            on_call=on_call,
         )
         self._start(settings, http_client)
 
@@ -493,6 +502,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
         model_lookup: bool = LEFT_OUT,
         spend_limit: float | pollination_sdk.SpendLimit | None = LEFT_OUT,
         allow_unpriced: bool = LEFT_OUT,
+        on_call: Callable[[pollination_sdk.CallRecord], object] | Literal["log"] | None = LEFT_OUT,
     ) -> Self:
         """Return a copy of this client with some settings changed. It shares the connections and need not be closed.
 
@@ -517,6 +527,7 @@ class AsyncPollinations(AsyncSending, AsyncMethods):
             model_lookup=model_lookup,
             spend_limit=spend_limit,
             allow_unpriced=allow_unpriced,
+            on_call=on_call,
         )
 
     @shortened

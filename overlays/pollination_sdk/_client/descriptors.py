@@ -104,7 +104,8 @@ def _function(build: Callable[..., Any], flavour: Flavour) -> Callable[..., Any]
 def _value(build: Callable[..., Any]) -> Callable[..., Any]:
     def call(client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any) -> Any:
         try:
-            return client._call(_ready(_built(build, args, kwargs), client, timeout, extra_headers))  # noqa: SLF001 - the method is part of the client
+            made = _ready(_built(build, args, kwargs), client, timeout, extra_headers)
+            return client._call(made, build.__name__)  # noqa: SLF001 - the method is part of the client
         except PollinationsError as error:
             shorten(error)
             raise
@@ -117,7 +118,8 @@ def _async_value(build: Callable[..., Any]) -> Callable[..., Any]:
         client: Any, /, *args: Any, timeout: Any = NOT_GIVEN, extra_headers: Any = None, **kwargs: Any
     ) -> Any:
         try:
-            return await client._call(_ready(_built(build, args, kwargs), client, timeout, extra_headers))  # noqa: SLF001 - as above
+            made = _ready(_built(build, args, kwargs), client, timeout, extra_headers)
+            return await client._call(made, build.__name__)  # noqa: SLF001 - as above
         except PollinationsError as error:
             shorten(error)
             raise
@@ -170,7 +172,8 @@ def _chat_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., A
         call = _ready(streamed.call, client, timeout, extra_headers)
         answers: list[httpx.Response] = []  # filled when the request is sent
         decoder = streamed.decoder(lambda: answers[-1])
-        return _priced(kind(client._opener(call, answers.append, decoder), decoder), client, call)  # noqa: SLF001 - as above
+        opener = client._opener(call, answers.append, decoder, method=build.__name__)  # noqa: SLF001 - as above
+        return _priced(kind(opener, decoder), client, call)
 
     return open_stream
 
@@ -186,7 +189,8 @@ def _media_stream(build: Callable[..., Any], flavour: Flavour) -> Callable[..., 
     ) -> Any:
         media_call = _built(build, args, kwargs)
         call = _ready(media_call.call, client, timeout, extra_headers)
-        return _priced(kind(client._opener(call), expect=media_call.expect), client, call)  # noqa: SLF001 - as above
+        opener = client._opener(call, method=build.__name__)  # noqa: SLF001 - as above
+        return _priced(kind(opener, expect=media_call.expect), client, call)
 
     return open_stream
 

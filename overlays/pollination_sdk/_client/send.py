@@ -34,7 +34,9 @@ from pollination_sdk._secrets.log_filter import our_call
 from pollination_sdk._secrets.redact import own_frames
 
 if TYPE_CHECKING:
+    from pollination_sdk._client.base import Unobserved
     from pollination_sdk._client.spending import KeyedCall
+    from pollination_sdk._client.telemetry.observation import Observation
     from pollination_sdk._costs.estimate import Estimate
     from pollination_sdk._engine.spending import Wait
     from pollination_sdk._http.call_limit import AsyncCallLimit, AsyncPlace, CallLimit, NoPlace, Place
@@ -59,37 +61,49 @@ class Sending(ClientBase):
     _pool: Pool
     _in_flight: "CallLimit"
 
-    def _call(self, call: Call[T]) -> T:
-        """Send a call and return its value."""
-        if call.prepare is not None:
-            return self._answer(call).value
-        deadline = self._deadline(call)
-        return self._value_noted(call, self._whole(call, deadline))
+    def _call(self, call: Call[T], method: str = "") -> T:
+        """Send a call and return its value.
 
-    def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
+        Args:
+            call: The call.
+            method: The name of the client's method, for those who look at calls.
+
+        """
+        if call.prepare is not None:
+            return self._answer(call, method).value
+        deadline = self._deadline(call)
+        with self._observed(call, method) as observation:
+            value = self._value_noted(call, self._whole(call, deadline, observation))
+            observation.answer(value)
+        return value
+
+    def _answer(self, call: Call[T], method: str = "", deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         deadline = deadline or self._deadline(call)
         if call.prepare is not None:
-            prepared = self._prepared(call, deadline)
+            prepared = self._prepared(call, deadline, method)
             if isinstance(prepared, Answer):
                 return prepared
             call = prepared
-        delivery = self._whole(call, deadline)
-        value = self._value_of(call, delivery)
-        return self._answer_of(call, value, delivery, time.perf_counter() - start)
+        with self._observed(call, method) as observation:
+            delivery = self._whole(call, deadline, observation)
+            value = self._value_of(call, delivery)
+            answer = self._answer_of(call, value, delivery, time.perf_counter() - start)
+            observation.answer(answer)
+        return answer
 
-    def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T] | Answer[T]:
+    def _prepared(self, call: Call[T], deadline: Deadline, method: str) -> Call[T] | Answer[T]:
         """Send the requests that come before that of a call; return the one that is sent in its place, or the answer.
 
         A call without a preparation is returned unchanged, and the preparation of a stream returns a call.
         """
         if (steps := self._preparation(call)) is None:
             return call
-        prepared: Call[T] | Answer[T] = driven(steps, lambda step: self._answer(step, deadline))
+        prepared: Call[T] | Answer[T] = driven(steps, lambda step: self._answer(step, method, deadline))
         return prepared
 
-    def _estimate(self, call: Call[Any]) -> "Estimate":
+    def _estimate(self, call: Call[Any], _: str = "") -> "Estimate":
         """Return the estimate of a call. At most the price list is asked for."""
         from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
 
@@ -109,7 +123,12 @@ class Sending(ClientBase):
         )
 
     def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
+        self,
+        call: Call[Any],
+        opened: Callable[[httpx.Response], object] = bool,
+        progress: Progress = _ANY_BYTE,
+        *,
+        method: str = "",
     ) -> Callable[[], AbstractContextManager[OpenedStream]]:
         """Return a function that opens the answer of a call as a stream.
 
@@ -117,33 +136,53 @@ class Sending(ClientBase):
             call: The call.
             opened: Called with the opened response.
             progress: The progress of the reader, which selects the limit that applies.
+            method: The name of the client's method, for those who look at calls.
         """
-        return functools.partial(self._open, call, opened, progress)
+        observation = self._observed(call, method, streamed=True)
+        return functools.partial(self._open, call, opened, progress, observation, method)
 
     @contextmanager
     def _open(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object], progress: Progress
+        self,
+        call: Call[Any],
+        opened: Callable[[httpx.Response], object],
+        progress: Progress,
+        observation: "Observation | Unobserved",
+        method: str,
     ) -> Iterator[OpenedStream]:
         deadline = self._deadline(call)
-        last = cast("Call[Any]", self._prepared(call, deadline))
-        with self._in_flight.place(deadline) as place:
-            delivery = self._deliver(last, deadline, place, stream=True)
-            noted, charged = self._noted(last, delivery, progress), self._charged(delivery, progress)
-            with noted, charged, closing(delivery.response) as response:
-                opened(response)
-                stream = OpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
-                yield stream
-                if self._pool.keeps_deadlines:
-                    stream.drain()
+        last = cast("Call[Any]", self._prepared(call, deadline, method))
+        observation.start(last)
+        try:
+            with self._in_flight.place(deadline) as place:
+                delivery = self._deliver(last, deadline, place, observation, stream=True)
+                noted, charged = self._noted(last, delivery, progress), self._charged(delivery, progress)
+                with noted, charged, closing(delivery.response) as response:
+                    opened(response)
+                    idle = self._settings.idle_timeout
+                    stream = OpenedStream(last, delivery, deadline, idle, progress, end=observation.end)
+                    observation.opened(stream, progress)
+                    yield stream
+                    if self._pool.keeps_deadlines:
+                        stream.drain()
+        except BaseException as error:  # a stream that opened tells its end, unless it was dropped
+            observation.end(error)
+            raise
 
-    def _whole(self, call: Call[Any], deadline: Deadline) -> Delivery:
+    def _whole(self, call: Call[Any], deadline: Deadline, observation: "Observation | Unobserved") -> Delivery:
         with self._in_flight.place(deadline) as place:
-            return self._deliver(call, deadline, place)
+            return self._deliver(call, deadline, place, observation)
 
     def _deliver(
-        self, call: Call[Any], deadline: Deadline, place: "Place | NoPlace", *, stream: bool = False
+        self,
+        call: Call[Any],
+        deadline: Deadline,
+        place: "Place | NoPlace",
+        observation: "Observation | Unobserved",
+        *,
+        stream: bool = False,
     ) -> Delivery:
-        steps = exchange(call, self._context, deadline, stream=stream)
+        steps = observation.steps(exchange(call, self._context, deadline, stream=stream))
         try:
             step = next(steps)
             while True:
@@ -184,6 +223,8 @@ class Sending(ClientBase):
                 # Not kept by name: a debugger's list of locals would show its URL, which may hold the key.
                 response = http.send(request_of(http, attempt, limit, idle=idle), stream=True)
                 try:
+                    if attempt.on_head is not None:
+                        attempt.on_head()
                     _decode(response, attempt)
                     if should_read(response, stream=stream):
                         response.read()
@@ -207,34 +248,40 @@ class AsyncSending(ClientBase):
     _pool: AsyncPool
     _in_flight: "AsyncCallLimit"
 
-    async def _call(self, call: Call[T]) -> T:
+    async def _call(self, call: Call[T], method: str = "") -> T:
         """Send a call and return its value."""
         if call.prepare is not None:
-            return (await self._answer(call)).value
+            return (await self._answer(call, method)).value
         deadline = self._deadline(call)
-        return self._value_noted(call, await self._whole(call, deadline))
+        with self._observed(call, method) as observation:
+            value = self._value_noted(call, await self._whole(call, deadline, observation))
+            observation.answer(value)
+        return value
 
-    async def _answer(self, call: Call[T], deadline: Deadline | None = None) -> Answer[T]:
+    async def _answer(self, call: Call[T], method: str = "", deadline: Deadline | None = None) -> Answer[T]:
         """Send a call and return its value with the metadata of the answer."""
         start = time.perf_counter()
         deadline = deadline or self._deadline(call)
         if call.prepare is not None:
-            prepared = await self._prepared(call, deadline)
+            prepared = await self._prepared(call, deadline, method)
             if isinstance(prepared, Answer):
                 return prepared
             call = prepared
-        delivery = await self._whole(call, deadline)
-        value = self._value_of(call, delivery)
-        return self._answer_of(call, value, delivery, time.perf_counter() - start)
+        with self._observed(call, method) as observation:
+            delivery = await self._whole(call, deadline, observation)
+            value = self._value_of(call, delivery)
+            answer = self._answer_of(call, value, delivery, time.perf_counter() - start)
+            observation.answer(answer)
+        return answer
 
-    async def _prepared(self, call: Call[T], deadline: Deadline) -> Call[T] | Answer[T]:
+    async def _prepared(self, call: Call[T], deadline: Deadline, method: str) -> Call[T] | Answer[T]:
         """Send the requests that come before that of a call; see the sync driver."""
         if (steps := self._preparation(call)) is None:
             return call
-        prepared: Call[T] | Answer[T] = await driven_async(steps, lambda step: self._answer(step, deadline))
+        prepared: Call[T] | Answer[T] = await driven_async(steps, lambda step: self._answer(step, method, deadline))
         return prepared
 
-    async def _estimate(self, call: Call[Any]) -> "Estimate":
+    async def _estimate(self, call: Call[Any], _: str = "") -> "Estimate":
         """Return the estimate of a call; see the sync driver."""
         from pollination_sdk._client.spending import estimating  # noqa: PLC0415 - plain calls need no costs
 
@@ -249,7 +296,12 @@ class AsyncSending(ClientBase):
         )
 
     def _opener(
-        self, call: Call[Any], opened: Callable[[httpx.Response], object] = bool, progress: Progress = _ANY_BYTE
+        self,
+        call: Call[Any],
+        opened: Callable[[httpx.Response], object] = bool,
+        progress: Progress = _ANY_BYTE,
+        *,
+        method: str = "",
     ) -> Callable[[], AbstractAsyncContextManager[AsyncOpenedStream]]:
         """Return a function that opens the answer of a call as a stream.
 
@@ -257,35 +309,57 @@ class AsyncSending(ClientBase):
             call: The call.
             opened: Called with the opened response.
             progress: The progress of the reader, which selects the limit that applies.
+            method: The name of the client's method, for those who look at calls.
         """
+        observation = self._observed(call, method, streamed=True)
 
         async def open_response(stack: AsyncExitStack) -> AsyncOpenedStream:
             deadline = self._deadline(call)
-            last = cast("Call[Any]", await self._prepared(call, deadline))
-            place = self._in_flight.place(deadline)
-            if place is not None:
-                await stack.enter_async_context(place)
-            delivery = await self._deliver(last, deadline, place, stream=True)
+            last = cast("Call[Any]", await self._prepared(call, deadline, method))
+            observation.start(last)
+            try:
+                place = self._in_flight.place(deadline)
+                if place is not None:
+                    await stack.enter_async_context(place)
+                delivery = await self._deliver(last, deadline, place, observation, stream=True)
+            except BaseException as error:  # a stream that opened tells its end
+                observation.end(error)
+                raise
             stack.enter_context(self._noted(last, delivery, progress))
             stack.enter_context(self._charged(delivery, progress))
             stack.push_async_callback(_close, delivery.response)
             opened(delivery.response)
-            return AsyncOpenedStream(last, delivery, deadline, self._settings.idle_timeout, progress)
+            idle = self._settings.idle_timeout
+            stream = AsyncOpenedStream(last, delivery, deadline, idle, progress, end=observation.end)
+            observation.opened(stream, progress)
+            return stream
 
         return lambda: Opening(open_response)
 
-    def _whole(self, call: Call[Any], deadline: Deadline) -> Coroutine[Any, Any, Delivery]:
+    def _whole(
+        self, call: Call[Any], deadline: Deadline, observation: "Observation | Unobserved"
+    ) -> Coroutine[Any, Any, Delivery]:
         place = self._in_flight.place(deadline)
-        return self._deliver(call, deadline, None) if place is None else self._placed(call, deadline, place)
+        if place is None:
+            return self._deliver(call, deadline, None, observation)
+        return self._placed(call, deadline, place, observation)
 
-    async def _placed(self, call: Call[Any], deadline: Deadline, place: "AsyncPlace") -> Delivery:
+    async def _placed(
+        self, call: Call[Any], deadline: Deadline, place: "AsyncPlace", observation: "Observation | Unobserved"
+    ) -> Delivery:
         async with place:
-            return await self._deliver(call, deadline, place)
+            return await self._deliver(call, deadline, place, observation)
 
     async def _deliver(
-        self, call: Call[Any], deadline: Deadline, place: "AsyncPlace | None", *, stream: bool = False
+        self,
+        call: Call[Any],
+        deadline: Deadline,
+        place: "AsyncPlace | None",
+        observation: "Observation | Unobserved",
+        *,
+        stream: bool = False,
     ) -> Delivery:
-        steps = exchange(call, self._context, deadline, stream=stream)
+        steps = observation.steps(exchange(call, self._context, deadline, stream=stream))
         try:
             step = next(steps)
             while True:
@@ -329,6 +403,8 @@ class AsyncSending(ClientBase):
             with _UNLIMITED if left is None else anyio.fail_after(left + _PRECEDENCE), our_call(), own_frames:
                 response = await http.send(request_of(http, attempt, limit, idle=idle, started=started), stream=True)
                 try:
+                    if attempt.on_head is not None:
+                        attempt.on_head()
                     _decode(response, attempt)
                     if should_read(response, stream=stream):
                         await response.aread()

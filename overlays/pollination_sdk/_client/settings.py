@@ -22,6 +22,7 @@ from pollination_sdk._version import __version__
 from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
+    from pollination_sdk._client.telemetry.on_call import OnCall
     from pollination_sdk._costs.limit import SpendLimit
     from pollination_sdk._costs.spending import ClientSpending
 
@@ -66,6 +67,14 @@ def _spend_limit(value: Any) -> "SpendLimit | None":
     from pollination_sdk._costs.limit import SpendLimit  # noqa: PLC0415 - few clients have a limit
 
     return value if isinstance(value, SpendLimit) else SpendLimit(_plain(value))
+
+
+def _on_call(value: Any) -> "OnCall | None":
+    if value is None:
+        return None
+    from pollination_sdk._client.telemetry.on_call import OnCall  # noqa: PLC0415 - few clients have one
+
+    return value if isinstance(value, OnCall) else OnCall(value)
 
 
 def _retry(value: Retry | None) -> Retry:
@@ -113,6 +122,7 @@ class Settings:
     model_lookup: bool = attrs.field(default=True, validator=_is_bool)
     spend_limit: "SpendLimit | None" = attrs.field(default=None, converter=_spend_limit)
     allow_unpriced: bool = attrs.field(default=False, validator=_is_bool)
+    on_call: "OnCall | None" = attrs.field(default=None, converter=_on_call)
 
     @classmethod
     def of(cls, api_key: str | Iterable[str] | None, **options: Any) -> "Settings":

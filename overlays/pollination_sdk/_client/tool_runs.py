@@ -26,7 +26,7 @@ def run(client: "Sending", plan: "ToolRunCall") -> "ToolRun":
     def carry_out(step: Step) -> Any:
         match step:
             case Send():
-                return client._answer(plan.request(step), deadline)  # noqa: SLF001 - as above
+                return client._answer(plan.request(step), "run_tools", deadline)  # noqa: SLF001 - as above
             case Invoke():
                 return _not_awaited(step)
             case Start():
@@ -47,7 +47,7 @@ async def run_async(client: "AsyncSending", plan: "ToolRunCall") -> "ToolRun":
         async def carry_out(step: Step) -> Any:
             match step:
                 case Send():
-                    return await client._answer(plan.request(step), deadline)  # noqa: SLF001 - as above
+                    return await client._answer(plan.request(step), "run_tools", deadline)  # noqa: SLF001 - as above
                 case Invoke():
                     value = step.function(*step.arguments)
                     return await value if inspect.isawaitable(value) else value

@@ -108,6 +108,7 @@ class Attempt:
         within: The most seconds for a request that the client makes for itself. Its answer is read at once, and its
             failure does not matter. None for a request of the caller.
         largest: The most bytes of the answer; None for no limit.
+        on_head: Called when the head of the answer has come.
     """
 
     method: str
@@ -119,6 +120,7 @@ class Attempt:
     public_only: bool = False
     within: float | None = None
     largest: int | None = None
+    on_head: "Callable[[], object] | None" = attrs.field(default=None, repr=False)
 
 
 def draft(call: Call[Any], context: ClientContext, placement: KeyPlacement | None) -> Attempt:

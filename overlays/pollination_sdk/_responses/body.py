@@ -122,6 +122,10 @@ class _Body(Generic[T]):
             raise StreamStateError("Another task or thread is opening this stream; wait for its open().")
         self._opening = True
 
+    def _end(self, error: BaseException | None) -> None:
+        """Tell the answer that the stream has ended: read to its end, or by an error, or closed (`GeneratorExit`)."""
+        getattr(self._response, "end", bool)(error)
+
     def _leave(self, error: PollinationsError) -> None:
         """Complete an error that leaves this stream."""
         getattr(self._response, "add_call", bool)(error)
@@ -173,6 +177,10 @@ class Body(_Body[T]):
 
     def close(self) -> None:
         """Release the connection; the part that was read stays available."""
+        self._release()
+        self._end(GeneratorExit())
+
+    def _release(self) -> None:
         self._closed, self._chunks = True, None
         self._stack.close()
 
@@ -188,7 +196,7 @@ class Body(_Body[T]):
         self._start_reading()
         started()
         try:
-            with closing(self):
+            with _Releasing(self):
                 chunks = self._open()  # outside of `try`: an error while opening is not a broken stream
                 try:
                     with closing(chunks):
@@ -198,9 +206,12 @@ class Body(_Body[T]):
                 except APIConnectionError as error:
                     self._reader.connection_broke(error)
             yield from self._reader.finish()
-        except PollinationsError as error:
-            self._leave(error)
+        except BaseException as error:
+            self._end(error)
+            if isinstance(error, PollinationsError):
+                self._leave(error)
             raise
+        self._end(None)
 
     def _open(self) -> Generator[bytes, None, None]:
         """Open the answer unless it is open, and return its chunks."""
@@ -211,14 +222,31 @@ class Body(_Body[T]):
                 self._headers = response.headers
                 chunks = _chunks(response)
                 self._read_ahead(chunks)
-            except BaseException:
-                self.close()
+            except BaseException as error:
+                self._release()
+                self._end(error)
                 raise
             self._chunks = chunks
         return self._chunks
 
     def _read_ahead(self, chunks: Generator[bytes, None, None]) -> None:
         """Set `_ahead` to the first items, where the head of an answer does not tell enough."""
+
+
+class _Releasing:
+    """A context manager that releases the connection of a body at its end.
+
+    Args:
+        body: The body.
+    """
+
+    def __init__(self, body: Body[Any]) -> None:
+        self._body = body
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        self._body._release()  # noqa: SLF001 - a part of the body
 
 
 def _chunks(response: OpenedResponse) -> Generator[bytes, None, None]:
@@ -255,6 +283,12 @@ class AsyncBody(_Body[T]):
 
     async def aclose(self) -> None:
         """Release the connection, also during a cancellation; the part that was read stays available."""
+        try:
+            await self._release()
+        finally:
+            self._end(GeneratorExit())
+
+    async def _release(self) -> None:
         self._closed, self._chunks = True, None
         self._forget()
         if self._process != os.getpid():  # in a forked child, the connection and its event loop are the parent's
@@ -296,8 +330,9 @@ class AsyncBody(_Body[T]):
                 if (leave := getattr(chunks, "aclose", None)) is not None:
                     self._stack.push_async_callback(leave)
                 await self._read_ahead(chunks)
-            except BaseException:
-                await self.aclose()
+            except BaseException as error:
+                await self._release()
+                self._end(error)
                 raise
             self._chunks = chunks
         return self._chunks
@@ -308,7 +343,7 @@ class AsyncBody(_Body[T]):
     def _close_when_dropped(self) -> None:
         """Close the answer if this stream is dropped unread. The stack does not refer to the stream."""
         if not (self._entered or self._read):  # `async with` or the iterator closes it
-            finalizer = weakref.finalize(self, close_soon, here(), self._stack)
+            finalizer = weakref.finalize(self, _drop, here(), self._stack, getattr(self._response, "end", bool))
             finalizer.atexit = False
             self._forget = finalizer.detach
 
@@ -317,6 +352,12 @@ class AsyncBody(_Body[T]):
             return await anext(chunks, None)
         except httpx.RequestError as error:
             raise error_from_exception(error) from error
+
+
+def _drop(place: Any, stack: AsyncExitStack, end: Callable[[BaseException | None], object]) -> None:
+    """Close the answer of a stream that was dropped unread."""
+    close_soon(place, stack)
+    end(GeneratorExit())
 
 
 class AsyncItems(Generic[T]):
@@ -351,17 +392,27 @@ class AsyncItems(Generic[T]):
                     break
                 await self._read_next()
         except BaseException as error:
-            await self.aclose()
+            await self._release()
+            self._body._end(error)  # noqa: SLF001 - the other half of the body
             if isinstance(error, PollinationsError):
-                self._body._leave(error)  # noqa: SLF001 - the other half of the body
+                self._body._leave(error)  # noqa: SLF001 - as above
             raise
+        self._body._end(None)  # noqa: SLF001 - as above
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
         """Stop reading, and close the body."""
+        self._stop()
+        await self._body.aclose()
+
+    async def _release(self) -> None:
+        """Stop reading, and release the connection: the stream is read to its end, or has failed."""
+        self._stop()
+        await self._body._release()  # noqa: SLF001 - the other half of the body
+
+    def _stop(self) -> None:
         self._finished, self._ready = True, iter(())
         self._forget()
-        await self._body.aclose()
 
     def _start(self) -> None:
         body = self._body
@@ -387,5 +438,5 @@ class AsyncItems(Generic[T]):
                 return
         except APIConnectionError as error:
             self._reader.connection_broke(error)
-        await self.aclose()
+        await self._release()
         self._ready = iter(self._reader.finish())

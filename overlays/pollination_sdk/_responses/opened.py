@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
@@ -60,6 +61,7 @@ class _Opened:
         deadline: The deadline of the whole call.
         idle: The most seconds between two items.
         progress: The progress of the reader.
+        end: Called when the stream has ended: with None if it was read to its end, else with what ended it.
     """
 
     def __init__(
@@ -69,6 +71,8 @@ class _Opened:
         deadline: Deadline,
         idle: float | None,
         progress: Progress,
+        *,
+        end: Callable[[BaseException | None], object] = bool,
     ) -> None:
         self.response: httpx.Response = delivery.response
         self._attempts, self._call = delivery.attempts, call
@@ -77,6 +81,9 @@ class _Opened:
         self._deadline = deadline
         self._limit = delivery.limit
         self._idle = idle
+        self.end = end
+        self.first_at: float | None = None
+        """When the first bytes of the body came, from `time.perf_counter`."""
 
     def _drained(self, start: int) -> bool:
         """Return True once `DRAIN_BYTES` were read after the end of the stream."""
@@ -136,6 +143,8 @@ class OpenedStream(_Opened):
         thread = WorkerThread(self.response)
         while (chunk := self._next(chunks)) is not None:
             thread.check()
+            if self.first_at is None:
+                self.first_at = time.perf_counter()
             yield chunk
             self._received()
 
@@ -184,11 +193,14 @@ class AsyncOpenedStream(_Opened):
         try:
             async with self._in_time(self._limit.remaining()):
                 with our_call(), own_frames:
-                    return await anext(self._chunks)
+                    chunk = await anext(self._chunks)
         except (httpx.TimeoutException, TimeoutError):
             raise self._timeout_error() from None
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
+        if self.first_at is None:
+            self.first_at = time.perf_counter()
+        return chunk
 
     async def aclose(self) -> None:
         """Drain a finished stream, close the answer, and under trio exhaust the generators of httpx.

@@ -141,6 +141,7 @@ class ApiClient:
             client, call = self._prepared(operation.call, options)
             try:
                 opened = stack.enter_context(client._opener(call)())  # noqa: SLF001 - as the streams do
+                stack.callback(opened.end, None)
             except APIError as error:
                 if error.response is None:
                     raise

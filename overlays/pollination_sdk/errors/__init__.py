@@ -746,7 +746,8 @@ class MediaTypeWarning(UserWarning):
 class KeyInURLWarning(UserWarning):
     """The key is sent in the URL, as `?key=`, because the service says that no key arrived in the header.
 
-    A client warns once, before it sends the first such request; access logs may keep the URLs of requests.
+    A client warns once, before it sends the first such request; access logs may keep the URLs of requests. It also
+    warns if the key is sent in the URL over an `http_client` that OpenTelemetry instruments, whose spans hold the URL.
     `query_key="never"` forbids it. `warnings.simplefilter("error", errors.KeyInURLWarning)` turns the warning into an
     exception, and then no such request is sent.
     """

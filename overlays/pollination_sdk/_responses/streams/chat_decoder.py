@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pollination_sdk._responses.decode import says_anything, text_in
@@ -56,6 +57,8 @@ class ChatDecoder(Generic[T]):
         self._surrogates = SurrogateJoiner()
         self._head = b""
         self._ignored = ""
+        self.started_at: float | None = None
+        """When the first chunk has arrived, from `time.perf_counter`."""
         self.started = False
         """Whether the first chunk has arrived; keep-alives do not count."""
         self.done = False
@@ -79,6 +82,16 @@ class ChatDecoder(Generic[T]):
         """The model that the chunks so far name."""
         name = self._merger.field("model")
         return name if isinstance(name, str) and name else None
+
+    @property
+    def id(self) -> Any:
+        """The id that the chunks so far name."""
+        return self._merger.field("id")
+
+    @property
+    def finish_reasons(self) -> list[Any]:
+        """Why each choice has ended, as far as they have."""
+        return self._merger.finish_reasons
 
     @property
     def over(self) -> bool:
@@ -177,7 +190,8 @@ class ChatDecoder(Generic[T]):
         if "choices" not in frame and _is_ping(frame):
             self._ignored = self._ignored or data
             return
-        self.started = True
+        if not self.started:
+            self.started, self.started_at = True, time.perf_counter()
         if self._surrogates.needed(data):
             frame = self._surrogates.join(frame)
         if '"message"' in data:

@@ -82,8 +82,13 @@ class Merger:
     @property
     def finished(self) -> bool:
         """Return True once each choice seen so far has a `finish_reason`."""
-        reasons = [choice.get("finish_reason") for choice in self._choices.values()]
+        reasons = self.finish_reasons
         return bool(reasons) and all(isinstance(reason, str) and reason for reason in reasons)
+
+    @property
+    def finish_reasons(self) -> list[Any]:
+        """The `finish_reason` of each choice so far; None for one that goes on."""
+        return [choice.get("finish_reason") for choice in self._choices.values()]
 
     @property
     def completion(self) -> Json:
