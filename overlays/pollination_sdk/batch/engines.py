@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pollination_sdk import SpendLimit, errors
 from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.journal import FOLDER
+from pollination_sdk.batch.lease import Engine
 from pollination_sdk.batch.worker import Worker
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
     from pollination_sdk import AsyncPollinations
     from pollination_sdk.batch.lease import Lease, Receipt
+    from pollination_sdk.batch.settings import Settings
 
 _LOOK = 0.5
 """Seconds between two looks of a worker whether the run is to stop."""
 
 
-class LocalEngine:
+class LocalEngine(Engine):
     """Run leases in the event loop of this process.
 
     Args:
@@ -32,7 +34,6 @@ class LocalEngine:
     """
 
     local = True
-    workers = 1
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
@@ -49,7 +50,7 @@ class LocalEngine:
             self.worker.halt("stopped")
 
 
-class ExecutorEngine:
+class ExecutorEngine(Engine):
     """Run leases in the processes of an executor.
 
     Args:
@@ -57,13 +58,15 @@ class ExecutorEngine:
         workers: How many leases run at the same time.
     """
 
-    local = False
-
     def __init__(self, make: Callable[[], Executor], workers: int) -> None:
         self._make = make
         self.workers: int = workers
         self._executor: Executor | None = None
         self._folders: set[str] = set()
+
+    async def open(self, settings: Settings, client: AsyncPollinations) -> None:  # noqa: ARG002 - as `Engine`
+        """Get ready for a run; see `Engine`."""
+        forget_orders(settings.folder or "")
 
     async def submit(self, lease: Lease) -> Receipt:
         """Run a lease; see `Engine`."""
