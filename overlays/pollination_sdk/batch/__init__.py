@@ -4,6 +4,7 @@ It uses the public clients and public names alone, and is imported only when use
 """
 
 from pollination_sdk.batch.audit import Audit, Missing, Unexplained, audit
+from pollination_sdk.batch.cluster.engine import DaskEngine
 from pollination_sdk.batch.engines import ExecutorEngine
 from pollination_sdk.batch.estimate import BatchEstimate, estimate, estimate_retry
 from pollination_sdk.batch.handles import Results, Run
@@ -18,6 +19,7 @@ from pollination_sdk.batch.stop import Stop
 __all__ = [
     "Audit",
     "BatchEstimate",
+    "DaskEngine",
     "ExecutorEngine",
     "ItemResult",
     "Job",

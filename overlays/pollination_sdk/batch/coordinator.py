@@ -231,6 +231,7 @@ class Coordinator:
         if self._is_behind is not None and self._is_behind():
             return False
         if not self._engine.local:
+            self._allowance.resize(self._engine.workers)
             return len(self._abroad) < self._engine.workers and self._allowance.has_room
         return self._intake.outstanding <= 2 * self._settings.in_flight
 

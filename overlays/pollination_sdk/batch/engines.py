@@ -85,7 +85,7 @@ class ExecutorEngine(Engine):
     async def stop(self, *, now: bool) -> None:
         """Tell the workers to stop; see `Engine`."""
         for folder in self._folders:
-            _order(folder, now=now)
+            give_order(folder, now=now)
 
     def close(self) -> None:
         """Let the processes end."""
@@ -93,7 +93,8 @@ class ExecutorEngine(Engine):
             self._executor.shutdown(wait=False)
 
 
-def _order(folder: str, *, now: bool) -> None:
+def give_order(folder: str, *, now: bool) -> None:
+    """Order the workers of a folder to stop."""
     Path(folder, FOLDER, "stop-now" if now else "stop").touch()
 
 
@@ -143,7 +144,7 @@ async def _run(lease: Lease) -> Receipt:
 async def _look(worker: Worker, folder: str) -> None:
     """Stop the worker when the coordinator says so."""
     while True:
-        orders = await asyncio.to_thread(_orders, folder)
+        orders = await asyncio.to_thread(orders_in, folder)
         if "stop-now" in orders:
             worker.interrupt()
         elif orders:
@@ -151,7 +152,8 @@ async def _look(worker: Worker, folder: str) -> None:
         await asyncio.sleep(_LOOK)
 
 
-def _orders(folder: str) -> list[str]:
+def orders_in(folder: str) -> list[str]:
+    """Return the orders to stop: `stop` lets calls end, `stop-now` interrupts them."""
     return [name for name in ("stop", "stop-now") if Path(folder, FOLDER, name).exists()]
 
 
