@@ -13,7 +13,7 @@ from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.pack import Packed, pack
 from pollination_sdk.batch.results import ItemResult, Summary
 from pollination_sdk.batch.run import aretry, arun, retry, run
-from pollination_sdk.batch.status import Problem, Status, status
+from pollination_sdk.batch.status import Problem, Status, WorkerStatus, status
 from pollination_sdk.batch.stop import Stop
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Stop",
     "Summary",
     "Unexplained",
+    "WorkerStatus",
     "aretry",
     "arun",
     "audit",

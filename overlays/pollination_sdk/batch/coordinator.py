@@ -324,6 +324,7 @@ class Coordinator:
 
     async def _keep(self) -> None:
         """Commit outcomes, and look into the journals of other processes; once more at the end."""
+        known: list[dict[str, Any]] | None = None
         while not self._over.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._over.wait(), _INTERVAL)
@@ -331,6 +332,9 @@ class Coordinator:
             if self._is_behind is not None:
                 self._wake.set()
             try:
+                if (workers := self._engine.report()) != known:
+                    known = workers
+                    await self._records.in_thread(self._records.note_workers, workers)
                 for out in list(self._abroad.values()):
                     await self._look(out)
             except REFUSALS as error:
