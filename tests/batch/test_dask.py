@@ -1,9 +1,13 @@
 """Batches on a Dask cluster: what holds while workers and the scheduler die, and what the cluster keeps of a run."""
 
+import asyncio
+import gzip
 import os
 import signal
+import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +16,13 @@ import pytest
 from tests.helpers.batch_folders import check_whole, mixed, rows, states
 from tests.helpers.dask_cluster import Cluster, wait_until
 
-from pollination_sdk import AsyncPollinations, batch
+from pollination_sdk import AsyncPollinations, batch, errors
+from pollination_sdk.batch.cluster import host
 from pollination_sdk.sandbox import Fault, Sandbox
 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+cloudpickle = pytest.importorskip("cloudpickle", reason="it comes with the extra dask")
+cloudpickle.register_pickle_by_value(sys.modules[__name__])  # its functions run on the scheduler, which has no tests
 
 KEY = "sk_" + "dask" * 8
 COUNT = 120
@@ -54,6 +61,151 @@ def requests(service: Sandbox, count: int) -> None:
     """Wait until so many more requests have come."""
     until = len(service.requests) + count
     wait_until(lambda: len(service.requests) >= until, f"{count} requests")
+
+
+def texts(count: int) -> list[dict[str, Any]]:
+    """Return jobs of texts."""
+    return [{"method": "text", "prompt": f"fox number {n}"} for n in range(count)]
+
+
+def sent_tasks(dask_scheduler: Any) -> list[bytes]:
+    """Return the tasks of a scheduler as they were sent."""
+    import cloudpickle  # noqa: PLC0415 - by value, so on the scheduler
+
+    return [cloudpickle.dumps(one.run_spec) for one in dask_scheduler.tasks.values()]
+
+
+def kept(dask_scheduler: Any) -> list[list[str]]:
+    """Return what a scheduler keeps of its users: tasks, topics and plugins."""
+    topics = [one for one in dask_scheduler._broker._topics if "pollinations" in one]
+    return [sorted(map(str, dask_scheduler.tasks)), topics, sorted(dask_scheduler.plugins)]
+
+
+def hosts() -> int:
+    """Return how many hosts a worker has."""
+    return len(host._hosts)
+
+
+def pages(port: int) -> str:
+    """Return the pages that a scheduler serves about its workers and tasks."""
+    texts = []
+    for path in ("info/main/workers.html", "info/main/logs.html", "json/counts.json", "json/identity.json"):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as page:
+            texts.append(page.read().decode())
+    return "\n".join(texts)
+
+
+def test_no_key_is_in_tasks_events_or_pages(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+    """Neither the dump of the scheduler, nor its tasks as sent, nor a page has the key; the folder has it neither."""
+    service.misbehave(Fault.stall(0.2), 1.0)
+    found: dict[str, str] = {}
+
+    async def main() -> batch.Summary:
+        async with distributed.Client(cluster.address, asynchronous=True) as dask:
+            await dask.wait_for_workers(3)
+            client = AsyncPollinations(KEY, base_url=service.url)
+            engine = batch.DaskEngine(dask)
+            running = asyncio.ensure_future(
+                batch.arun(texts(30), out=tmp_path / "out", client=client, engine=engine, in_flight=6).start(None, None)
+            )
+            await asyncio.to_thread(requests, service, 4)
+            found["tasks"] = str(await dask.run_on_scheduler(sent_tasks))
+            found["pages"] = await asyncio.to_thread(pages, (await dask.scheduler.identity())["services"]["dashboard"])
+            await dask.dump_cluster_state(str(tmp_path / "dump"), format="msgpack")
+            found["dump"] = str(gzip.decompress((tmp_path / "dump.msgpack.gz").read_bytes()))
+            return await running
+
+    assert asyncio.run(main()).done == 30
+    found["folder"] = str([path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()])
+    assert "fox number 1" in found["tasks"]  # it is what was sent
+    assert "pollinations-" in found["dump"]
+    assert "w1" in found["pages"]
+    assert [name for name, text in found.items() if KEY in text] == []
+
+
+def test_a_run_with_the_users_client_leaves_the_cluster_as_it_was(
+    cluster: Cluster, service: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`client=` takes a distributed.Client; after a stop no task, topic or plugin is left, and status shows workers."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", KEY)
+    monkeypatch.setenv("POLLINATIONS_BASE_URL", service.url)
+    service.misbehave(Fault.stall(0.2), 1.0)
+    stop = batch.Stop()
+
+    def stop_soon() -> None:
+        requests(service, 6)
+        stop.stop()
+
+    with distributed.Client(cluster.address, set_as_default=False) as dask:
+        before = dask.run_on_scheduler(kept)
+        stopping = in_thread(stop_soon)
+        summary = batch.run(texts(300), out=tmp_path, client=dask, in_flight=6, per_second=None, stop=stop)
+        stopping.join()
+        assert dask.run_on_scheduler(kept) == before
+        assert set(dask.run(hosts).values()) == {0}
+    assert (summary.stopped, summary.unknown) == ("stopped", 0)
+    assert states(tmp_path)["done"] == summary.done == service.billed > 0
+    shown = batch.status(tmp_path).workers
+    assert {one.name for one in shown} == {"w1", "w2", "w3"}
+    assert sum(one.ended for one in shown) >= summary.done
+    check_whole(tmp_path)
+
+
+def test_a_429_of_one_worker_holds_all(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+    """After a 429 no worker sends until its time is over, and no item fails."""
+    service.misbehave(Fault.stall(0.1), 1.0)
+    first: list[int] = []
+
+    def refuse_one() -> None:
+        requests(service, 12)
+        first.append(len(service.requests))
+        service.queue(Fault.status(429, retry_after=5.0), times=1)
+
+    refusing = in_thread(refuse_one)
+    summary = run_on(cluster, service, tmp_path, texts(60), in_flight=6, per_second=20)
+    refusing.join()
+    assert (summary.done, summary.failed, service.billed) == (60, 0, 60)
+    times = [one.received - service.requests[first[0]].received for one in service.requests[first[0] :]]
+    assert [one for one in times if 2.5 < one < 4.9] == []
+    assert times[-1] > 5
+
+
+def test_a_402_stops_the_cluster(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+    """A 402 stops all workers; what was in flight ends, and no item fails."""
+    service.misbehave(Fault.stall(0.1), 1.0)
+
+    def refuse() -> None:
+        requests(service, 12)
+        service.misbehave(Fault.status(402), 1.0)
+
+    refusing = in_thread(refuse)
+    summary = run_on(cluster, service, tmp_path, texts(400), in_flight=6)
+    refusing.join()
+    assert (summary.stopped, summary.failed, summary.unknown) == ("payment", 0, 0)
+    assert states(tmp_path)["done"] == service.billed < 400
+    check_whole(tmp_path)
+
+
+def test_a_cluster_keeps_one_limit(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+    """The workers together never pass the limit, and use it up but for less than two calls."""
+    jobs = [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(40)]
+    summary = run_on(cluster, service, tmp_path, jobs, in_flight=6, spend_limit=0.0031)
+    assert (summary.stopped, summary.failed) == ("limit", 0)
+    assert 0.0026 <= service.billed_pollen <= 0.0031
+    check_whole(tmp_path)
+
+
+def test_a_worker_that_cannot_run_leases_is_named(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+    """Without a key on a worker nothing is sent; the error names the worker and what to do. A file may have the key."""
+    missing = tmp_path / "no-such-file"
+    client = AsyncPollinations(KEY, base_url=service.url)
+    engine = batch.DaskEngine(cluster.address, key_file=missing)
+    with pytest.raises(errors.ConfigurationError, match=r"worker tcp://.* the key in .*no-such-file.* on each worker"):
+        batch.run(texts(2), out=tmp_path / "out", client=client, engine=engine)
+    assert not service.requests
+    (file := tmp_path / "key").write_text(f"{KEY}\n")
+    engine = batch.DaskEngine(cluster.address, key_file=file)
+    assert batch.run(texts(2), out=tmp_path / "out", client=client, engine=engine).done == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGSTOP")

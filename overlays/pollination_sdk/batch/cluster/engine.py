@@ -76,6 +76,10 @@ class DaskEngine(Engine):
             warnings.warn(text, stacklevel=2)
         self._members.update(await self._link.workers())
         await probe_workers(self._link, self._members, terms, pickle.dumps(client.with_options(spend_limit=None)))
+        if not self._members.fit:
+            warnings.warn(
+                f"The Dask cluster at {self._link.address} has no workers yet. The run waits for them.", stacklevel=2
+            )
         await self._link.subscribe(terms.topic, self._heard)
         self.size = self._members.fair
         self._count()
@@ -140,7 +144,8 @@ class DaskEngine(Engine):
         if (terms := self._terms) is not None:
             self._terms = None
             with contextlib.suppress(Exception):  # the scheduler may be lost; hosts end by themselves
-                await self._link.run(host.leave, terms.run, workers=list(await self._link.workers()))
+                if not self._link.is_lost:
+                    await self._link.run(host.leave, terms.run, workers=list(await self._link.workers()))
             with contextlib.suppress(OSError):
                 fitness.token_of(terms).unlink(missing_ok=True)
         await self._link.close()

@@ -38,6 +38,8 @@ class Link:
         self._given = cluster
         self._topics: list[str] = []
         self._is_open = False
+        self.is_lost: bool = False
+        """Whether the scheduler was lost while a task was out."""
 
     @property
     def address(self) -> str:
@@ -73,6 +75,14 @@ class Link:
         if loop is None or self._client.status != "running":
             raise ConfigurationError("The distributed.Client is closed. Give one that is connected.")
         self._loop, self._is_open = loop, True
+        try:
+            await asyncio.wait_for(self._there(asyncio.sleep(0)), _ANSWER)
+        except TimeoutError:
+            self._is_open = False
+            raise ConfigurationError(
+                "The event loop of the distributed.Client does not run, so it cannot be used. Nothing was sent. An "
+                "asynchronous client is for `await batch.arun(...)` in its own loop; `batch.run` takes another one."
+            ) from None
 
     async def submit(self, function: Callable[..., _T], *arguments: Any, key: str, worker: str | None) -> _T:
         """Run a task, and return its result.
@@ -142,12 +152,13 @@ class Link:
         if not self._is_open:
             return
         self._is_open = False
-        for topic in self._topics:
+        for topic in [] if self.is_lost else self._topics:
             with contextlib.suppress(Exception):  # the scheduler may be lost
                 await self._there(self._forget(topic))
+        self._topics.clear()
         if isinstance(self._given, str):
             with contextlib.suppress(Exception):  # as above
-                await self._there(self._client.close())
+                await asyncio.wait_for(self._client.close(), _ANSWER)
 
     async def _there(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Run something in the loop of the client."""
@@ -162,6 +173,7 @@ class Link:
             f"The Dask scheduler at {self.address} is lost. What its workers have done is kept. Start it again."
         )
         if self._client.status != "running":
+            self.is_lost = True
             raise lost
         future = self._client.submit(
             function,
@@ -177,6 +189,7 @@ class Link:
             if getattr(error, "reason", None) is None:
                 raise
             if getattr(error, "reason", None) == "scheduler-connection-lost" or self._client.status != "running":
+                self.is_lost = True
                 raise lost from None
             raise ConnectionError(str(error)) from None
         finally:
