@@ -17,7 +17,6 @@ from tests.helpers.batch_folders import check_whole, mixed, rows, states
 from tests.helpers.dask_cluster import Cluster, wait_until
 
 from pollination_sdk import AsyncPollinations, batch, errors
-from pollination_sdk.batch.cluster import host
 from pollination_sdk.sandbox import Fault, Sandbox
 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
@@ -83,6 +82,8 @@ def kept(dask_scheduler: Any) -> list[list[str]]:
 
 def hosts() -> int:
     """Return how many hosts a worker has."""
+    from pollination_sdk.batch.cluster import host  # noqa: PLC0415 - by value, so on the worker
+
     return len(host._hosts)
 
 

@@ -26,6 +26,8 @@ class Allowance:
         self._workers = workers
         self._is_last = False
         """Whether a lease had too little, so that the next one gets all that is left."""
+        self._whole: str | None = None
+        """The lease that had all that was left."""
         self._out: dict[str, float] = {}
 
     @property
@@ -44,6 +46,7 @@ class Allowance:
             return None
         share = self._left / max(1, self._workers - len(self._out))
         self._left -= share
+        self._whole = lease if not (self._out or self._left) else None
         self._out[lease] = share
         return share
 
@@ -57,9 +60,8 @@ class Allowance:
             return receipt is not None and receipt.halted == "limit"
         if receipt is None or receipt.spent is None:
             return False
-        alone = not self._out and self._workers == 1
         self._left += max(0.0, share - receipt.spent)
         if receipt.halted == "limit":
             self._workers, self._is_last = 1, True
-            return alone
+            return lease.id == self._whole
         return False

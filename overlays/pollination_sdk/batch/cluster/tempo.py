@@ -42,7 +42,7 @@ class Tempo:
 
 
 class SharedPace(Pace):
-    """The pace of one worker, which reports refusals and heeds those of others.
+    """The pace of one worker, which reports refusals and follows those of others.
 
     Args:
         per_second: This worker's share of the rate; None for no limit.
