@@ -12,18 +12,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import cloudpickle
+import distributed
 import pytest
-from tests.helpers.batch_folders import check_whole, mixed, rows, states
+from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, states
 from tests.helpers.dask_cluster import Cluster, wait_until
+from tools.bench.peers import KEY, serving
 
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.sandbox import Fault, Sandbox
 
-distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
-cloudpickle = pytest.importorskip("cloudpickle", reason="it comes with the extra dask")
 cloudpickle.register_pickle_by_value(sys.modules[__name__])  # its functions run on the scheduler, which has no tests
 
-KEY = "sk_" + "dask" * 8
 COUNT = 120
 PRICE = 0.01  # pollen; more than any of the calls costs
 
@@ -69,9 +69,9 @@ def texts(count: int) -> list[dict[str, Any]]:
 
 def sent_tasks(dask_scheduler: Any) -> list[bytes]:
     """Return the tasks of a scheduler as they were sent."""
-    import cloudpickle  # noqa: PLC0415 - by value, so on the scheduler
+    import cloudpickle as pickler  # noqa: PLC0415 - by value, so on the scheduler
 
-    return [cloudpickle.dumps(one.run_spec) for one in dask_scheduler.tasks.values()]
+    return [pickler.dumps(one.run_spec) for one in dask_scheduler.tasks.values()]
 
 
 def kept(dask_scheduler: Any) -> list[list[str]]:
@@ -209,6 +209,21 @@ def test_a_worker_that_cannot_run_leases_is_named(cluster: Cluster, service: San
     assert batch.run(texts(2), out=tmp_path / "out", client=client, engine=engine).done == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the resident memory is in /proc")
+def test_the_memory_of_the_coordinator_is_flat(cluster: Cluster, tmp_path: Path) -> None:
+    """It does not grow with the items: at most 20 MB for many times as many; at night, with 50,000."""
+    sizes = []
+    with serving() as url:
+        client = AsyncPollinations(KEY, base_url=url)
+        for count in (400, 50_000 if NIGHTLY else 1_200):
+            engine = batch.DaskEngine(cluster.address)
+            jobs = ({"method": "text", "prompt": f"word {n}"} for n in range(count))
+            out = tmp_path / str(count)
+            assert batch.run(jobs, out=out, client=client, engine=engine, per_second=None, in_flight=48).done == count
+            sizes.append(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6)
+    assert sizes[1] - sizes[0] < 20, f"{sizes} MB"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGSTOP")
 def test_what_dies_loses_nothing_and_pays_nothing_twice(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
     """A worker is killed, one is stopped for twice its lease, then the scheduler dies: each item is billed once."""
@@ -234,8 +249,12 @@ def test_what_dies_loses_nothing_and_pays_nothing_twice(cluster: Cluster, servic
     assert summary.stopped == "engine", summary
     assert "scheduler" in (summary.detail or "")
     assert 0 < summary.done < COUNT
-    with Cluster(tmp_path / "dask", KEY, workers=1) as second:
-        summary = run_on(second, service, out, jobs, **settings)
+    if NIGHTLY:
+        with Cluster(tmp_path / "dask", KEY, workers=1) as second:
+            summary = run_on(second, service, out, jobs, **settings)
+    else:  # the folder is all that a run needs to go on, and another cluster takes seconds to start
+        client = AsyncPollinations(KEY, base_url=service.url)
+        summary = batch.run(jobs, out=out, client=client, per_second=None, **settings)
     assert summary.stopped == "complete", summary
     found = states(out)
     unknown = found.get("unknown", 0)

@@ -10,7 +10,9 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
-_PATIENCE = 60.0
+import distributed
+
+_PATIENCE = 120.0
 _QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
 """Dask looks at the stacks of its threads each 10 ms by default, which costs a core a tenth of its time."""
 
@@ -37,6 +39,8 @@ class Cluster:
         self.scheduler = self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", *pages)
         for _ in range(self._count):
             self.add()
+        with distributed.Client(self.address, set_as_default=False, timeout=_PATIENCE) as client:
+            client.wait_for_workers(self._count, timeout=_PATIENCE)
         return self
 
     def __exit__(self, *_: object) -> None:

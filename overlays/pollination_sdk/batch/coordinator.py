@@ -95,7 +95,13 @@ class Coordinator:
         try:
             try:
                 if engine is not None:
-                    await engine.open(self._settings, self._client)
+                    settings = self._settings
+                    await engine.open(
+                        records.folder or "",
+                        self._client,
+                        in_flight=settings.in_flight,
+                        per_second=settings.per_second,
+                    )
                 await self._open(fingerprint)
             except BaseException:
                 await records.in_thread(records.close)

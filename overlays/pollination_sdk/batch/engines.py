@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pollination_sdk import AsyncPollinations
     from pollination_sdk.batch.lease import Lease, Receipt
-    from pollination_sdk.batch.settings import Settings
 
 _LOOK = 0.5
 """Seconds between two looks of a worker whether the run is to stop."""
@@ -64,9 +63,9 @@ class ExecutorEngine(Engine):
         self._executor: Executor | None = None
         self._folders: set[str] = set()
 
-    async def open(self, settings: Settings, client: AsyncPollinations) -> None:  # noqa: ARG002 - as `Engine`
+    async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:  # noqa: ARG002 - as `Engine`
         """Get ready for a run; see `Engine`."""
-        forget_orders(settings.folder or "")
+        forget_orders(folder)
 
     async def submit(self, lease: Lease) -> Receipt:
         """Run a lease; see `Engine`."""

@@ -9,7 +9,6 @@ import attrs
 if TYPE_CHECKING:
     from pollination_sdk import AsyncPollinations
     from pollination_sdk.batch.item import Item
-    from pollination_sdk.batch.settings import Settings
 
 LARGEST = 200
 """The most items of a lease."""
@@ -90,8 +89,14 @@ class Engine:
     workers: int = 1
     size: int | None = None
 
-    async def open(self, settings: Settings, client: AsyncPollinations) -> None:
-        """Get ready for a run; its folder is there.
+    async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:
+        """Get ready for a run.
+
+        Args:
+            folder: The output folder, which is there.
+            client: The client.
+            in_flight: The most calls of all workers at the same time.
+            per_second: The most calls of all workers per second; None for no limit.
 
         Raises:
             ConfigurationError: The engine cannot be used. Nothing was sent.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, Unpack, overload
+from typing import TYPE_CHECKING, Any, Unpack, cast, overload
 
 from pollination_sdk import AsyncPollinations
 from pollination_sdk.batch.arguments import Running, Sending
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Source = str | os.PathLike[str] | Iterable[Any] | AsyncIterable[Any] | Jobs
 
+_URL = re.compile("[a-z][a-z0-9+.-]+://")
 _PATIENCE = 0.5
 """Seconds between two looks whether Ctrl-C was pressed: Windows does not interrupt a wait."""
 
@@ -38,6 +40,11 @@ _PATIENCE = 0.5
 def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Settings:
     if out is not None and not os.fspath(out):  # such as a variable of the shell that is not set
         raise ArgumentValueError("out is empty. Name a folder for the results; '.' is the current one.")
+    if out is not None and _URL.match(os.fsdecode(out)):
+        raise ArgumentValueError(
+            f"out is the URL {os.fsdecode(out)!r}, and a batch writes to folders alone: its claims and journals need a "
+            "file system on which only one process can create a file. Name a folder, and copy it afterwards."
+        )
     return checked(Settings(folder=None if out is None else os.path.abspath(os.fsdecode(out)), **options))  # noqa: PTH100 - keeps links
 
 
@@ -163,13 +170,13 @@ def _split(
     """Return the client that sends, and the engine: a client of Dask makes one."""
     dask: Any = sys.modules.get("distributed")  # who has a client of it has imported it
     if dask is None or not isinstance(client, dask.Client):
-        return client, engine  # type: ignore[return-value]  # `_made` refuses others
+        return cast("AsyncPollinations | None", client), engine  # `_made` refuses others
     if engine is not None:
         raise ArgumentError(
             "client= is a distributed.Client, and engine= another engine. Give one; engine=DaskEngine(cluster) leaves "
             "client= for an AsyncPollinations with settings."
         )
-    return None, DaskEngine(client)
+    return None, DaskEngine(cast("distributed.Client", client))
 
 
 def _made(

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pollination_sdk import AsyncPollinations
     from pollination_sdk.batch.cluster.members import Member
     from pollination_sdk.batch.lease import Lease, Receipt
-    from pollination_sdk.batch.settings import Settings
 
 _POLL = 1.0
 """Seconds between two looks at the workers."""
@@ -56,14 +55,13 @@ class DaskEngine(Engine):
         self._poll: asyncio.Task[None] | None = None
         self._others: set[asyncio.Task[Any]] = set()
 
-    async def open(self, settings: Settings, client: AsyncPollinations) -> None:
+    async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:
         """Connect, and look whether the workers can run leases; see `Engine`."""
         import pickle  # noqa: PLC0415 - with the engine only
 
-        folder = settings.folder or ""
         forget_orders(folder)
-        self._in_flight, self._per_second = settings.in_flight, settings.per_second
-        self._members, self._tempo = Members(settings.in_flight), Tempo()
+        self._in_flight, self._per_second = in_flight, per_second
+        self._members, self._tempo = Members(in_flight), Tempo()
         self._news, self._failures = asyncio.Event(), 0
         await self._link.open()
         proof = secrets.token_hex(16)

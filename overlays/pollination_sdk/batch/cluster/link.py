@@ -116,16 +116,18 @@ class Link:
 
         return dict(await self._there(ask()))
 
-    async def run(self, function: Callable[..., Any], *arguments: Any, workers: Iterable[str]) -> dict[str, Any]:
+    async def run(
+        self, function: Callable[..., Any], *arguments: Any, workers: Iterable[str], seconds: float = _ANSWER
+    ) -> dict[str, Any]:
         """Run a function on workers, beside tasks, and return what each returns or raises.
 
-        A worker that does not answer in time has a `TimeoutError`.
+        A worker that does not answer in so many seconds has a `TimeoutError`: it may be stopped.
         """
 
         async def ask(worker: str) -> Any:
             try:
                 answers = await asyncio.wait_for(
-                    self._client.run(function, *arguments, workers=[worker], on_error="return"), _ANSWER
+                    self._client.run(function, *arguments, workers=[worker], on_error="return"), seconds
                 )
             except (OSError, TimeoutError) as error:
                 return error

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pollination_sdk.batch.cluster.members import Members
     from pollination_sdk.batch.cluster.terms import Terms
 
+_PATIENCE = 60.0
+"""Seconds for the first answer of a worker, which imports the SDK for it."""
+
 
 def check_versions(found: dict[str, Any]) -> list[str]:
     """Compare the versions of Python and Dask.
@@ -50,12 +53,12 @@ async def probe_workers(link: Link, members: Members, terms: Terms, client: byte
         ConfigurationError: A worker does not. Nothing was sent.
     """
     addresses = [one.address for one in members.fit]
-    answers = await link.run(fitness.probe, terms, client, workers=addresses)
+    answers = await link.run(fitness.probe, terms, client, workers=addresses, seconds=_PATIENCE)
     problems = {address: problem for address in addresses if (problem := _problem(answers[address], terms))}
     if problems:
         address, problem = next(iter(problems.items()))
-        count = f" So do {len(problems) - 1} others." if len(problems) > 1 else ""
-        raise ConfigurationError(f"The Dask worker {address} cannot be used: {problem}{count} Nothing was sent.")
+        others = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise ConfigurationError(f"The Dask worker {address}{others} cannot be used: {problem} Nothing was sent.")
 
 
 def _problem(answer: Any, terms: Terms) -> str | None:
