@@ -82,7 +82,7 @@ def _key_problem(terms: Terms, pickled: bytes) -> str | None:
         client = client_of(terms, pickled)
     except (OSError, PollinationsError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        return f"the key in {place} cannot be read ({reason}). Correct that file on each worker."
+        return f"the key in {place} cannot be used ({reason}). Correct it on each worker."
     if terms.needs_key and client.key_source is None:
         return (
             f"{place} has no API key. Start the workers with POLLINATIONS_API_KEY, or name a file that has the key on "
