@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ import cloudpickle
 import distributed
 import pytest
 from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, states
+from tests.helpers.command import Command
 from tests.helpers.dask_cluster import Cluster, wait_until
 from tools.bench.peers import KEY, serving
 
@@ -209,13 +211,30 @@ def test_a_worker_that_cannot_run_leases_is_named(cluster: Cluster, service: San
     assert batch.run(texts(2), out=tmp_path / "out", client=client, engine=engine).done == 2
 
 
+def test_the_command_runs_on_a_cluster(
+    cluster: Cluster,
+    service: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """`--dask` sends from the workers; the status shows them afterwards."""
+    command = Command(service, tmp_path, monkeypatch, capfd)
+    (tmp_path / "prompts.txt").write_text("moss\nfern\nlichen\n")
+    words = ("--method", "text", "--out", "out", "--dask", cluster.address)
+    assert command("batch", "run", "prompts.txt", *words, "--lease-seconds", "60").code == 0
+    shown = command("batch", "status", "out").out
+    assert "worker w1: " in shown, shown
+    assert sum(one["ended"] for one in json.loads(command("batch", "status", "out", "--json").out)["workers"]) == 3
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the resident memory is in /proc")
 def test_the_memory_of_the_coordinator_is_flat(cluster: Cluster, tmp_path: Path) -> None:
     """It does not grow with the items: at most 20 MB for many times as many; at night, with 50,000."""
     sizes = []
     with serving() as url:
         client = AsyncPollinations(KEY, base_url=url)
-        for count in (400, 50_000 if NIGHTLY else 1_200):
+        for count in (200, 50_000 if NIGHTLY else 800):
             engine = batch.DaskEngine(cluster.address)
             jobs = ({"method": "text", "prompt": f"word {n}"} for n in range(count))
             out = tmp_path / str(count)

@@ -13,8 +13,17 @@ from typing import Any, Self
 import distributed
 
 _PATIENCE = 120.0
-_QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
-"""Dask looks at the stacks of its threads each 10 ms by default, which costs a core a tenth of its time."""
+_QUIET = {
+    f"DASK_DISTRIBUTED__{name}": value
+    for name, value in {
+        "WORKER__PROFILE__ENABLED": "False",
+        "WORKER__MEMORY__MONITOR_INTERVAL": "10s",
+        "ADMIN__TICK__INTERVAL": "1s",
+        "ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+        "SCHEDULER__WORK_STEALING_INTERVAL": "1s",
+    }.items()
+}
+"""What Dask does each 10 to 500 ms by default, which costs more than a short test itself."""
 
 
 class Cluster:

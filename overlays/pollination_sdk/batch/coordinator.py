@@ -338,11 +338,11 @@ class Coordinator:
             if self._is_behind is not None:
                 self._wake.set()
             try:
+                for out in list(self._abroad.values()):
+                    await self._look(out)
                 if (workers := self._engine.report()) != known:
                     known = workers
                     await self._records.in_thread(self._records.note_workers, workers)
-                for out in list(self._abroad.values()):
-                    await self._look(out)
             except REFUSALS as error:
                 self._disk_refuses(error)
 

@@ -72,7 +72,7 @@ CREATE TABLE IF NOT EXISTS runs (
     started REAL NOT NULL,
     ended REAL,                      -- NULL while it runs, and if it was killed
     input INTEGER,
-    stopped TEXT,                    -- why it ended: complete, stopped, limit, payment, failures, key, disk, error
+    stopped TEXT,                    -- why: complete, stopped, limit, payment, failures, key, disk, engine, error
     limits TEXT NOT NULL,            -- JSON
     versions TEXT NOT NULL,          -- JSON
     counts TEXT NOT NULL             -- JSON: done, failed, unknown, duplicates, bad, already_done

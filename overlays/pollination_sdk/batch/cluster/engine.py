@@ -48,6 +48,9 @@ class DaskEngine(Engine):
         key_file: The file that has the API key, on each worker; by default it is in the environment of the worker.
     """
 
+    workers: int = 1
+    size: int | None = None
+
     def __init__(self, cluster: distributed.Client | str, *, key_file: str | os.PathLike[str] | None = None) -> None:
         self._link = Link(cluster)
         self._key_file = None if key_file is None else os.fsdecode(key_file)
