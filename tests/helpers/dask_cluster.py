@@ -48,8 +48,9 @@ class Cluster:
         self.scheduler = self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", *pages)
         for _ in range(self._count):
             self.add()
-        with distributed.Client(self.address, set_as_default=False, timeout=_PATIENCE) as client:
-            client.wait_for_workers(self._count, timeout=_PATIENCE)
+        if self._count:
+            with distributed.Client(self.address, set_as_default=False, timeout=_PATIENCE) as client:
+                client.wait_for_workers(self._count, timeout=_PATIENCE)
         return self
 
     def __exit__(self, *_: object) -> None:
