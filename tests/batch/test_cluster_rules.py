@@ -17,6 +17,7 @@ from pollination_sdk.batch.cluster.start import check_versions
 from pollination_sdk.batch.cluster.tempo import SharedPace, Tempo
 from pollination_sdk.batch.cluster.terms import Terms
 from pollination_sdk.batch.lease import Lease, Receipt
+from pollination_sdk.sandbox import Sandbox
 
 
 def known(*names: str, seen: float = 1.0) -> dict[str, dict[str, Any]]:
@@ -181,3 +182,45 @@ def test_the_private_names_of_topics_are_still_there() -> None:
     broker.publish("pollinations-r", {})
     assert link._forgetting("pollinations-r")(SimpleNamespace(_broker=broker))
     assert broker._topics == defaultdict(None)
+
+
+class NoWorkers(link.Link):
+    """A scheduler without workers: tasks wait for ever."""
+
+    def __init__(self, cluster: Any) -> None:
+        super().__init__(cluster)
+        self.submitted = 0
+
+    async def open(self) -> None:
+        """Connect to nothing."""
+
+    async def submit(self, *_: Any, **__: Any) -> Any:
+        """Wait for ever."""
+        self.submitted += 1
+        stopping.stop()
+        await asyncio.Event().wait()
+
+    async def workers(self) -> dict[str, dict[str, Any]]:
+        """Return none."""
+        return {}
+
+    async def versions(self) -> dict[str, Any]:
+        """Return those of this process."""
+        return {"client": versions(), "scheduler": versions(), "workers": {}}
+
+    async def subscribe(self, topic: str, take: Any) -> None:
+        """Hear nothing."""
+
+
+stopping = batch.Stop()
+
+
+def test_a_stop_without_workers_ends_the_run(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C does not wait for leases that no worker has begun; the next run sends their items."""
+    monkeypatch.setattr("pollination_sdk.batch.cluster.engine.Link", NoWorkers)
+    client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
+    jobs = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]
+    with pytest.warns(UserWarning, match="has no workers yet"):
+        summary = batch.run(jobs, out=tmp_path, client=client, engine=batch.DaskEngine("tcp://x"), stop=stopping)
+    assert (summary.stopped, summary.done, sandbox.billed) == ("stopped", 0, 0)
+    assert batch.run(jobs, out=tmp_path, client=client, per_second=None).done == 40

@@ -280,6 +280,8 @@ class Coordinator:
     def _returned(self, lease: Lease, task: asyncio.Task[Receipt]) -> None:
         """Take in a receipt. What a lost worker has sent is in its journal, which is read until its time is over."""
         if task.cancelled():
+            if lease.id in self._abroad:
+                self._abroad[lease.id].lost = True
             self._allowance.settle(lease, None)
             return
         if (error := task.exception()) is not None:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -20,9 +21,12 @@ from pollination_sdk.batch.cluster.start import check_versions, probe_workers
 from pollination_sdk.batch.cluster.tempo import Tempo
 from pollination_sdk.batch.cluster.terms import Terms
 from pollination_sdk.batch.engines import forget_orders, give_order
+from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.lease import LARGEST, Engine, EngineLostError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     import distributed
 
     from pollination_sdk import AsyncPollinations
@@ -57,6 +61,8 @@ class DaskEngine(Engine):
         self._terms: Terms | None = None
         self._poll: asyncio.Task[None] | None = None
         self._others: set[asyncio.Task[Any]] = set()
+        self._out: dict[str, asyncio.Task[Any] | None] = {}
+        """The leases that are not back, with the tasks that wait for them."""
 
     async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:
         """Connect, and look whether the workers can run leases; see `Engine`."""
@@ -88,6 +94,13 @@ class DaskEngine(Engine):
 
     async def submit(self, lease: Lease) -> Receipt:
         """Run a lease; see `Engine`."""
+        self._out[lease.id] = asyncio.current_task()
+        try:
+            return await self._submit(lease)
+        finally:
+            del self._out[lease.id]
+
+    async def _submit(self, lease: Lease) -> Receipt:
         terms = self._terms
         assert terms is not None  # noqa: S101 - it is open
         member, share = await self._free()
@@ -135,13 +148,16 @@ class DaskEngine(Engine):
         with contextlib.suppress(OSError):
             await asyncio.to_thread(give_order, self._terms.folder, now=now)
         self._tell({"stop": now})
+        self._start(self._call_off(self._terms.folder))
 
     async def end(self) -> None:
         """Leave the cluster as it was; see `Engine`."""
-        if self._poll is not None:
-            self._poll.cancel()
-            await asyncio.gather(self._poll, *self._others, return_exceptions=True)
-            self._poll = None
+        if self._others:  # a worker may have to hear of the stop
+            await asyncio.wait(self._others, timeout=_POLL)
+        for task in (*self._others, *([self._poll] if self._poll else [])):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        self._poll = None
         if (terms := self._terms) is not None:
             self._terms = None
             with contextlib.suppress(Exception):  # the scheduler may be lost; hosts end by themselves
@@ -203,9 +219,22 @@ class DaskEngine(Engine):
         if self._terms is None:
             return
         addresses = [one["address"] for one in self._members.report() if one["state"] == "sending"]
-        task = asyncio.get_running_loop().create_task(
+        self._start(
             self._link.run(host.hear, self._terms.run, message, workers=[one for one in addresses if one != but])
         )
+
+    async def _call_off(self, folder: str) -> None:
+        """Wait no longer for leases that no worker has begun, such as those of a cluster without workers."""
+        while self._out:
+            await asyncio.sleep(_POLL)
+            for lease, task in list(self._out.items()):
+                is_begun = await asyncio.to_thread(Path(path_of(folder, lease)).exists)
+                if task is not None and not is_begun:
+                    task.cancel()
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do something beside the run."""
+        task = asyncio.get_running_loop().create_task(work)
         self._others.add(task)
         task.add_done_callback(self._others.discard)
 

@@ -137,7 +137,8 @@ class Link:
             answers = await asyncio.gather(*map(ask, addresses))
             return dict(zip(addresses, answers, strict=True))
 
-        return await self._there(ask_all(list(workers)))
+        addresses = list(workers)
+        return await self._there(ask_all(addresses)) if addresses else {}
 
     async def subscribe(self, topic: str, take: Callable[[Any], None]) -> None:
         """Let a function of this loop get the events of a topic."""
