@@ -252,7 +252,7 @@ def test_what_dies_loses_nothing_and_pays_nothing_twice(cluster: Cluster, servic
 
     def break_things() -> None:
         requests(service, 10)
-        cluster.workers[0].send_signal(signal.SIGKILL)
+        cluster.workers[0].kill()
         requests(service, 10)
         stopped = cluster.workers[1]
         stopped.send_signal(signal.SIGSTOP)
@@ -260,7 +260,7 @@ def test_what_dies_loses_nothing_and_pays_nothing_twice(cluster: Cluster, servic
         stopped.send_signal(signal.SIGCONT)
         requests(service, 4)
         assert cluster.scheduler is not None
-        cluster.scheduler.send_signal(signal.SIGKILL)
+        cluster.scheduler.kill()
 
     breaking = in_thread(break_things)
     summary = run_on(cluster, service, out, jobs, per_second=14, **settings)

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -56,8 +55,7 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         for process in (*self.workers, self.scheduler):
             if process is not None:
-                with contextlib.suppress(ProcessLookupError):
-                    process.send_signal(signal.SIGKILL)  # also where it is stopped
+                process.kill()  # also where it is stopped
                 process.wait()
 
     @property
