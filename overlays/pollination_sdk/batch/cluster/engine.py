@@ -129,7 +129,7 @@ class DaskEngine(Engine):
             self._count()
             raise self._unusable()
         self._failures = 0
-        self._resize(lease, clock.now() - start)
+        self._resize(lease, ran.receipt, clock.now() - start)
         return ran.receipt
 
     def freed(self, lease: str) -> None:
@@ -180,12 +180,12 @@ class DaskEngine(Engine):
             return None
         return self._per_second * self._tempo.factor(now) * share / self._in_flight
 
-    def _resize(self, lease: Lease, seconds: float) -> None:
+    def _resize(self, lease: Lease, receipt: Receipt, seconds: float) -> None:
         size, least = self.size or 1, self._members.fair
-        if seconds < _SHORT and len(lease.items) >= size:
-            self.size = min(LARGEST, 2 * size)
-        elif seconds > _LONG:
+        if receipt.rest or seconds > _LONG:
             self.size = max(least, size // 2)
+        elif seconds < _SHORT and len(lease.items) >= size:
+            self.size = min(LARGEST, 2 * size)
 
     def _failed(self, error: Exception) -> None:
         self._failures += 1
