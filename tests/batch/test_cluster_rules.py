@@ -216,7 +216,7 @@ stopping = batch.Stop()
 
 
 def test_a_stop_without_workers_ends_the_run(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C does not wait for leases that no worker has begun; the next run sends their items."""
+    """Ctrl-C does not wait for leases that no worker has started; the next run sends their items."""
     monkeypatch.setattr("pollination_sdk.batch.cluster.engine.Link", NoWorkers)
     client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
     jobs = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]

@@ -224,7 +224,7 @@ class DaskEngine(Engine):
         )
 
     async def _call_off(self, folder: str) -> None:
-        """Wait no longer for leases that no worker has begun, such as those of a cluster without workers."""
+        """Wait no longer for leases that no worker has started, such as those of a cluster without workers."""
         while self._out:
             await asyncio.sleep(_POLL)
             for lease, task in list(self._out.items()):
