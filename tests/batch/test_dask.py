@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -26,6 +27,14 @@ from pollination_sdk.sandbox import Fault, Sandbox
 
 cloudpickle.register_pickle_by_value(sys.modules[__name__])  # its functions run on the scheduler, which has no tests
 
+CHILD = """
+import sys
+from pollination_sdk import AsyncPollinations, batch
+out, url, address = sys.argv[1:]
+jobs = [{"method": "text", "prompt": f"fox number {n}"} for n in range(60)]
+client, engine = AsyncPollinations(base_url=url), batch.DaskEngine(address)
+batch.run(jobs, out=out, client=client, engine=engine, per_second=20, in_flight=6)
+"""
 COUNT = 120
 PRICE = 0.01  # pollen; more than any of the calls costs
 
@@ -152,6 +161,23 @@ def test_a_run_with_the_users_client_leaves_the_cluster_as_it_was(
     assert {one.name for one in shown} == {"w1", "w2", "w3"}
     assert sum(one.ended for one in shown) >= summary.done
     check_whole(tmp_path)
+
+
+def test_the_next_run_takes_over_from_a_client_that_was_killed(
+    cluster: Cluster, service: Sandbox, tmp_path: Path
+) -> None:
+    """Its workers stop when the next run starts, which need not wait for their leases; nothing is billed twice."""
+    service.misbehave(Fault.stall(0.1), 1.0)
+    arguments = (str(tmp_path / "out"), service.url, cluster.address)
+    environment = {**os.environ, "POLLINATIONS_API_KEY": KEY}
+    with subprocess.Popen([sys.executable, "-c", CHILD, *arguments], env=environment) as process:  # noqa: S603 - our own
+        requests(service, 10)
+        process.kill()
+    summary = run_on(cluster, service, tmp_path / "out", texts(60), in_flight=6)
+    assert summary.seconds < 300  # a lease may last 600
+    assert states(tmp_path / "out") == {"done": 60}
+    assert service.billed == 60
+    check_whole(tmp_path / "out")
 
 
 def test_a_429_of_one_worker_holds_all(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:

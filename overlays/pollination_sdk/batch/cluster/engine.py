@@ -83,6 +83,7 @@ class DaskEngine(Engine):
             warnings.warn(text, stacklevel=2)
         self._members.update(await self._link.workers())
         await probe_workers(self._link, self._members, terms, pickle.dumps(client.with_options(spend_limit=None)))
+        await self._link.run(host.relieve, folder, workers=[one.address for one in self._members.fit])
         if not self._members.fit:
             warnings.warn(
                 f"The Dask cluster at {self._link.address} has no workers yet. The run waits for them.", stacklevel=2

@@ -63,6 +63,13 @@ def hear(run: str, message: dict[str, Any]) -> None:
         host.hear(message)
 
 
+def relieve(folder: str) -> None:
+    """Stop the hosts of earlier runs of a folder, whose coordinator has died: only one run has a folder."""
+    for host in list(_hosts.values()):
+        if host.folder == folder:
+            host.hear({"stop": False})
+
+
 async def leave(run: str) -> None:
     """End the host of a run, if there is one."""
     with _lock:
@@ -83,6 +90,7 @@ class Host:
     def __init__(self, terms: Terms, client: bytes, worker: Any) -> None:
         self.waiting: int = 0
         """The leases that are here."""
+        self.folder: str = terms.folder
         self._terms, self._dask = terms, worker
         self._client = client_of(terms, client)
         self._sender: Worker | None = None
