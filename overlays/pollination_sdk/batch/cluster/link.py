@@ -58,7 +58,7 @@ class Link:
             import distributed  # noqa: PLC0415 - an extra, and slow to import
         except ImportError:
             raise ConfigurationError(
-                "A Dask cluster needs the extra dask: pip install 'pollinations-sdk[dask]'"
+                'A Dask cluster needs the extra dask: pip install "pollinations-sdk[dask]"'
             ) from None
         if not isinstance(self._given, str):
             self._client = self._given

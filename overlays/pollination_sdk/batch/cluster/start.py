@@ -66,7 +66,7 @@ def _problem(answer: Any, terms: Terms) -> str | None:
     if isinstance(answer, ImportError):
         return (
             f"it has no pollinations-sdk, or another version. Install it there: "
-            f"pip install 'pollinations-sdk[dask]=={terms.version}'."
+            f'pip install "pollinations-sdk[dask]=={terms.version}".'
         )
     if isinstance(answer, TimeoutError):
         return "it does not answer. Stop it, or wait until it does."
