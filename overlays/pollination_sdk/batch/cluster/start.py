@@ -29,6 +29,7 @@ def check_versions(found: dict[str, Any]) -> list[str]:
         ConfigurationError: A worker has another Python, so that leases cannot be read there.
     """
     own = found["client"]["packages"]
+    dask = own["distributed"]
     others = {"the scheduler": found["scheduler"], **{f"the worker {k}": v for k, v in found["workers"].items()}}
     texts: list[str] = []
     for place, versions in others.items():
@@ -38,10 +39,10 @@ def check_versions(found: dict[str, Any]) -> list[str]:
                 f"Python is {_minor(packages['python'])} on {place}, and {_minor(own['python'])} here. Nothing was "
                 "sent. Use the same version on all machines."
             )
-        if packages["distributed"] != own["distributed"]:
+        if packages["distributed"] != dask:
             texts.append(
-                f"Dask distributed is {packages['distributed']} on {place}, and {own['distributed']} here, which may "
-                f"not work. Install the same version there: pip install distributed=={own['distributed']}"
+                f"Dask distributed is {packages['distributed']} on {place}, and {dask} here, which may "
+                f"not work. Install the same version there: pip install distributed=={dask}"
             )
     return texts
 
