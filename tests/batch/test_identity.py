@@ -1,8 +1,12 @@
 """The id of an item is made of what the user wrote, and stays the same for ever."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pollination_sdk.batch import Job
 from pollination_sdk.batch.identity import described, restored
@@ -38,6 +42,21 @@ def id_of(job: Job) -> str:
 def test_ten_ids_for_ever(job: Job, pinned: str) -> None:
     """The ids of id scheme 1 never change; the manifest keeps the number of the scheme."""
     assert id_of(job) == pinned
+
+
+@given(
+    options=st.dictionaries(
+        st.text(max_size=3), st.one_of(st.text(max_size=9), st.integers(), st.booleans(), st.none()), max_size=5
+    ),
+    number=st.integers(0, 3),
+)
+def test_plain_options_are_written_as_by_the_encoder(options: dict, number: int) -> None:
+    """The short way for plain options makes the text that `json.dumps` makes, byte by byte."""
+    compact = {"ensure_ascii": False, "separators": (",", ":")}
+    text = json.dumps(["text", options, number], sort_keys=True, **compact)
+    made, kept = described(Job("text", options, copy=number), {})
+    assert made == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    assert kept == json.dumps(options, **compact)
 
 
 def test_a_file_is_its_content(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ import gc
 import json
 import subprocess
 import sys
+import tracemalloc
 import weakref
 
+import httpx
 import pytest
 
 from pollination_sdk import Pollinations
@@ -39,6 +41,25 @@ def test_a_recorded_call_keeps_no_value(client):
     gc.collect()
     assert value() is None
     assert client.reconcile().rows == 1
+
+
+def test_calls_that_were_read_take_little_memory(client):
+    """Of the 10,000 calls that a client remembers, it keeps no headers but two, no value and no call."""
+    client.text_models()  # with prices, calls are read
+    answer = client.detailed.text("hi")
+    assert len(answer.headers) > 5
+    log, catalogue = client._context.call_log, client._context.catalogue
+    note, headers = log._unread[0], list(answer.headers.items())
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(2_000):
+            arrived = httpx.Headers([(name.encode(), value.encode()) for name, value in headers])
+            log.add((*note[:5], arrived, *note[6:]), catalogue)
+        assert len(log.calls(catalogue)) == 2_001
+        assert (tracemalloc.get_traced_memory()[0] - before) / 2_000 < 1_500  # bytes
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_memory_of_calls_is_bounded(sandbox):

@@ -1,6 +1,7 @@
 """Answers as values: copies, pickles, comparison, short representations, and what `help()` says of them."""
 
 import copy
+import json
 import pickle
 import pydoc
 
@@ -48,6 +49,23 @@ def test_answers_are_values(client, method):
     changed = copy.deepcopy(answer.value)
     (changed[0] if isinstance(changed, list) else changed)["new"] = 1
     assert changed != answer.value
+
+
+def test_the_content_is_that_of_the_response(client):
+    """`content` has the body as it came, before and after the response is copied; a pickle has neither."""
+    answer = client.detailed.chat("hi")
+    content = answer.content
+    assert json.loads(content)["choices"] == answer.value.to_dict()["choices"]
+    assert answer.response.content == content == answer.content
+    assert pickle.loads(pickle.dumps(answer)).content == b""
+
+
+def test_the_content_hides_the_key(client, sandbox):
+    """A body that quotes the key has stars in its place, with and without a copy of the response."""
+    answer = client.detailed.chat(f"my key is {sandbox.key}")
+    assert sandbox.key in answer.value.text
+    assert b"my key is ***" in answer.content
+    assert b"my key is ***" in answer.response.content
 
 
 REPRESENTATIONS = {

@@ -129,6 +129,7 @@ def test_the_metadata_say_what_users_ask(described):
     assert described["Requires-Python"] == ">=3.11"
     assert set(described.get_all("Provides-Extra")) == {
         "cli",
+        "dask",
         "otel",
         "pandas",
         "parquet",

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
 
+import distributed
 import httpx
 import httpx2
 import pandas as pd
@@ -581,12 +582,15 @@ async def async_signing_in() -> None:
     assert_type((await login.async_user_info(key)).sub, str)
 
 
-def batches(jobs: list[dict[str, str]], engine: batch.ExecutorEngine) -> None:
+def batches(jobs: list[dict[str, str]], engine: batch.ExecutorEngine, cluster: distributed.Client) -> None:
     """Run batches, and look at their folders."""
     assert_type(batch.run("jobs.csv", out="out", method="image", in_flight=4, engine=engine), batch.Summary)
     assert_type([result.path for result in batch.run(jobs, method="text")], list[Path | None])
     assert_type(batch.retry(Path("out"), unknown=True, spend_limit=2.5), batch.Summary)
     assert_type(batch.status("out").eta, float | None)
+    assert_type(batch.run(jobs, out="out", engine=batch.DaskEngine("tcp://scheduler:8786")), batch.Summary)
+    assert_type(batch.run(jobs, out="out", client=cluster), batch.Summary)
+    assert_type(batch.status("out").workers, list[batch.WorkerStatus])
     assert_type(batch.estimate(jobs, method="text").high, float | None)
     assert_type(batch.audit("out").difference, float | None)
     assert_type(batch.pack("out", format="parquet").paths, list[Path])

@@ -251,18 +251,17 @@ class ClientBase(Metering):
 
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
-        used = model_used(value, delivery.response.headers)
         price = functools.partial(self._cost, call)
         answer = answer_of(
             value,
             delivery.response,
             price if call.finish is None else None,
+            substituted=functools.partial(self._context.catalogue.substituted, call.model),
             keys=self._settings.keys,
             attempts=delivery.attempts,
             elapsed=elapsed,
             seed=call.seed,
             route=call.operation,
-            model_substituted=self._context.catalogue.substituted(call.model, used),
             sent_at=datetime.fromtimestamp(delivery.sent_at, UTC),
             key_index=delivery.key_index,
         )

@@ -68,6 +68,8 @@ class Note(NamedTuple):
 
 
 _FIELDS = len(Note._fields)
+_HEADERS_KEPT = ("x-request-id", "x-cache")
+"""The headers that `_recorded` reads."""
 
 
 class CallLog:
@@ -166,6 +168,7 @@ class CallLog:
                 note = Note(*fields) if len(fields) == _FIELDS else _tallied(*fields)
                 if note.cost is None or note.cost.pollen is None:
                     note = _priced(note, catalogue)
+                note = _kept(note)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and note.named is not None:
@@ -230,6 +233,14 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
     else:
         cost = Cost(None, "unknown", "the answer did not come whole")
     return note._replace(cost=cost, named=model, call=None)
+
+
+def _kept(note: Note) -> Note:
+    """Return what is kept of a note that was read: all headers of 10,000 answers would take 30 MB."""
+    if not note.headers and note.call is None:  # as those of a tally
+        return note
+    headers = {name: note.headers[name] for name in _HEADERS_KEPT if name in note.headers}
+    return note._replace(headers=headers, usage=_units(note), call=None)
 
 
 def _recorded(note: Note) -> RecordedCall:

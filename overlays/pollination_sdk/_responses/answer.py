@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
-from pollination_sdk._engine.bill_headers import usage_in
+from pollination_sdk._engine.bill_headers import listed, usage_in
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._secrets.redact import ScrubbedResponse
 
@@ -36,6 +37,8 @@ _IN_HEADERS = {
     "x-safety-status": "safety_status",
 }
 """The fields that are headers."""
+_READ = frozenset({*_IN_HEADERS, "x-model-used", "x-cache", "x-pollen-cost"})
+"""The headers that an answer reads."""
 
 
 def _no_cost() -> Cost:
@@ -140,6 +143,14 @@ class Answer(Generic[T_co]):
         return cast("httpx.Response | None", self._response)
 
     @property
+    def content(self) -> bytes:
+        """The decoded body of the response, with the keys hidden, also without a copy of the response.
+
+        Empty for an answer that no client made.
+        """
+        return b"" if self._response is None else self._response.content
+
+    @property
     def empty(self) -> bool:
         """Return True if the value is a text or a chat completion without text, audio and tool calls.
 
@@ -209,6 +220,7 @@ def answer_of(
     response: httpx.Response,
     price: Callable[[str | None, Mapping[str, float] | None, Mapping[str, str]], Cost] | None,
     *,
+    substituted: Callable[[str | None], bool | None],
     keys: object = None,
     **known: Any,
 ) -> Answer[T]:
@@ -218,29 +230,46 @@ def answer_of(
         value: The value.
         response: The response, which has been read.
         price: Returns the cost of an answer from its model, its units and its headers; None if that is known later.
+        substituted: Returns whether another model than the one asked for was used.
         keys: The keys of the client, which are hidden in the response.
         known: The fields that the response does not tell.
     """
     scrubbed = ScrubbedResponse(response, keys)
     headers = scrubbed.headers
-    model, usage = model_used(value, headers), usage_of(value, headers)
-    known |= {_IN_HEADERS[name]: headers[name] for name in _IN_HEADERS.keys() & headers.keys()}
+    read = _read(headers)
+    model, usage = model_used(value, read), usage_of(value, headers)
+    known |= {field: read[name] for name, field in _IN_HEADERS.items() if name in read}
     return Answer(
         value=value,
         status=response.status_code,
         headers=headers,
         model=model,
-        cached=_cached(headers),
+        model_substituted=substituted(model),
+        cached=read["x-cache"].strip().upper() == "HIT" if "x-cache" in read else None,
         usage=usage,
-        cost=_no_cost() if price is None else price(model, usage, headers),
+        cost=_no_cost() if price is None else price(model, usage, read),
         response=scrubbed,
         **known,
     )
 
 
-def _cached(headers: httpx.Headers) -> bool | None:
-    value = headers.get("x-cache")
-    return None if value is None else value.strip().upper() == "HIT"
+def _read(headers: httpx.Headers) -> dict[str, str]:
+    """Return the headers that an answer reads, by their names in lower case. httpx takes as long for each of them."""
+    if not headers:
+        return {}
+    _, names, values = zip(*listed(headers), strict=True)
+    read: dict[str, str] = {}
+    for name, place in _places(names):
+        value = values[place].decode(headers.encoding)
+        read[name] = f"{read[name]}, {value}" if name in read else value
+    return read
+
+
+@functools.lru_cache(maxsize=64)
+def _places(names: tuple[bytes, ...]) -> list[tuple[str, int]]:
+    """Return the names and the places of the headers that an answer reads: most answers have the same headers."""
+    written = [name.decode("latin-1") for name in names]
+    return [(name, place) for place, name in enumerate(written) if name in _READ]
 
 
 def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:

@@ -6,6 +6,7 @@ So are bearer tokens, `Authorization` headers, `key=` parameters, and the login 
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,12 +44,13 @@ i or an s.
 _SECRET_HEADERS = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 # These headers describe the encoded bytes; the stored content is decoded.
 _FRAMING = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
-_NOT_OF_REQUESTS = _FRAMING | _SECRET_HEADERS
+_LEFT_OUT = _FRAMING | _SECRET_HEADERS
 
 _MEDIA = ("audio/", "image/", "model/", "video/")
 
 _Error = TypeVar("_Error", bound=BaseException)
 RawHeader = tuple[bytes, bytes]
+RequestParts = tuple[str, httpx.URL, list[RawHeader]]
 
 
 def redact(text: str) -> str:
@@ -77,7 +79,7 @@ def redact_json(value: Any) -> Any:
 
 def scrub_url(url: httpx.URL) -> httpx.URL:
     """Return a copy of a URL without its `key` parameter, and with all other keys hidden."""
-    bare = url.copy_remove_param("key") if url.query and "key" in url.params else url
+    bare = _without_key(url)
     text = str(bare)
     shown = redact(text)
     if shown == text:
@@ -88,29 +90,34 @@ def scrub_url(url: httpx.URL) -> httpx.URL:
         return bare.copy_with(raw_path=redact(bare.raw_path.decode("ascii")).encode("ascii"), userinfo=b"")
 
 
+def _without_key(url: httpx.URL) -> httpx.URL:
+    return url.copy_remove_param("key") if url.query and "key" in url.params else url
+
+
 def scrub_request(request: httpx.Request) -> httpx.Request:
     """Return a copy of a request without keys, cookies and body."""
-    return _scrubbed_request(*_request_parts(request))
+    return _copy_of_request(*_kept_of_request(request))
 
 
-def _request_parts(request: httpx.Request) -> tuple[str, httpx.URL, list[RawHeader]]:
-    """Return the method, the URL and the headers of a request, without the headers that hold keys or cookies."""
-    kept = [item for item in request.headers.raw if item[0].lower() not in _NOT_OF_REQUESTS]
-    return request.method, request.url, kept
+def _kept_of_request(request: httpx.Request) -> RequestParts:
+    """Return what a copy of a request is made of: all but the body and what is a secret by its name."""
+    kept = [item for item in request.headers.raw if item[0].lower() not in _LEFT_OUT]
+    return request.method, _without_key(request.url), kept
 
 
-def _scrubbed_request(method: str, url: httpx.URL, headers: list[RawHeader]) -> httpx.Request:
-    return httpx.Request(method, scrub_url(url), headers=_scrubbed_headers(headers, frozenset()))
+def _copy_of_request(method: str, url: httpx.URL, headers: list[RawHeader]) -> httpx.Request:
+    return httpx.Request(method, scrub_url(url), headers=_scrubbed_headers(headers))
 
 
 class ScrubbedResponse:
     """A response without its keys, of which the copy for users is made when it is asked for: few ask for it.
 
-    The decoded content, the URL and other headers of the request are kept as they are, and scrubbed with the copy.
+    The decoded content, the URL and the other headers of the request are kept as they came, and scrubbed with the copy.
+    Headers that hold secrets are not kept, nor is the parameter `key`.
 
     Args:
         response: The response.
-        keys: The keys to hide in the content, which are kept until then; besides them, all that are alive are hidden.
+        keys: The keys to hide in what is kept; besides them, all that are alive are hidden.
     """
 
     __slots__ = ("_content", "_facts", "_history", "_keys", "_raw", "_request", "headers")
@@ -118,14 +125,15 @@ class ScrubbedResponse:
     def __init__(self, response: httpx.Response, keys: object = None) -> None:
         self._keys = keys
         self._facts = response.status_code, _plain_extensions(response), _elapsed(response)
-        self._raw = _scrubbed_headers(response.headers.raw, _FRAMING)
         self._content = _content_of(response)
-        self._request = _request_parts_of(response)
+        self._request = _kept_request(response)
         self._history = [ScrubbedResponse(earlier, keys) for earlier in response.history]
-        length = (
-            [(b"Content-Length", b"%d" % len(self._content))] if self._content else []
-        )  # as httpx adds it to copies
-        self.headers = httpx.Headers([*self._raw, *length])
+        self._raw, self.headers = _shown_headers(response.headers, len(self._content))
+
+    @property
+    def content(self) -> bytes:
+        """The decoded content with all keys hidden; none if it was not read."""
+        return _scrubbed_content(self.headers, self._content)
 
     def copy(self) -> httpx.Response:
         """Return a copy of the response with all keys hidden, also in its request and its redirects.
@@ -136,8 +144,8 @@ class ScrubbedResponse:
         copy = httpx.Response(
             status,
             headers=self._raw,
-            content=_scrubbed_content(self.headers, self._content),
-            request=None if self._request is None else _scrubbed_request(*self._request),
+            content=self.content,
+            request=None if self._request is None else _copy_of_request(*self._request),
             history=[earlier.copy() for earlier in self._history],
             extensions=extensions,
         )
@@ -153,16 +161,27 @@ def scrub_response(response: httpx.Response) -> httpx.Response:
 
 def scrub_headers(headers: httpx.Headers) -> httpx.Headers:
     """Return a copy of headers with all keys hidden; other bytes are unchanged."""
-    return httpx.Headers(_scrubbed_headers(headers.raw, frozenset()))
+    return httpx.Headers(_scrubbed_headers(headers.raw))
 
 
-def _scrubbed_headers(headers: list[RawHeader], left_out: frozenset[bytes]) -> list[RawHeader]:
-    """Copy raw headers, whose names and values may contain any byte (RFC 9110, section 5.5)."""
-    kept = [item for item in headers if item[0].lower() not in left_out]
-    joined = b"\n".join(part for item in kept for part in item).decode("latin-1")
+def _shown_headers(headers: httpx.Headers, size: int) -> tuple[list[RawHeader], httpx.Headers]:
+    """Return the headers of a copy of a response before httpx adds the length of its content, and after that."""
+    all_headers = headers.raw
+    kept = [item for item in all_headers if item[0].lower() not in _FRAMING]
+    scrubbed = _scrubbed_headers(kept)
+    length = [(b"Content-Length", b"%d" % size)] if size else []
+    is_same = scrubbed is kept and len(all_headers) == len(kept) + len(length)
+    if is_same and type(headers) is httpx.Headers and headers.get("content-length") == str(size):
+        return kept, headers.copy()  # the usual case, in a tenth of the time
+    return scrubbed, httpx.Headers([*scrubbed, *length])
+
+
+def _scrubbed_headers(headers: list[RawHeader]) -> list[RawHeader]:
+    """Return raw headers without keys; names and values may contain any byte (RFC 9110, section 5.5)."""
+    joined = b"\n".join(itertools.chain.from_iterable(headers)).decode("latin-1")
     if redact(joined) == joined:  # the usual case, in one check
-        return kept
-    return [(_redacted(name), _redacted(value)) for name, value in kept]
+        return headers
+    return [(_redacted(name), _redacted(value)) for name, value in headers]
 
 
 def _redacted(raw: bytes) -> bytes:
@@ -192,9 +211,9 @@ def _is_media(headers: httpx.Headers, content: bytes) -> bool:
     return media_type_of(content[:HEAD_SIZE]) not in {None, "image/svg+xml"}  # SVG is text, and may quote anything
 
 
-def _request_parts_of(response: httpx.Response) -> tuple[str, httpx.URL, list[RawHeader]] | None:
+def _kept_request(response: httpx.Response) -> RequestParts | None:
     try:
-        return _request_parts(response.request)
+        return _kept_of_request(response.request)
     except RuntimeError:  # httpx raises it for a response without a request
         return None
 

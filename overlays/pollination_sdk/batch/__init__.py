@@ -4,6 +4,7 @@ It uses the public clients and public names alone, and is imported only when use
 """
 
 from pollination_sdk.batch.audit import Audit, Missing, Unexplained, audit
+from pollination_sdk.batch.cluster.engine import DaskEngine
 from pollination_sdk.batch.engines import ExecutorEngine
 from pollination_sdk.batch.estimate import BatchEstimate, estimate, estimate_retry
 from pollination_sdk.batch.handles import Results, Run
@@ -12,12 +13,13 @@ from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.pack import Packed, pack
 from pollination_sdk.batch.results import ItemResult, Summary
 from pollination_sdk.batch.run import aretry, arun, retry, run
-from pollination_sdk.batch.status import Problem, Status, status
+from pollination_sdk.batch.status import Problem, Status, WorkerStatus, status
 from pollination_sdk.batch.stop import Stop
 
 __all__ = [
     "Audit",
     "BatchEstimate",
+    "DaskEngine",
     "ExecutorEngine",
     "ItemResult",
     "Job",
@@ -31,6 +33,7 @@ __all__ = [
     "Stop",
     "Summary",
     "Unexplained",
+    "WorkerStatus",
     "aretry",
     "arun",
     "audit",

@@ -44,6 +44,11 @@ class Abroad:
         self._free_at: float | None = None
         self._reader = Reader(records.folder or "", lease)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the worker has said that it sends nothing more."""
+        return self._reader.ended
+
     def look(self) -> list[Arrival]:
         """Return the outcomes that came since the last look, in the thread that writes.
 

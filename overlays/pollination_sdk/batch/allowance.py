@@ -24,6 +24,10 @@ class Allowance:
             limit, spent = limit.remaining, 0.0
         self._left = None if limit is None else max(0.0, float(limit) - spent)
         self._workers = workers
+        self._is_last = False
+        """Whether a lease had too little, so that the next one gets all that is left."""
+        self._whole: str | None = None
+        """The lease that had all that was left."""
         self._out: dict[str, float] = {}
 
     @property
@@ -31,12 +35,18 @@ class Allowance:
         """Whether another lease may be given out. After one had too little, the next one gets all that is left."""
         return self._left is None or len(self._out) < self._workers
 
+    def resize(self, workers: int) -> None:
+        """Take another number of leases that are out at the same time, unless what is left is for one alone."""
+        if not self._is_last:
+            self._workers = workers
+
     def reserve(self, lease: str) -> float | None:
         """Reserve a share for a lease, and return it; None without a limit."""
         if self._left is None:
             return None
         share = self._left / max(1, self._workers - len(self._out))
         self._left -= share
+        self._whole = lease if not (self._out or self._left) else None
         self._out[lease] = share
         return share
 
@@ -50,9 +60,8 @@ class Allowance:
             return receipt is not None and receipt.halted == "limit"
         if receipt is None or receipt.spent is None:
             return False
-        alone = not self._out and self._workers == 1
         self._left += max(0.0, share - receipt.spent)
         if receipt.halted == "limit":
-            self._workers = 1
-            return alone
+            self._workers, self._is_last = 1, True
+            return lease.id == self._whole
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -46,11 +47,9 @@ def line_of(item: Item, answer: Answer[Any]) -> bytes:
 
 
 def _body(answer: Answer[Any]) -> str:
-    if answer.response is not None:
-        try:
-            return answer.response.content.translate(_BREAKS).decode()
-        except UnicodeDecodeError:
-            pass
+    if body := answer.content:
+        with contextlib.suppress(UnicodeDecodeError):
+            return body.translate(_BREAKS).decode()
     return _json(to_jsonable(answer.value))
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import distributed
+
     from pollination_sdk import AsyncPollinations, SpendLimit
     from pollination_sdk.batch.formats import Format
     from pollination_sdk.batch.lease import Engine
@@ -28,7 +30,7 @@ class Reading(TypedDict, total=False):
 class Sending(TypedDict, total=False):
     """How items are sent; `arun` describes each."""
 
-    client: AsyncPollinations | None
+    client: AsyncPollinations | distributed.Client | None
     in_flight: int
     per_second: float | None
     attempts: int

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pollination_sdk import SpendLimit
 from pollination_sdk.batch.abroad import Abroad
 from pollination_sdk.batch.allowance import Allowance
-from pollination_sdk.batch.engines import LocalEngine, forget_orders, learn_prices
+from pollination_sdk.batch.engines import LocalEngine, learn_prices
 from pollination_sdk.batch.intake import Intake
-from pollination_sdk.batch.lease import Lease
+from pollination_sdk.batch.lease import EngineLostError, Lease
 from pollination_sdk.batch.lock import Lock
 from pollination_sdk.batch.records import REFUSALS, Records
 from pollination_sdk.batch.schema import DONE, FAILED, PENDING, UNKNOWN
@@ -67,6 +67,8 @@ class Coordinator:
         self._supply: Supply
         self._wake, self._over = asyncio.Event(), asyncio.Event()
         self._abroad: dict[str, Abroad] = {}
+        self._overdue: set[str] = set()
+        """The leases whose time is over and whose workers have not answered: nobody waits for them."""
         self._leases = self._stops = 0
         self._stopped: str | None = None
         self._detail: str | None = None
@@ -85,13 +87,21 @@ class Coordinator:
             BatchFolderError: The folder cannot be used.
             JobError: A job is wrong.
         """
-        start, records = time.monotonic(), self._records
+        start, records, engine = time.monotonic(), self._records, self._settings.engine
         fingerprint = None if self._jobs is None else self._jobs.fingerprint()
         if records.folder is not None:
             prepare(records.folder, records.disk)
         lock = None if records.folder is None else Lock(records.folder)
         try:
             try:
+                if engine is not None:
+                    settings = self._settings
+                    await engine.open(
+                        records.folder or "",
+                        self._client,
+                        in_flight=settings.in_flight,
+                        per_second=settings.per_second,
+                    )
                 await self._open(fingerprint)
             except BaseException:
                 await records.in_thread(records.close)
@@ -103,6 +113,8 @@ class Coordinator:
             finally:
                 summary = await self._close(start)
         finally:
+            if engine is not None:
+                await engine.end()
             records.end()
             if lock is not None:
                 lock.release()
@@ -123,7 +135,6 @@ class Coordinator:
         self._allowance = Allowance(limit, records.spent_before / 1e9, share)
         self._supply = Supply(records, self._intake, self._jobs, max(1, settings.in_flight // share))
         if settings.engine is not None:
-            forget_orders(records.folder or "")
             self._engine = settings.engine
             return
         client = self._limited()
@@ -194,7 +205,9 @@ class Coordinator:
                     filling = None
                     for one in self._filled(task):
                         tasks[loop.create_task(self._submit(one))] = one
+                self._give_up(tasks)
                 if filling is None and self._has_room():
+                    self._supply.size = self._engine.size or self._supply.size
                     filling = loop.create_task(self._supply.next_leases(self._lease, type(self._engine).__name__))
                     tasks[filling] = None
                 is_waiting = any(lease is not None for lease in tasks.values())
@@ -211,6 +224,12 @@ class Coordinator:
             self._over.set()
             await asyncio.gather(keeper, *tasks, return_exceptions=True)
 
+    def _give_up(self, tasks: dict[asyncio.Task[Any], Lease | None]) -> None:
+        """Wait no longer for workers whose time is over, and that have not answered."""
+        for task, lease in tasks.items():
+            if lease is not None and lease.id in self._overdue:
+                task.cancel()
+
     def _has_room(self) -> bool:
         """Return whether more items may be in memory: at most four times what is in flight."""
         if self._stopped or self._supply.is_empty:
@@ -218,6 +237,7 @@ class Coordinator:
         if self._is_behind is not None and self._is_behind():
             return False
         if not self._engine.local:
+            self._allowance.resize(self._engine.workers)
             return len(self._abroad) < self._engine.workers and self._allowance.has_room
         return self._intake.outstanding <= 2 * self._settings.in_flight
 
@@ -259,12 +279,19 @@ class Coordinator:
 
     def _returned(self, lease: Lease, task: asyncio.Task[Receipt]) -> None:
         """Take in a receipt. What a lost worker has sent is in its journal, which is read until its time is over."""
+        if task.cancelled():
+            if lease.id in self._abroad:
+                self._abroad[lease.id].lost = True
+            self._allowance.settle(lease, None)
+            return
         if (error := task.exception()) is not None:
             if self._engine.local:
                 raise error
             if lease.id in self._abroad:
                 self._abroad[lease.id].lost = True
             self._allowance.settle(lease, None)
+            if isinstance(error, EngineLostError):
+                self._halt("engine", str(error))
             return
         receipt = task.result()
         is_used_up = self._allowance.settle(lease, receipt)
@@ -305,6 +332,7 @@ class Coordinator:
 
     async def _keep(self) -> None:
         """Commit outcomes, and look into the journals of other processes; once more at the end."""
+        known: list[dict[str, Any]] | None = None
         while not self._over.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._over.wait(), _INTERVAL)
@@ -314,6 +342,9 @@ class Coordinator:
             try:
                 for out in list(self._abroad.values()):
                     await self._look(out)
+                if (workers := self._engine.report()) != known:
+                    known = workers
+                    await self._records.in_thread(self._records.note_workers, workers)
             except REFUSALS as error:
                 self._disk_refuses(error)
 
@@ -322,6 +353,9 @@ class Coordinator:
         self._intake.arrived(await self._records.in_thread(out.look))
         if out.over:
             del self._abroad[out.lease]
+            self._engine.freed(out.lease)
+            if not out.ended:
+                self._overdue.add(out.lease)
             self._intake.closed(out.lease)
             self._intake.counts[UNKNOWN] += len(out.unknown)
             self._intake.outstanding -= len(out.unknown) + len(out.rest)

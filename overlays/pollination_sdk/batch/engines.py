@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pollination_sdk import SpendLimit, errors
 from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.journal import FOLDER
+from pollination_sdk.batch.lease import Engine
 from pollination_sdk.batch.worker import Worker
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LOOK = 0.5
 """Seconds between two looks of a worker whether the run is to stop."""
 
 
-class LocalEngine:
+class LocalEngine(Engine):
     """Run leases in the event loop of this process.
 
     Args:
@@ -32,7 +33,6 @@ class LocalEngine:
     """
 
     local = True
-    workers = 1
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
@@ -49,7 +49,7 @@ class LocalEngine:
             self.worker.halt("stopped")
 
 
-class ExecutorEngine:
+class ExecutorEngine(Engine):
     """Run leases in the processes of an executor.
 
     Args:
@@ -57,13 +57,15 @@ class ExecutorEngine:
         workers: How many leases run at the same time.
     """
 
-    local = False
-
     def __init__(self, make: Callable[[], Executor], workers: int) -> None:
         self._make = make
         self.workers: int = workers
         self._executor: Executor | None = None
         self._folders: set[str] = set()
+
+    async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:  # noqa: ARG002 - as `Engine`
+        """Get ready for a run; see `Engine`."""
+        forget_orders(folder)
 
     async def submit(self, lease: Lease) -> Receipt:
         """Run a lease; see `Engine`."""
@@ -82,7 +84,7 @@ class ExecutorEngine:
     async def stop(self, *, now: bool) -> None:
         """Tell the workers to stop; see `Engine`."""
         for folder in self._folders:
-            _order(folder, now=now)
+            give_order(folder, now=now)
 
     def close(self) -> None:
         """Let the processes end."""
@@ -90,7 +92,8 @@ class ExecutorEngine:
             self._executor.shutdown(wait=False)
 
 
-def _order(folder: str, *, now: bool) -> None:
+def give_order(folder: str, *, now: bool) -> None:
+    """Order the workers of a folder to stop."""
     Path(folder, FOLDER, "stop-now" if now else "stop").touch()
 
 
@@ -140,7 +143,7 @@ async def _run(lease: Lease) -> Receipt:
 async def _look(worker: Worker, folder: str) -> None:
     """Stop the worker when the coordinator says so."""
     while True:
-        orders = await asyncio.to_thread(_orders, folder)
+        orders = await asyncio.to_thread(orders_in, folder)
         if "stop-now" in orders:
             worker.interrupt()
         elif orders:
@@ -148,7 +151,8 @@ async def _look(worker: Worker, folder: str) -> None:
         await asyncio.sleep(_LOOK)
 
 
-def _orders(folder: str) -> list[str]:
+def orders_in(folder: str) -> list[str]:
+    """Return the orders to stop: `stop` lets calls end, `stop-now` interrupts them."""
     return [name for name in ("stop", "stop-now") if Path(folder, FOLDER, name).exists()]
 
 

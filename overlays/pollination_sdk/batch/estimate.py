@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import attrs
 
 from pollination_sdk import Pollinations
-from pollination_sdk.batch.identity import described, restored
+from pollination_sdk.batch.identity import id_of, restored
 from pollination_sdk.batch.job import Job
 from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.manifest import NAME
@@ -133,7 +133,7 @@ def _missing(jobs: Iterator[Job], manifest: sqlite3.Connection, sums: _Sums) -> 
     """Yield the jobs that a run of the folder would send, and count the others."""
     hashes: dict[str, str] = {}
     while group := list(itertools.islice(jobs, _GROUP)):
-        ids = [described(job, hashes)[0] for job in group]
+        ids = [id_of(job, hashes) for job in group]
         select = f"SELECT id FROM items WHERE state <> 'pending' AND id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - only marks
         settled = {row["id"] for row in manifest.execute(select, ids)}
         sums.settled += sum(one in settled for one in ids)

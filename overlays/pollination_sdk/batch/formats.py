@@ -140,7 +140,7 @@ def _sound(value: Any, text: str) -> Any:
 
 def _of_json(text: str) -> dict[str, Any] | str | JobError:
     try:
-        value = _decode(text)
+        value = _value(text)
     except (ValueError, RecursionError) as error:
         hint = " Write one job a line, not a list of jobs." if text.startswith("[") else ""
         return JobError(f"The line is no JSON: {error}.{hint}")
@@ -155,7 +155,13 @@ def _refuse(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
 
 
-_decode = json.JSONDecoder(parse_constant=_refuse).decode
+_decoder = json.JSONDecoder(parse_constant=_refuse)
+
+
+def _value(text: str) -> Any:
+    """Return the value of JSON text without space around it. To look for such space takes as long as to decode."""
+    value, end = _decoder.raw_decode(text)
+    return value if end == len(text) else _decoder.decode(text)  # which tells what is wrong
 
 
 @contextlib.contextmanager

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from pollination_sdk.errors import JobError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pollination_sdk.batch.job import Job
 
 _LENGTH = 32
@@ -28,7 +30,8 @@ FILE = "$file"
 
 _encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _store = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-_PLAIN = (str, int, bool, type(None))
+_WORDS = {True: "true", False: "false", None: "null"}
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def described(job: Job, hashes: dict[str, str]) -> tuple[str, str]:
@@ -41,24 +44,54 @@ def described(job: Job, hashes: dict[str, str]) -> tuple[str, str]:
     Raises:
         JobError: An option has no form in JSON, or a file cannot be read.
     """
+    return id_of(job, hashes), stored(job)
+
+
+def id_of(job: Job, hashes: dict[str, str]) -> str:
+    """Return the id of a job's item; see `described`."""
+    options, copy = job.options, job.copy
+    try:
+        if _is_plain(options) and type(copy) is int:
+            text = f"[{_encode(job.method)},{_object(sorted(options.items()))},{copy}]"
+        else:
+            text = _encode([job.method, _normal(options, hashes), copy])
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+    except (OSError, TypeError, ValueError) as error:
+        raise _refusal(job, error) from None
+
+
+def stored(job: Job) -> str:
+    """Return the options of a job as JSON text for the manifest; see `described`."""
     options = job.options
     try:
-        if all(type(value) in _PLAIN for value in options.values()):  # most jobs; the general way takes 5 times as long
-            same = stored = options
-        else:
-            same, stored = _normal(options, hashes), _storable(options)
-        text = _encode([job.method, same, job.copy])
-        item = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
-        return item, _safe(_store(stored))
-    except OSError as error:
-        raise JobError(
-            f"{_where(job)}the file {str(error.filename)!r} cannot be read: {error.strerror}.", place=job.place or None
-        ) from None
-    except (TypeError, ValueError) as error:
-        raise JobError(
-            f"{_where(job)}an option cannot be kept: {error}. Options take what JSON can hold, and a Path for a file.",
-            place=job.place or None,
-        ) from None
+        return _safe(_object(options.items()) if _is_plain(options) else _store(_storable(options)))
+    except (OSError, TypeError, ValueError) as error:
+        raise _refusal(job, error) from None
+
+
+def _is_plain(options: Mapping[str, Any]) -> bool:
+    """Return True for the options of most jobs. Their JSON is joined here, in a third of the time of the encoder."""
+    return all(type(name) is str and type(value) in _PLAIN for name, value in options.items())
+
+
+def _object(fields: Iterable[tuple[str, Any]]) -> str:
+    """Return an object as JSON text, as the encoder writes it, of values whose types are in `_PLAIN`."""
+    texts = []
+    for name, value in fields:
+        kind = type(value)
+        text = _encode(value) if kind is str else repr(value) if kind is int else _WORDS[value]
+        texts.append(f"{_encode(name)}:{text}")
+    return f"{{{','.join(texts)}}}"
+
+
+def _refusal(job: Job, error: Exception) -> JobError:
+    where, place = f"Job {job.place}: " if job.place else "", job.place or None
+    if isinstance(error, OSError):
+        return JobError(f"{where}the file {str(error.filename)!r} cannot be read: {error.strerror}.", place=place)
+    return JobError(
+        f"{where}an option cannot be kept: {error}. Options take what JSON can hold, and a Path for a file.",
+        place=place,
+    )
 
 
 def _safe(text: str) -> str:
@@ -70,10 +103,6 @@ def restored(options: str) -> dict[str, Any]:
     """Return the options that `described` has written."""
     read: dict[str, Any] = json.loads(options)
     return _with_files(read) if FILE in options else read
-
-
-def _where(job: Job) -> str:
-    return f"Job {job.place}: " if job.place else ""
 
 
 def _normal(value: Any, hashes: dict[str, str]) -> Any:

@@ -188,6 +188,8 @@ class Jobs:
             return found
 
     def _made(self, value: Any, place: int) -> list[Job]:
+        if type(value) is dict:  # most are; to ask the abstract types takes longer
+            return self._rows.jobs(value, place)
         if isinstance(value, JobError):
             raise value
         if isinstance(value, Job):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 if TYPE_CHECKING:
+    from pollination_sdk import AsyncPollinations
     from pollination_sdk.batch.item import Item
 
 LARGEST = 200
@@ -71,22 +72,54 @@ class Receipt:
         return attrs.evolve(self, spent=pollen)
 
 
-class Engine(Protocol):
-    """What runs leases: this process by default, others with an executor or a cluster."""
+class EngineLostError(Exception):
+    """The engine can run no lease any more; the run ends. The text says why, and what to do."""
 
-    local: bool
-    """Whether the workers end with this process, so that their leases are free when it has ended."""
-    workers: int
-    """How many leases run at the same time; each gets an equal share of the rate."""
+
+class Engine:
+    """What runs leases: this process by default, others with an executor or a cluster.
+
+    Attributes:
+        local: Whether the workers end with this process, so that their leases are free when it has ended.
+        workers: How many leases run at the same time; each gets an equal share of the rate.
+        size: The most items of a lease; None for its share of the calls at the same time.
+    """
+
+    local: bool = False
+    workers: int = 1
+    size: int | None = None
+
+    async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:
+        """Get ready for a run.
+
+        Args:
+            folder: The output folder, which is there.
+            client: The client.
+            in_flight: The most calls of all workers at the same time.
+            per_second: The most calls of all workers per second; None for no limit.
+
+        Raises:
+            ConfigurationError: The engine cannot be used. Nothing was sent.
+        """
 
     async def submit(self, lease: Lease) -> Receipt:
         """Run a lease and return its receipt. A second run of a lease sends nothing.
 
         Raises:
+            EngineLostError: No lease can be run any more.
             Exception: The worker is lost. What it has sent is in its journal.
         """
-        ...
+        raise NotImplementedError
+
+    def freed(self, lease: str) -> None:
+        """Note that a lease is over, and that its worker sends nothing of it any more."""
+
+    def report(self) -> list[dict[str, Any]]:
+        """Return what `status` shows of the workers; an empty list if there is only this machine."""
+        return []
 
     async def stop(self, *, now: bool) -> None:
         """Let calls in flight end and send nothing more; with `now`, interrupt them too."""
-        ...
+
+    async def end(self) -> None:
+        """Leave the workers as they were before the run."""

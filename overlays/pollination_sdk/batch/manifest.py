@@ -8,7 +8,8 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk import __version__
-from pollination_sdk.batch.identity import described
+from pollination_sdk.batch.bulk_rows import MOST_VARIABLES, Outcomes, insert, update
+from pollination_sdk.batch.identity import id_of, stored
 from pollination_sdk.batch.item import RETRY, Item
 from pollination_sdk.batch.repeating import drawn_seed
 from pollination_sdk.batch.schema import DONE, FAILED, ID_SCHEME, PENDING, SCHEME, TABLES, UNKNOWN
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NAME = "manifest.sqlite"
 _ITEM = "number, id, method, options, seed, own_id, place, copy, tries"
-_MOST_VARIABLES = 900
 _LONGEST_ERROR = 2000
 
 
@@ -131,6 +131,7 @@ class Manifest:
                 f"{self._path!r} makes ids by another rule ({made and made[0]}) than this version of the SDK "
                 f"({ID_SCHEME}), so all its items would be new. Nothing was sent. Use the version that made it."
             )
+        self._outcomes = Outcomes(db)
         self._next = (db.execute("SELECT max(number) FROM items").fetchone()[0] or 0) + 1
 
     def close(self) -> None:
@@ -180,48 +181,48 @@ class Manifest:
             run: The number of the run.
             complete: Whether they are the last ones.
         """
-        read, bad = self._described(jobs)
-        known = self._known([item for _, item, _ in read])
+        read, bad = self._identified(jobs)
+        known = self._known([item for _, item in read])
         items: list[Item] = []
         counts = {DONE: 0, FAILED: 0, UNKNOWN: 0}
         duplicates = 0
         new: list[tuple[Any, ...]] = []
         met: list[int] = []
         names: list[tuple[str, int, int, int]] = []
-        for job, item, options in read:
+        for job, item in read:
             number, state, seen_in, seed, tries = known.get(item) or (0, PENDING, 0, None, 0)
             if seen_in == run:
                 duplicates += job.place > source.read_to
             elif state != PENDING:
                 counts[state] += 1
             else:
+                try:
+                    options = stored(job)
+                except JobError as error:
+                    bad.append(error)
+                    continue
                 if number:
                     met.append(number)
                 else:
                     number, seed = self._next, drawn_seed(job)
                     self._next += 1
-                    new.append(
-                        (number, item, job.id, job.method, options, job.copy, job.place, source.number, run, seed)
-                    )
+                    facts = (number, item, job.id, job.method, options, job.copy, job.place)
+                    new.append((*facts, source.number, run, seed, PENDING))
                 items.append(Item(number, item, job.method, options, seed, job.id, job.place, job.copy, tries))
                 known[item] = number, state, run, seed, tries
             if job.id is not None:
                 names.append((job.id, job.copy, number, source.number))
-        if new:
-            self._db.executemany(_INSERT_ITEM, new)
-        if met:
-            update = "UPDATE items SET input = ?, run = ? WHERE number = ?"
-            self._db.executemany(update, [(source.number, run, one) for one in met])
-        if names:
-            self._db.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", names)
+        insert(self._db, _INSERT_ITEM, new)
+        update(self._db, "UPDATE items SET input = ?, run = ?", (source.number, run), met)
+        insert(self._db, "INSERT OR REPLACE INTO names", names)
         self.note_read(source.number, jobs[-1].place if jobs else 0, complete=complete)
         return Admission(items, counts[DONE], counts[FAILED], counts[UNKNOWN], duplicates, bad)
 
-    def _described(self, jobs: Iterable[Job]) -> tuple[list[tuple[Job, str, str]], list[JobError]]:
+    def _identified(self, jobs: Iterable[Job]) -> tuple[list[tuple[Job, str]], list[JobError]]:
         read, bad = [], []
         for job in jobs:
             try:
-                read.append((job, *described(job, self._hashes)))
+                read.append((job, id_of(job, self._hashes)))
             except JobError as error:
                 bad.append(error)
         return read, bad
@@ -229,8 +230,8 @@ class Manifest:
     def _known(self, ids: list[str]) -> dict[str, tuple[int, str, int, int | None, int]]:
         """Return what is known of items: the number, the state, the run that had it last, the seed, and the tries."""
         known: dict[str, tuple[int, str, int, int | None, int]] = {}
-        for start in range(0, len(ids), _MOST_VARIABLES):
-            some = ids[start : start + _MOST_VARIABLES]
+        for start in range(0, len(ids), MOST_VARIABLES):
+            some = ids[start : start + MOST_VARIABLES]
             select = f"SELECT id, number, state, run, seed, tries FROM items WHERE id IN ({','.join('?' * len(some))})"  # noqa: S608 - marks alone
             known.update((row[0], row[1:]) for row in self._db.execute(select, some))
         return known
@@ -251,7 +252,7 @@ class Manifest:
         )
         values = {"after": after, "most": most, "input": source, "run": run}
         items = [Item(*row) for row in self._db.execute(select, values)]
-        self._db.executemany("UPDATE items SET run = ? WHERE number = ?", [(run, item.number) for item in items])
+        update(self._db, "UPDATE items SET run = ?", (run,), [item.number for item in items])
         return items
 
     def reopen(self, states: Iterable[str]) -> int:
@@ -308,7 +309,7 @@ class Manifest:
 
     def hold(self, numbers: Iterable[int], run: int) -> None:
         """Keep items out of `pending` and `admit` of a run: an earlier worker may still have them."""
-        self._db.executemany("UPDATE items SET run = ? WHERE number = ?", [(run, number) for number in numbers])
+        update(self._db, "UPDATE items SET run = ?", (run,), numbers)
         self._disk.commit(self._db)
 
     def reserved(self) -> int:
@@ -337,12 +338,12 @@ class Manifest:
             (number, run, 0, UNKNOWN, now, 0.0, None, None, None, None, "OutcomeUnknownError", _LOST)
             for number in numbers
         ]
-        self._db.executemany("UPDATE items SET state = 'unknown' WHERE number = ?", [(row[0],) for row in rows])
-        self._db.executemany(_INSERT_ATTEMPT, rows)
+        update(self._db, "UPDATE items SET state = 'unknown'", (), [row[0] for row in rows])
+        insert(self._db, _INSERT_ATTEMPT, rows)
 
     def record(self, stored: Sequence[Stored], run: int) -> None:
         """Record outcomes, and commit."""
-        attempts, updates = [], []
+        attempts, outcomes = [], []
         for one, file, start in stored:
             failed = one.state == RETRY
             attempts.append(
@@ -354,19 +355,12 @@ class Manifest:
             )
             state = PENDING if failed else one.state
             place = (file or one.file, start, one.size, one.sha256, one.media_type)
-            updates.append((state, one.tries, one.cost, one.cost_source, *place, one.number))
-        self._db.executemany(_INSERT_ATTEMPT, attempts)
-        self._db.executemany(_UPDATE_ITEM, updates)
+            outcomes.append((one.number, state, one.tries, one.cost, one.cost_source, *place))
+        insert(self._db, _INSERT_ATTEMPT, attempts)
+        self._outcomes.record(outcomes)
         self._disk.commit(self._db)
 
 
-_INSERT_ITEM = (
-    "INSERT INTO items (number, id, own_id, method, options, copy, place, input, run, seed, state) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')"
-)
-_INSERT_ATTEMPT = "INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_UPDATE_ITEM = (
-    "UPDATE items SET state = ?, tries = ?, cost_nanopollen = ?, cost_source = ?, file = ?, start = ?, bytes = ?, "
-    "sha256 = ?, media_type = ? WHERE number = ? AND state <> 'done'"
-)
+_INSERT_ITEM = "INSERT OR FAIL INTO items (number, id, own_id, method, options, copy, place, input, run, seed, state)"
+_INSERT_ATTEMPT = "INSERT OR FAIL INTO attempts"
 _LOST = "The run ended while this call was in flight. It may have run and been billed."

@@ -28,7 +28,7 @@ def checked(settings: Settings) -> Settings:
     _above_zero("item_timeout", settings.item_timeout)
     _above_zero("lease_seconds", settings.lease_seconds)
     if settings.engine is not None and settings.folder is None:
-        raise ArgumentError("engine= runs items in other processes, which need an output folder. Give out=.")
+        raise ArgumentError("Other processes and clusters need an output folder, and there is none. Give out=.")
     if settings.engine is not None and isinstance(settings.spend_limit, SpendLimit):
         raise ArgumentError(
             "engine= runs items in other processes, and a SpendLimit counts the calls of this one. Give a number."

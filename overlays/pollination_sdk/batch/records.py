@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import json
 import platform
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pollination_sdk
 from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
-from pollination_sdk.batch.schema import EXPECTED, RESERVED
+from pollination_sdk.batch.schema import EXPECTED, RESERVED, WORKERS
 from pollination_sdk.batch.store import Parts, unusable
 from pollination_sdk.errors import BatchFolderError
 
@@ -106,6 +107,13 @@ class Records:
         self.manifest.close_leases(closed)
         self.manifest.set_fact(RESERVED, str(round(self.reserved() * 1e9)))
         self.manifest.record(stored, self.run)
+
+    def note_workers(self, workers: list[dict[str, Any]]) -> None:
+        """Record the workers of a cluster for `status`, where something about them is new."""
+        text = json.dumps(workers)
+        if self._refusal is None and text != (self.manifest.fact(WORKERS) or "[]"):
+            self.manifest.set_fact(WORKERS, text)
+            self.disk.commit(self.manifest.connection)
 
     def grant(self, leases: Iterable[Lease], engine: str) -> None:
         """Record leases; see `Manifest.grant`. None is given out after the disk has refused."""

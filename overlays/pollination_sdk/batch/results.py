@@ -71,7 +71,8 @@ class Summary:
         spent: The pollen that this run has spent, as far as it is known.
         unpriced: The items done in this run whose cost is unknown.
         seconds: How long it took.
-        stopped: Why it ended: `complete`, `stopped`, `limit`, `payment`, `failures`, `key`, `disk` or `error`.
+        stopped: Why it ended: `complete`, `stopped`, `limit`, `payment`, `failures`, `key`, `disk`,
+            `engine` (the cluster was lost) or `error`.
         detail: The error that stopped it; None if none did.
         run: The number of the run.
         folder: The output folder; None without one.

@@ -80,6 +80,8 @@ class Rows:
         options = self._options(values, called)
         copies = self._copies(values, called, options)
         own = own_id(values.get("id"))
+        if copies == 1:
+            return [Job(name, options, own, 0, place)]
         return [Job(name, options, own, copy, place) for copy in range(copies)]
 
     def _options(self, row: dict[str, Any], called: Method) -> dict[str, Any]:
@@ -124,6 +126,8 @@ class Rows:
         given = row.get("copies")
         if given is None or given == "":
             copies: Any = self._defaults.copies
+            if copies == 1 and copies is not True:
+                return 1
         else:
             copies = _cell(given) if isinstance(given, str) else given
         if isinstance(copies, bool) or not isinstance(copies, int) or not 1 <= copies <= _MOST_COPIES:

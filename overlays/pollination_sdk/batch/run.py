@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
+import sys
 import threading
-from typing import TYPE_CHECKING, Any, Unpack, overload
+from typing import TYPE_CHECKING, Any, Unpack, cast, overload
 
 from pollination_sdk import AsyncPollinations
 from pollination_sdk.batch.arguments import Running, Sending
+from pollination_sdk.batch.cluster.engine import DaskEngine
 from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.handles import BEHIND, Results, Run
 from pollination_sdk.batch.jobs import Jobs
@@ -19,6 +22,8 @@ from pollination_sdk.errors import ArgumentError, ArgumentValueError, BatchFolde
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 
+    import distributed
+
     from pollination_sdk import SpendLimit
     from pollination_sdk.batch.formats import Format
     from pollination_sdk.batch.lease import Engine
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
     Source = str | os.PathLike[str] | Iterable[Any] | AsyncIterable[Any] | Jobs
 
+_URL = re.compile("[a-z][a-z0-9+.-]+://")
 _PATIENCE = 0.5
 """Seconds between two looks whether Ctrl-C was pressed: Windows does not interrupt a wait."""
 
@@ -34,6 +40,11 @@ _PATIENCE = 0.5
 def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Settings:
     if out is not None and not os.fspath(out):  # such as a variable of the shell that is not set
         raise ArgumentValueError("out is empty. Name a folder for the results; '.' is the current one.")
+    if out is not None and _URL.match(os.fsdecode(out)):
+        raise ArgumentValueError(
+            f"out is the URL {os.fsdecode(out)!r}, and a batch writes to folders alone: its claims and journals need a "
+            "file system on which only one process can create a file. Name a folder, and copy it afterwards."
+        )
     return checked(Settings(folder=None if out is None else os.path.abspath(os.fsdecode(out)), **options))  # noqa: PTH100 - keeps links
 
 
@@ -41,7 +52,7 @@ def arun(
     jobs: Source,
     *,
     out: str | os.PathLike[str] | None = None,
-    client: AsyncPollinations | None = None,
+    client: AsyncPollinations | distributed.Client | None = None,
     method: str | None = None,
     options: Mapping[str, Any] | None = None,
     template: str | None = None,
@@ -67,7 +78,8 @@ def arun(
     Args:
         jobs: The path of a JSONL, CSV or Parquet file, or an iterable or async iterable; see `Jobs`.
         out: The output folder; None keeps nothing on disk.
-        client: The client; by default a new one with its key from the environment.
+        client: The client; by default a new one with its key from the environment. A `distributed.Client` runs the
+            items on its Dask cluster; see `DaskEngine`.
         method: The method of jobs that name none.
         options: The options of the jobs of that method that do not have them.
         template: The first argument of that method, with the names of columns in braces.
@@ -95,6 +107,7 @@ def arun(
         jobs = Jobs(
             jobs, method=method, options=options, template=template, copies=copies, format=format, skip_bad=skip_bad
         )
+    client, engine = _split(client, engine)
     settings = _settings(
         out,
         {
@@ -115,7 +128,7 @@ def arun(
 def aretry(
     out: str | os.PathLike[str],
     *,
-    client: AsyncPollinations | None = None,
+    client: AsyncPollinations | distributed.Client | None = None,
     failed: bool = True,
     unknown: bool = False,
     stop: Stop | None = None,
@@ -146,8 +159,24 @@ def aretry(
         )
     if unknown_names := settings.keys() - Sending.__optional_keys__:
         raise ArgumentError(f"A retry takes no argument {min(unknown_names)!r}: it sends the items as they were.")
+    client, settings["engine"] = _split(client, settings.get("engine"))
     states = (["failed"] if failed else []) + (["unknown"] if unknown else [])
     return _made(client, _settings(out, settings), None, states=states, stop=stop, on_results=on_results)
+
+
+def _split(
+    client: AsyncPollinations | distributed.Client | None, engine: Engine | None
+) -> tuple[AsyncPollinations | None, Engine | None]:
+    """Return the client that sends, and the engine: a client of Dask makes one."""
+    dask: Any = sys.modules.get("distributed")  # who has a client of it has imported it
+    if dask is None or not isinstance(client, dask.Client):
+        return cast("AsyncPollinations | None", client), engine  # `_made` refuses others
+    if engine is not None:
+        raise ArgumentError(
+            "client= is a distributed.Client, and engine= another engine. Give one; engine=DaskEngine(cluster) leaves "
+            "client= for an AsyncPollinations with settings."
+        )
+    return None, DaskEngine(cast("distributed.Client", client))
 
 
 def _made(

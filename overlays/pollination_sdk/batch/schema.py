@@ -15,6 +15,8 @@ EXPECTED = "expected"
 """The key in `meta` of about how many jobs the last input has; empty if that is unknown."""
 RESERVED = "reserved_nanopollen"
 """The key in `meta` of what the calls in flight of this process have reserved of the limit, at the last commit."""
+WORKERS = "workers"
+"""The key in `meta` of the workers of the last run on a cluster: JSON, a list of objects."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,7 +72,7 @@ CREATE TABLE IF NOT EXISTS runs (
     started REAL NOT NULL,
     ended REAL,                      -- NULL while it runs, and if it was killed
     input INTEGER,
-    stopped TEXT,                    -- why it ended: complete, stopped, limit, payment, failures, key, disk, error
+    stopped TEXT,                    -- why: complete, stopped, limit, payment, failures, key, disk, engine, error
     limits TEXT NOT NULL,            -- JSON
     versions TEXT NOT NULL,          -- JSON
     counts TEXT NOT NULL             -- JSON: done, failed, unknown, duplicates, bad, already_done

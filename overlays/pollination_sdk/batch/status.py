@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk.batch.reading import is_running, manifest_of
-from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, PENDING, RESERVED, UNKNOWN
+from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, PENDING, RESERVED, UNKNOWN, WORKERS
 
 if TYPE_CHECKING:
     import os
@@ -49,6 +49,27 @@ class Problem:
 
 
 @attrs.frozen(kw_only=True)
+class WorkerStatus:
+    """A worker of a cluster.
+
+    Attributes:
+        name: Its name in Dask, or its address.
+        address: Its address.
+        state: `sending`, `idle`, `silent` (its time was over, and it has not answered), `lost`, or `unusable`.
+        items: The items that it has now.
+        ended: The items of its leases that have ended, those given back included.
+        problem: Why it cannot be used; None if it can.
+    """
+
+    name: str
+    address: str
+    state: str
+    items: int
+    ended: int
+    problem: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Status:
     """How far a batch is.
 
@@ -70,6 +91,7 @@ class Status:
         skipped: The bad jobs that the last run has left out.
         errors: The last five items that failed or are unknown, the newest first.
         limits: The limits of the last run.
+        workers: The workers of the last run, if it was on a cluster.
     """
 
     folder: Path
@@ -89,6 +111,7 @@ class Status:
     skipped: int
     errors: list[Problem]
     limits: dict[str, Any]
+    workers: list[WorkerStatus] = attrs.field(factory=list)
 
     @property
     def total(self) -> int:
@@ -133,6 +156,7 @@ def status(folder: str | os.PathLike[str]) -> Status:
             skipped=0 if run is None else json.loads(run["counts"]).get("bad", 0),
             errors=_errors(manifest),
             limits={} if run is None else json.loads(run["limits"]),
+            workers=[WorkerStatus(**one) for one in json.loads(_fact(manifest, WORKERS) or "[]")],
         )
 
 

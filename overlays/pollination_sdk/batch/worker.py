@@ -49,6 +49,7 @@ class Worker:
         item_timeout: The most seconds of an item with all its tries.
         hand_on: Gets each group of outcomes that is durable.
         with_values: Whether they have the values of the answers, which take memory until then.
+        pace: The pace of its requests; by default one of its own with that rate.
     """
 
     def __init__(
@@ -63,13 +64,14 @@ class Worker:
         item_timeout: float,
         hand_on: Callable[[list[Arrival]], None],
         with_values: bool = False,
+        pace: Pace | None = None,
     ) -> None:
         self._with_values = with_values
         self._client = client.with_options(retry=Retry.off)
         self._methods: dict[str, Any] = {}
         self._folder, self._disk = folder, disk
         self._attempts, self._item_timeout = attempts, item_timeout
-        self._pace = Pace(per_second)
+        self._pace = Pace(per_second) if pace is None else pace
         self._recorder = Recorder(disk, folder, hand_on, self._disk_refuses)
         self._lookahead = in_flight if folder is not None else 1
         self._waiting: deque[Entry] = deque()

@@ -36,6 +36,14 @@ _SENDING = (
     click.option(
         "--item-timeout", type=options.POSITIVE, metavar="SECONDS", help="The most for an item with all its tries; 900."
     ),
+    click.option("--dask", metavar="ADDRESS", help="Send from the workers of the Dask scheduler at this address."),
+    click.option("--dask-key-file", metavar="PATH", help="The file on each worker that has the API key."),
+    click.option(
+        "--lease-seconds",
+        type=options.POSITIVE,
+        metavar="SECONDS",
+        help="How long a worker may send what it has got at once; 600.",
+    ),
 )
 
 
@@ -127,7 +135,7 @@ def run_jobs(
 
     if not agreed_to_batch(run, None if jobs == "-" else price, model):
         return 0
-    sending = options.given(**given, spend_limit=run.spend_limit)
+    sending = _settings(given) | options.given(spend_limit=run.spend_limit)
     return run_batch(
         run,
         out,
@@ -153,13 +161,25 @@ def retry(run: Run, folder: str, *, unknown: bool, **given: Any) -> int:
 
     if not agreed_to_batch(run, price):
         return 0
-    sending = options.given(**given, spend_limit=run.spend_limit)
+    sending = _settings(given) | options.given(spend_limit=run.spend_limit)
     return run_batch(
         run,
         folder,
         lambda client, more: aretry(folder, unknown=unknown, client=client, **sending, **more),
         nothing="No item is to be sent again.",
     )
+
+
+def _settings(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings of a run that the options of the command give."""
+    address, key_file = given.pop("dask"), given.pop("dask_key_file")
+    if address is None:
+        if key_file is not None:
+            raise click.UsageError("--dask-key-file needs --dask ADDRESS.")
+        return options.given(**given)
+    from pollination_sdk.batch import DaskEngine  # noqa: PLC0415 - slow to import
+
+    return options.given(**given) | {"engine": DaskEngine(address, key_file=key_file)}
 
 
 def _pairs(pairs: tuple[str, ...]) -> dict[str, Any]:

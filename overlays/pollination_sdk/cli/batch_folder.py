@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pollination_sdk.cli import options
-from pollination_sdk.cli.batch_view import View, described, duration, left, line
+from pollination_sdk.cli.batch_view import View, described, duration, left, line, workers
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.money import pollen
 from pollination_sdk.cli.terminal import as_command
@@ -30,6 +30,7 @@ _STATES = {
     "failures": "stopped: too many items failed",
     "disk": "stopped: the folder could not be written",
     "error": "stopped: an error ended it",
+    "engine": "stopped: the cluster was lost",
 }
 """What a run is said to have ended with; other words say it themselves."""
 
@@ -70,8 +71,12 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
             **({"reserved": pollen(found.reserved)} if found.reserved else {}),
             "rate": f"{found.rate:.1f} a second",
             **({} if found.eta is None else {"time left": f"about {duration(found.eta)}"}),
+            **({"workers": workers(found)} if found.workers else {}),
         }
     )
+    for worker in found.workers:
+        reason = f": {worker.problem}" if worker.problem else ""
+        run.out.line(f"worker {worker.name}: {worker.state}, {worker.ended:,} ended, {worker.items:,} now{reason}")
     for problem in found.errors:
         run.out.line(described(problem))
     if not found.running and (found.failed or found.unknown):

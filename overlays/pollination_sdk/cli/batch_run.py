@@ -225,6 +225,6 @@ _ENDS = {
     "key": (KEY, "UNAUTHORIZED", "The key does not work.", "See whose it is: pollinations whoami."),
     "failures": (SOME_FAILED, "SOME_FAILED", "Too many items failed.", "See why: the status of the folder."),
     "disk": (OTHER, "DISK", "The folder cannot be written.", "Make room."),
-    "engine": (OTHER, "ENGINE", "The engine failed.", ""),
+    "engine": (OTHER, "ENGINE", "The cluster is lost.", "Start it again."),
 }
 """Why a run ended early: the exit code, the word for scripts, what happened, and what to do first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk.cli.money import pollen
@@ -143,7 +144,15 @@ def _pace(status: Status) -> str:
         words.append(f"{pollen(status.reserved)} reserved")
     if status.eta is not None:
         words.append(f"about {duration(status.eta)} left")
+    if status.running and status.workers:
+        words.append(f"workers: {workers(status)}")
     return ", ".join(words)
+
+
+def workers(status: Status) -> str:
+    """Return how many workers of a cluster are in each state."""
+    counts = Counter(one.state for one in status.workers)
+    return ", ".join(f"{count} {state}" for state, count in counts.items())
 
 
 def duration(seconds: float) -> str:

@@ -1,0 +1,247 @@
+"""`DaskEngine`: it gives leases to the workers of a Dask cluster, one task for each."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from pollination_sdk import __version__
+from pollination_sdk.batch import clock
+from pollination_sdk.batch.cluster import fitness, host
+from pollination_sdk.batch.cluster.link import Link
+from pollination_sdk.batch.cluster.members import Members
+from pollination_sdk.batch.cluster.start import check_versions, probe_workers
+from pollination_sdk.batch.cluster.tempo import Tempo
+from pollination_sdk.batch.cluster.terms import Terms
+from pollination_sdk.batch.engines import forget_orders, give_order
+from pollination_sdk.batch.journal import path_of
+from pollination_sdk.batch.lease import LARGEST, Engine, EngineLostError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    import distributed
+
+    from pollination_sdk import AsyncPollinations
+    from pollination_sdk.batch.cluster.members import Member
+    from pollination_sdk.batch.lease import Lease, Receipt
+
+_POLL = 1.0
+"""Seconds between two looks at the workers."""
+_SHORT, _LONG = 5.0, 20.0
+"""Seconds: leases that end sooner become larger, and those that last longer smaller."""
+_MOST_FAILURES = 10
+"""The most leases in a row that may fail on workers that are there."""
+
+
+class DaskEngine(Engine):
+    """Run leases on the workers of a Dask cluster.
+
+    Each worker makes a client of its own, with the key of its machine. The output folder must be one that all machines
+    see by the same path. Rate, calls at the same time and spend limit hold for all workers together.
+
+    Args:
+        cluster: The `distributed.Client`, or the address of the scheduler, such as `tcp://scheduler:8786`.
+        key_file: The file that has the API key, on each worker; by default it is in the environment of the worker.
+    """
+
+    workers: int = 1
+    size: int | None = None
+
+    def __init__(self, cluster: distributed.Client | str, *, key_file: str | os.PathLike[str] | None = None) -> None:
+        self._link = Link(cluster)
+        self._key_file = None if key_file is None else os.fsdecode(key_file)
+        self._terms: Terms | None = None
+        self._poll: asyncio.Task[None] | None = None
+        self._others: set[asyncio.Task[Any]] = set()
+        self._out: dict[str, asyncio.Task[Any] | None] = {}
+        """The leases that are not back, with the tasks that wait for them."""
+
+    async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:
+        """Connect, and look whether the workers can run leases; see `Engine`."""
+        import pickle  # noqa: PLC0415 - with the engine only
+
+        forget_orders(folder)
+        self._in_flight, self._per_second = in_flight, per_second
+        self._members, self._tempo = Members(in_flight), Tempo()
+        self._news, self._failures = asyncio.Event(), 0
+        await self._link.open()
+        proof = secrets.token_hex(16)
+        terms = Terms(
+            secrets.token_hex(8), folder, proof, __version__, self._key_file, needs_key=client.key_source is not None
+        )
+        fitness.token_of(terms).write_text(proof, encoding="utf-8")
+        self._terms = terms
+        for text in check_versions(await self._link.versions()):
+            warnings.warn(text, stacklevel=2)
+        self._members.update(await self._link.workers())
+        await probe_workers(self._link, self._members, terms, pickle.dumps(client.with_options(spend_limit=None)))
+        await self._link.run(host.relieve, folder, workers=[one.address for one in self._members.fit])
+        if not self._members.fit:
+            warnings.warn(
+                f"The Dask cluster at {self._link.address} has no workers yet. The run waits for them.", stacklevel=2
+            )
+        await self._link.subscribe(terms.topic, self._heard)
+        self.size = self._members.fair
+        self._count()
+        self._poll = asyncio.get_running_loop().create_task(self._watch())
+
+    async def submit(self, lease: Lease) -> Receipt:
+        """Run a lease; see `Engine`."""
+        self._out[lease.id] = asyncio.current_task()
+        try:
+            return await self._submit(lease)
+        finally:
+            del self._out[lease.id]
+
+    async def _submit(self, lease: Lease) -> Receipt:
+        terms = self._terms
+        assert terms is not None  # noqa: S101 - it is open
+        member, share = await self._free()
+        member.leases[lease.id], member.items[lease.id] = share, len(lease.items)
+        start = clock.now()
+        try:
+            ran = await self._link.submit(
+                host.run_lease,
+                terms,
+                attrs.evolve(lease, in_flight=share, per_second=self._rate(share, start)),
+                key=f"{terms.topic}-{lease.id}",
+                worker=member.address or None,
+            )
+        except asyncio.CancelledError:  # its time is over and it has not answered: it gets no more until it does
+            member.silent_since = member.last_seen
+            raise
+        except EngineLostError:
+            raise
+        except Exception as error:
+            self._failed(error)
+            raise
+        finally:
+            self._count()
+        if ran.receipt is None:
+            self._members.of(ran.worker).problem = ran.problem
+            self._count()
+            raise self._unusable()
+        self._failures = 0
+        self._resize(lease, ran.receipt, clock.now() - start)
+        return ran.receipt
+
+    def freed(self, lease: str) -> None:
+        """Give a share to others; see `Engine`."""
+        self._members.gone(lease)
+        self._count()
+
+    def report(self) -> list[dict[str, Any]]:
+        """Return the workers; see `Engine`."""
+        return self._members.report()
+
+    async def stop(self, *, now: bool) -> None:
+        """Tell the workers to stop, through the folder and directly; see `Engine`."""
+        if self._terms is None:
+            return
+        with contextlib.suppress(OSError):
+            await asyncio.to_thread(give_order, self._terms.folder, now=now)
+        self._tell({"stop": now})
+        self._start(self._call_off(self._terms.folder))
+
+    async def end(self) -> None:
+        """Leave the cluster as it was; see `Engine`."""
+        if self._others:  # a worker may have to hear of the stop
+            await asyncio.wait(self._others, timeout=_POLL)
+        for task in (*self._others, *([self._poll] if self._poll else [])):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        self._poll = None
+        if (terms := self._terms) is not None:
+            self._terms = None
+            with contextlib.suppress(Exception):  # the scheduler may be lost; hosts end by themselves
+                if not self._link.is_lost:
+                    await self._link.run(host.leave, terms.run, workers=list(await self._link.workers()))
+            with contextlib.suppress(OSError):
+                fitness.token_of(terms).unlink(missing_ok=True)
+        await self._link.close()
+
+    async def _free(self) -> tuple[Member, int]:
+        """Return a worker that may get a lease, and its share; wait until there is one."""
+        while (found := self._members.choose()) is None:
+            self._news.clear()
+            await self._news.wait()
+        return found
+
+    def _rate(self, share: int, now: float) -> float | None:
+        """Return the part of the rate that belongs to a share of the calls at the same time."""
+        if self._per_second is None:
+            return None
+        return self._per_second * self._tempo.factor(now) * share / self._in_flight
+
+    def _resize(self, lease: Lease, receipt: Receipt, seconds: float) -> None:
+        size, least = self.size or 1, self._members.fair
+        if receipt.rest or seconds > _LONG:
+            self.size = max(least, size // 2)
+        elif seconds < _SHORT and len(lease.items) >= size:
+            self.size = min(LARGEST, 2 * size)
+
+    def _failed(self, error: Exception) -> None:
+        self._failures += 1
+        if self._failures >= _MOST_FAILURES:
+            raise EngineLostError(
+                f"{self._failures} tasks in a row have failed on the cluster, the last with {type(error).__name__}. "
+                "See the logs of its workers."
+            ) from None
+
+    def _unusable(self) -> Exception:
+        """Return the error of a lease that a worker could not run; the run ends if all workers are like that."""
+        (member, problem), *_ = self._members.problems()
+        text = f"The Dask worker {member.address} cannot be used: {problem}"
+        return ConnectionError(text) if self._members.fit else EngineLostError(text)
+
+    def _count(self) -> None:
+        """Count how many leases may be out, and wake those that wait for a worker."""
+        self.workers = self._members.leases
+        self._news.set()
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        """Take an event of a worker: what one has met holds for all."""
+        if "refused" in message:
+            if self._tempo.refused(clock.now()):
+                self._tell({"refused": message["refused"], "factor": 0.5}, but=message["worker"])
+        elif "halted" in message:
+            self._tell(message)
+
+    def _tell(self, message: dict[str, Any], *, but: str = "") -> None:
+        """Send a message to all workers, without waiting for their answers."""
+        if self._terms is None:
+            return
+        addresses = [one["address"] for one in self._members.report() if one["state"] == "sending"]
+        self._start(
+            self._link.run(host.hear, self._terms.run, message, workers=[one for one in addresses if one != but])
+        )
+
+    async def _call_off(self, folder: str) -> None:
+        """Wait no longer for leases that no worker has started, such as those of a cluster without workers."""
+        while self._out:
+            await asyncio.sleep(_POLL)
+            for lease, task in list(self._out.items()):
+                is_begun = await asyncio.to_thread(Path(path_of(folder, lease)).exists)
+                if task is not None and not is_begun:
+                    task.cancel()
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do something beside the run."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._others.add(task)
+        task.add_done_callback(self._others.discard)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_POLL)
+            with contextlib.suppress(Exception):  # the scheduler may be lost; a task tells that
+                self._members.update(await self._link.workers())
+                self._count()

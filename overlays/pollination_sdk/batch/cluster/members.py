@@ -1,0 +1,154 @@
+"""The workers of a cluster, and the shares of the calls at the same time that they have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LEASES = 2
+"""How many leases a worker has, so that it has the next when one ends."""
+_GROWTH = 1.25
+"""A share is changed if it may grow by so much: the sender of the worker is made anew then."""
+
+
+@attrs.define
+class Member:
+    """A worker.
+
+    Attributes:
+        address: Its address; empty for a lease that Dask has put somewhere itself.
+        name: Its name in Dask.
+        is_there: Whether the scheduler knows it.
+        last_seen: The time of its last heartbeat, by the clock of the scheduler.
+        silent_since: That time when its lease was given up without an answer; None otherwise.
+        problem: Why it cannot run leases; None if it can.
+        leases: The share of each of its leases, which it may still use.
+        items: How many items these have.
+        ended: The items of its leases that have ended.
+    """
+
+    address: str
+    name: str = ""
+    is_there: bool = True
+    last_seen: float = 0.0
+    silent_since: float | None = None
+    problem: str | None = None
+    leases: dict[str, int] = attrs.field(factory=dict)
+    items: dict[str, int] = attrs.field(factory=dict)
+    ended: int = 0
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it may get leases."""
+        return self.is_there and self.problem is None and self.silent_since is None
+
+    @property
+    def share(self) -> int:
+        """The calls at the same time that it may make."""
+        return max(self.leases.values(), default=0)
+
+    @property
+    def state(self) -> str:
+        """The word that `status` shows."""
+        if self.problem is not None:
+            return "unusable"
+        if not self.is_there:
+            return "lost"
+        if self.silent_since is not None:
+            return "silent"
+        return "sending" if self.leases else "idle"
+
+
+class Members:
+    """All workers, with shares that together never pass what the run allows.
+
+    A lost worker keeps its share until its leases are over: it may only be cut off.
+
+    Args:
+        in_flight: The most calls at the same time.
+    """
+
+    def __init__(self, in_flight: int) -> None:
+        self._in_flight = in_flight
+        self._all: dict[str, Member] = {}
+
+    @property
+    def fit(self) -> list[Member]:
+        """Those that may get leases."""
+        return [one for one in self._all.values() if one.is_fit]
+
+    @property
+    def leases(self) -> int:
+        """How many leases may be out, those of lost workers included."""
+        lost = sum(len(one.leases) for one in self._all.values() if not one.is_fit)
+        return lost + LEASES * max(1, min(len(self.fit), self._in_flight))
+
+    @property
+    def fair(self) -> int:
+        """An equal share of the calls at the same time."""
+        return max(1, self._in_flight // max(1, len(self.fit)))
+
+    def of(self, address: str) -> Member:
+        """Return a worker."""
+        if address not in self._all:
+            self._all[address] = Member(address, is_there=bool(address))
+        return self._all[address]
+
+    def update(self, found: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take in the workers that the scheduler knows."""
+        for address, facts in found.items():
+            one = self.of(address)
+            one.name, one.is_there = str(facts.get("name", "")), facts.get("status", "running") == "running"
+            one.last_seen = float(facts.get("last_seen", 0.0))
+            if one.silent_since is not None and one.last_seen > one.silent_since:
+                one.silent_since = None
+        for address in self._all.keys() - found.keys():
+            self._all[address].is_there = False
+
+    def choose(self) -> tuple[Member, int] | None:
+        """Return the worker for the next lease, and its share; None if none is free now.
+
+        Without any worker, the lease is for one that comes: Dask clusters that adapt start workers for tasks.
+        """
+        free = [one for one in self.fit if len(one.leases) < LEASES]
+        if not any(one.is_there for one in self._all.values()):
+            free = [] if self.of("").leases else [self.of("")]
+        for one in sorted(free, key=lambda one: len(one.leases)):
+            if (share := self._possible(one)) >= 1:
+                return one, share
+        return None
+
+    def gone(self, lease: str) -> None:
+        """Note that a lease is over."""
+        for one in self._all.values():
+            one.leases.pop(lease, None)
+            one.ended += one.items.pop(lease, 0)
+
+    def report(self) -> list[dict[str, Any]]:
+        """Return what `status` shows of each."""
+        return [
+            {
+                "name": one.name or one.address,
+                "address": one.address,
+                "state": one.state,
+                "items": sum(one.items.values()),
+                "ended": one.ended,
+                "problem": one.problem,
+            }
+            for one in list(self._all.values())
+            if one.address
+        ]
+
+    def problems(self) -> Iterable[tuple[Member, str]]:
+        """Yield the workers that cannot run leases, with the reasons."""
+        return ((one, one.problem) for one in self._all.values() if one.problem is not None)
+
+    def _possible(self, member: Member) -> int:
+        others = sum(one.share for one in self._all.values() if one is not member)
+        share = min(self.fair, self._in_flight - others)
+        now = member.share
+        return now if now <= share < _GROWTH * now else share

@@ -1,0 +1,226 @@
+"""The rules of a cluster that need none: shares, the common rate, versions, and whether a worker can run leases."""
+
+import asyncio
+import pickle
+from collections import defaultdict
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pollination_sdk import AsyncPollinations, __version__, batch, errors
+from pollination_sdk.batch.allowance import Allowance
+from pollination_sdk.batch.cluster import fitness, link
+from pollination_sdk.batch.cluster.members import LEASES, Members
+from pollination_sdk.batch.cluster.start import check_versions
+from pollination_sdk.batch.cluster.tempo import SharedPace, Tempo
+from pollination_sdk.batch.cluster.terms import Terms
+from pollination_sdk.batch.lease import Lease, Receipt
+from pollination_sdk.sandbox import Sandbox
+
+
+def known(*names: str, seen: float = 1.0) -> dict[str, dict[str, Any]]:
+    """Return workers as a scheduler tells of them."""
+    return {name: {"name": name, "status": "running", "last_seen": seen} for name in names}
+
+
+def given(members: Members, lease: str) -> tuple[str, int]:
+    """Give out a lease, and return its worker and its share."""
+    found = members.choose()
+    assert found is not None
+    member, share = found
+    member.leases[lease], member.items[lease] = share, 1
+    return member.address, share
+
+
+def test_shares_never_pass_what_a_run_allows() -> None:
+    """Workers that come, go and come again get shares whose sum is at most that of the run."""
+    members = Members(8)
+    members.update(known("a", "b"))
+    assert sorted([given(members, "1"), given(members, "2")]) == [("a", 4), ("b", 4)]
+    members.update(known("a", "b", "c"))
+    assert [given(members, "3")[1], given(members, "4")[1]] == [2, 2]  # the second leases of a and b, by three
+    assert members.choose() is None  # c waits: a and b may still have four calls each
+    members.gone("1")
+    assert given(members, "5") == ("c", 2)
+    members.update(known("b", "c"))  # a is lost, or cut off: it keeps its share until its lease is over
+    members.gone("2")
+    assert given(members, "6") == ("b", 4)
+    assert sum(one.share for one in members.fit) + 2 <= 8
+
+
+def test_a_run_with_few_calls_at_a_time_uses_few_workers() -> None:
+    """With two calls at the same time, the third worker gets no lease."""
+    members = Members(2)
+    members.update(known("a", "b", "c"))
+    assert {given(members, str(n))[0] for n in range(2)} == {"a", "b"}
+    members.choose()
+    assert [one.address for one in members.fit if not one.leases] == ["c"]
+    assert members.leases == LEASES * 2
+
+
+def test_a_silent_worker_gets_no_lease_until_it_is_heard() -> None:
+    """After its time is over without an answer, only a new heartbeat makes a worker fit."""
+    members = Members(2)
+    members.update(known("a"))
+    members.of("a").silent_since = members.of("a").last_seen
+    members.update(known("a"))
+    assert (members.fit, members.report()[0]["state"]) == ([], "silent")
+    members.update(known("a", seen=2.0))
+    assert [one.address for one in members.fit] == ["a"]
+
+
+def test_without_workers_one_lease_waits_for_the_first() -> None:
+    """Dask starts workers for tasks that wait, where the cluster adapts."""
+    members = Members(4)
+    assert given(members, "1") == ("", 4)
+    assert members.choose() is None
+
+
+def test_refusals_halve_the_rate_and_it_comes_back() -> None:
+    """Refusals that come together count once; each ten seconds without one give a quarter back."""
+    tempo = Tempo()
+    assert [tempo.refused(0.0), tempo.refused(0.5), tempo.factor(1.0)] == [True, False, 0.5]
+    assert [tempo.factor(9.0), tempo.factor(10.0), tempo.factor(40.0)] == [0.5, 0.625, 1.0]
+    for moment in range(100, 200, 5):
+        tempo.refused(float(moment))
+    assert tempo.factor(196.0) == 1 / 16
+
+
+def test_a_refusal_elsewhere_holds_a_worker() -> None:
+    """It sends nothing until that time is over, then one item, and afterwards at the lower rate."""
+    reported: list[float | None] = []
+    pace = SharedPace(10.0, reported.append)
+    pace.refused_elsewhere(0.0, 3.0, 0.5)
+    assert [pace.free(2.9, 4), pace.free(3.1, 4), pace.per_second, reported] == [0, 1, 5.0, []]
+    pace.passed()
+    pace.refused(4.0, 1.0)
+    pace.refused(4.1, 1.0)
+    assert reported == [1.0]
+
+
+def test_only_the_lease_that_had_all_ends_a_run_at_its_limit() -> None:
+    """A lease that had its share alone lets another one have what is left."""
+    allowance = Allowance(6.0, 0.0, 2)
+    leases = [Lease(id=name, run=1, folder="x", items=(), seconds=1, item_timeout=1, attempts=1, in_flight=1,
+                    per_second=None) for name in "abc"]  # fmt: skip
+    assert [allowance.reserve("a"), allowance.reserve("b")] == [3.0, 3.0]
+    assert not allowance.settle(leases[0], Receipt(lease="a", halted="limit", spent=2.5))
+    assert not allowance.settle(leases[1], Receipt(lease="b", halted="limit", spent=2.5))
+    assert (allowance.reserve("c"), allowance.has_room) == (1.0, False)
+    assert allowance.settle(leases[2], Receipt(lease="c", halted="limit", spent=0.9))
+
+
+def versions(python: str = "3.11.7.final.0", distributed: str = "2026.8.0") -> dict[str, Any]:
+    """Return versions as Dask reports them."""
+    return {"packages": {"python": python, "distributed": distributed}}
+
+
+def test_versions_that_do_not_match_are_said() -> None:
+    """Another Python is refused, as leases could not be read; another Dask is a warning. Both say what to do."""
+    same = {"client": versions(), "scheduler": versions(), "workers": {"tcp://a": versions("3.11.9.final.0")}}
+    assert check_versions(same) == []
+    (text,) = check_versions(same | {"scheduler": versions(distributed="2026.7.0")})
+    assert text.startswith("Dask distributed is 2026.7.0 on the scheduler, and 2026.8.0 here")
+    assert text.endswith("pip install distributed==2026.8.0")
+    with pytest.raises(errors.ConfigurationError, match=r"Python is 3\.13 on the worker tcp://a, and 3\.11 here"):
+        check_versions(same | {"workers": {"tcp://a": versions("3.13.0.final.0")}})
+
+
+@pytest.fixture
+def terms(tmp_path: Path) -> Terms:
+    """Return the terms of a run whose folder is there."""
+    (tmp_path / "leases").mkdir()
+    found = Terms("r", str(tmp_path), "proof", __version__, None, needs_key=True)
+    fitness.token_of(found).write_text("proof")
+    return found
+
+
+def test_a_worker_says_why_it_cannot_run_leases(terms: Terms, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another SDK, another folder, and no key are named, each with what to do."""
+    client = pickle.dumps(AsyncPollinations(base_url="http://127.0.0.1:9"))
+    monkeypatch.setenv("POLLINATIONS_NO_STORED_KEY", "1")
+    monkeypatch.delenv("POLLINATIONS_API_KEY", raising=False)
+    found = {
+        "key": fitness.problem_of(terms, client),
+        "version": fitness.problem_of(terms._replace(version="9.9"), client),
+        "folder": fitness.problem_of(terms._replace(folder="/nowhere"), client),
+        "proof": fitness.problem_of(terms._replace(proof="another"), client),
+    }
+    for name, words in {
+        "key": "its environment has no API key. Start the workers with POLLINATIONS_API_KEY",
+        "version": "pip install pollinations-sdk==9.9",
+        "folder": "it does not see the folder '/nowhere' (No such file or directory). Claims and journals must be in",
+        "proof": "is another folder than that of this process",
+    }.items():
+        assert words in (found[name] or ""), found
+    monkeypatch.setenv("POLLINATIONS_API_KEY", "sk_bench0123456789")
+    problem, mark = fitness.probe(terms, client)
+    assert problem is None
+    assert fitness.token_of(terms).with_name(mark or "").exists()  # the coordinator looks whether it sees it
+
+
+def test_a_url_is_no_folder() -> None:
+    """Claims need a file system; the error says so, and what to do."""
+    with pytest.raises(errors.ArgumentValueError, match=r"claims and journals need a file system .* Name a folder"):
+        batch.run(["a fox"], method="image", out="s3://bucket/pictures")
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error has the address, and says how to start one."""
+    monkeypatch.setattr(link, "_CONNECT", 0.2)
+    with pytest.raises(errors.ConfigurationError, match=r"No Dask scheduler answers at 'tcp://127\.0\.0\.1:9'"):
+        asyncio.run(link.Link("tcp://127.0.0.1:9").open())
+
+
+def test_the_private_names_of_topics_are_still_there() -> None:
+    """If it fails: Dask has renamed `Scheduler._broker._topics`, so a topic without events stays after a run."""
+    from distributed.broker import Broker  # noqa: PLC0415 - for this test
+
+    broker = Broker(10, SimpleNamespace(plugins={}, send_all=lambda *_, **__: None))  # type: ignore[arg-type]  # a stand-in
+    broker.publish("pollinations-r", {})
+    assert link._forgetting("pollinations-r")(SimpleNamespace(_broker=broker))
+    assert broker._topics == defaultdict(None)
+
+
+class NoWorkers(link.Link):
+    """A scheduler without workers: tasks wait for ever."""
+
+    def __init__(self, cluster: Any) -> None:
+        super().__init__(cluster)
+        self.submitted = 0
+
+    async def open(self) -> None:
+        """Connect to nothing."""
+
+    async def submit(self, *_: Any, **__: Any) -> Any:
+        """Wait for ever."""
+        self.submitted += 1
+        stopping.stop()
+        await asyncio.Event().wait()
+
+    async def workers(self) -> dict[str, dict[str, Any]]:
+        """Return none."""
+        return {}
+
+    async def versions(self) -> dict[str, Any]:
+        """Return those of this process."""
+        return {"client": versions(), "scheduler": versions(), "workers": {}}
+
+    async def subscribe(self, topic: str, take: Any) -> None:
+        """Hear nothing."""
+
+
+stopping = batch.Stop()
+
+
+def test_a_stop_without_workers_ends_the_run(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C does not wait for leases that no worker has started; the next run sends their items."""
+    monkeypatch.setattr("pollination_sdk.batch.cluster.engine.Link", NoWorkers)
+    client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
+    jobs = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]
+    with pytest.warns(UserWarning, match="has no workers yet"):
+        summary = batch.run(jobs, out=tmp_path, client=client, engine=batch.DaskEngine("tcp://x"), stop=stopping)
+    assert (summary.stopped, summary.done, sandbox.billed) == ("stopped", 0, 0)
+    assert batch.run(jobs, out=tmp_path, client=client, per_second=None).done == 40
