@@ -1,5 +1,6 @@
 """Spans and metrics of OpenTelemetry: what they tell, whose children they are, and what they never hold."""
 
+import ast
 import asyncio
 import contextlib
 import functools
@@ -12,15 +13,16 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 
 import anyio
 import httpx
 import pytest
-from opentelemetry import metrics, trace
+from opentelemetry import baggage, context, metrics, trace
 from opentelemetry.exporter.otlp.proto.http import Compression
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
+from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor, RequestInfo
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader, PeriodicExportingMetricReader
@@ -31,7 +33,7 @@ from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
 from opentelemetry.semconv._incubating.attributes import gen_ai_attributes
 from opentelemetry.semconv._incubating.metrics import gen_ai_metrics
 from tests.helpers.flavours import every_flavour
-from tests.helpers.pages import ROOT
+from tests.helpers.pages import BLOCKS, ROOT
 from tests.helpers.servers import silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _operations, errors, without_waiting
@@ -403,6 +405,28 @@ def test_the_id_of_a_trace_goes_to_the_service_alone(seen):
     assert names.URL_TEMPLATE not in hop.attributes
 
 
+def test_the_hosts_of_the_client_get_the_trace_and_no_baggage(seen):
+    """`base_url` may be a gateway, and `media_url` another host: both get `traceparent` and `tracestate` alone."""
+    state = trace.TraceState([("vendor", "7")])
+    parent = trace.SpanContext(1, 2, is_remote=True, trace_flags=trace.TraceFlags(1), trace_state=state)
+    current = baggage.set_baggage("user", "ada", trace.set_span_in_context(trace.NonRecordingSpan(parent)))
+    with Sandbox() as gateway, Sandbox() as media:
+        token = context.attach(current)
+        try:
+            client = Pollinations(gateway.key, base_url=gateway.url, media_url=f"{media.url}/x-media")
+            client.text("hi")
+            with contextlib.suppress(errors.PollinationsError):  # each sandbox has a key of its own
+                client.upload_info("c2404331064f47e4")
+        finally:
+            context.detach(token)
+        sent = [*gateway.requests, *media.requests]
+        assert len(sent) == 2
+        for request in sent:
+            assert request.headers["traceparent"].startswith(f"00-{1:032x}-")
+            assert request.headers["tracestate"] == "vendor=7"
+            assert "baggage" not in request.headers
+
+
 class Broken(SpanProcessor):
     """A processor of the program with a bug."""
 
@@ -600,6 +624,22 @@ def test_an_instrumented_client_warns_of_the_key(seen):
         client.text("hi")  # a second warning would fail the test
     assert len(warned) == 1
     assert warned[0].filename == __file__
+
+
+def test_the_hook_of_the_page_hides_key_and_prompt(seen):
+    """With the request hook of the page, the spans of the instrumentation hold no secret, of failed requests too."""
+    (block,) = [one for one in BLOCKS if one.page.name == "logging.md" and "request_hook=" in one.content]
+    (hook,) = [node for node in ast.parse(block.content).body if isinstance(node, ast.FunctionDef)]
+    page = {"Span": trace.Span, "RequestInfo": RequestInfo, "httpx": httpx}
+    exec(ast.unparse(hook), page)  # noqa: S102 - the hook of our own page
+    with Sandbox() as sandbox, httpx.Client() as http, warnings.catch_warnings():
+        warnings.simplefilter("ignore", errors.KeyInURLWarning)  # it comes with each instrumented client
+        HTTPXClientInstrumentor.instrument_client(http, request_hook=page[hook.name], tracer_provider=seen.provider)
+        scenes(sandbox, query_key="always", http_client=http)
+        for secret in (PROMPT, httpx.QueryParams({"": PROMPT}), PROMPT.replace(" ", "%20"), sandbox.key):
+            assert str(secret).removeprefix("=") not in seen.written()
+    scope = "opentelemetry.instrumentation.httpx"
+    assert len([span for span in seen.spans if span.instrumentation_scope.name == scope]) > 20
 
 
 def test_the_span_of_an_instrumented_client_is_a_child_of_the_request(seen):
