@@ -1,5 +1,7 @@
 """`on_call=`: one record for each call, however it ends, and nothing of the call depends on it."""
 
+import asyncio
+import contextvars
 import functools
 import gc
 import logging
@@ -178,6 +180,32 @@ def test_a_loop_that_is_left_has_a_record_at_the_end_of_its_event_loop(backend, 
         kept.clear()
         gc.collect()
     assert [record.outcome for record in records] == ["closed", "closed"]
+
+
+def test_a_stream_that_ends_elsewhere_is_that_of_its_user():
+    """A stream that one user's task leaves may be collected in that of another, who must not pay for it."""
+    user = contextvars.ContextVar("user")
+    booked = []
+
+    async def leave(client):
+        user.set("ada")
+        stream = await client.stream_chat(PROMPT).open()
+        stream.itself = stream  # as in the cycles of a traceback
+        return client.stream_text(PROMPT)
+
+    async def two():
+        client = AsyncPollinations(
+            sandbox.key, base_url=sandbox.url, on_call=lambda record: booked.append((record.method, user.get()))
+        )
+        stream = await asyncio.create_task(leave(client))
+        user.set("ben")
+        gc.collect()
+        async for _ in stream:
+            pass
+
+    with Sandbox() as sandbox:
+        asyncio.run(two())
+    assert booked == [("stream_chat", "ada"), ("stream_text", "ada")]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")

@@ -6,6 +6,7 @@ changes the outcome of a call.
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import os
 import threading
@@ -60,6 +61,8 @@ class Observation:
         self._is_redirected = False
         self._last: httpx.Response | None = None
         self._needs_record = True
+        # A stream may be dropped, and then ends in the task of another user of the program.
+        self._caller = contextvars.copy_context() if streamed and on_call is not None else None
         self._is_open, self._process = False, 0
         self._ending = threading.Lock()
         if not streamed:
@@ -158,8 +161,12 @@ class Observation:
             _log.warning("What is known of a call could not be collected.", exc_info=True)
         if self._span is not None:
             self._span.end(record, error, self._facts.body)
-        if self._on_call is not None and record is not None:
+        if self._on_call is None or record is None:
+            return
+        if self._caller is None:
             self._on_call(record)
+        else:
+            self._caller.run(self._on_call, record)
 
     def _record(self, error: BaseException | None) -> CallRecord | None:
         """Return the record of the call, and write its line; None if nobody needs it."""
