@@ -529,6 +529,14 @@ def test_only_the_right_settings_trace(seen, monkeypatch):
         Pollinations(sandbox.key)
 
 
+def test_the_api_is_needed_where_it_is_asked_for(monkeypatch):
+    """Without the API, `POLLINATIONS_OTEL=1` says what to install, also where other packages of OpenTelemetry are."""
+    monkeypatch.setitem(sys.modules, "opentelemetry.trace", None)  # its import then fails
+    monkeypatch.setenv("POLLINATIONS_OTEL", "1")
+    with pytest.raises(errors.ConfigurationError, match=r"POLLINATIONS_OTEL=1 needs opentelemetry-api; install it"):
+        Pollinations("sk_test1234567890")
+
+
 @pytest.mark.parametrize(("setting", "loaded"), [("", False), ("0", False), ("1", True)])
 def test_opentelemetry_is_imported_by_the_program_alone(setting, loaded):
     """A client imports it only if the environment says so; a real provider of the program then traces its calls."""
