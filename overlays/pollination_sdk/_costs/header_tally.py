@@ -45,12 +45,12 @@ class _Known:
     """What is remembered as long as the prices stay the same. Threads that have read others keep their own.
 
     Args:
-        table: The models with these prices.
+        state: The state of the catalogue.
         shapes: The shapes of answers by the operation and the names of the headers.
         last: The shape of the last answer of each operation, which the next one has too.
     """
 
-    table: object
+    state: object
     shapes: dict[tuple[str, tuple[bytes, ...]], _Shape]
     last: dict[str, _Shape]
 
@@ -64,8 +64,8 @@ class HeaderTallies:
     def of(self, operation: str, headers: httpx.Headers, catalogue: Catalogue) -> Tallied | None:
         """Return the fields of the tally of an answer; None if its headers do not tell its cost as a plain sum."""
         known = self._known
-        if known.table is not catalogue.table:
-            known = self._known = _Known(catalogue.table, {}, {})
+        if known.state is not catalogue.state:
+            known = self._known = _Known(catalogue.state, {}, {})
         try:
             pairs = listed(headers)
             names, shape = [*map(_NAME, pairs)], known.last.get(operation)

@@ -26,6 +26,7 @@ class Standing:
 
     def __init__(self, context: ClientContext, peaks: Peaks, before: Standing | None, *, is_due: bool) -> None:
         catalogue, ring = context.catalogue, context.ring
+        self._state = catalogue.state  # before the table is read: a change in between is seen by `holds`
         self._table, self._of_app, self._peaks, self._version = catalogue.table, ring.of_app, peaks, peaks.version
         self._until = 0.0 if is_due else catalogue.prices_until
         self.bounds, self.tallies = Bounds(catalogue, peaks, markups_of(ring)), HeaderTallies()
@@ -36,7 +37,7 @@ class Standing:
         """Return True if nothing has changed since."""
         return (
             self._version == self._peaks.version
-            and self._table is context.catalogue.table
+            and self._state is context.catalogue.state
             and self._of_app is context.ring.of_app
             and not context.call_log.has_news
             and time.monotonic() < self._until

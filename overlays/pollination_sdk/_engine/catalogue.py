@@ -132,6 +132,8 @@ class Catalogue:
         self._table: Mapping[str, Entry] = _BY_DEFAULT
         self._unread: dict[bytes, datetime] = {}
         """The lists that are not in the table yet, as they arrived, with the times when they did."""
+        self.state = object()
+        """Another object after each change of what the table has, or will have once it is asked for."""
         self._public: list[Entry] = []
         self._asked: float | None = None
         self._read: float | None = None
@@ -149,7 +151,7 @@ class Catalogue:
 
     @property
     def table(self) -> Mapping[str, Entry]:
-        """The entries by name. It is another object after each change."""
+        """The entries by name. It is another object after each change; to compare `state` takes less time."""
         if self._unread:
             self._read_lists()
         return self._table
@@ -182,6 +184,7 @@ class Catalogue:
         with self._lock:
             self._unread.pop(body, None)  # the same list again is the last one now
             self._unread[body] = datetime.now(UTC)
+            self.state = object()
             if len(self._unread) > _MOST_UNREAD:
                 self._read_lists()
 
@@ -280,6 +283,7 @@ class Catalogue:
                 if name.lower() not in ids or _id(entry).lower() == name.lower():  # an id counts before an alias
                     table[name.lower()] = _updated(table.get(name.lower(), {}), entry)
         self._table = table
+        self.state = object()
 
 
 def _listed(body: bytes) -> list[Entry]:
