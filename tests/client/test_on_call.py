@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import pickle
+import signal
 
 import anyio
 import httpx
@@ -217,6 +218,7 @@ def test_a_stream_that_a_forked_child_opens_has_its_record_there(records):
         reader, writer = os.pipe()
         if (child := os.fork()) == 0:
             try:
+                signal.alarm(20)
                 opened.close()
                 list(unsent)
                 os.write(writer, ",".join(record.method for record in records).encode())
