@@ -34,7 +34,7 @@ from opentelemetry.semconv._incubating.attributes import gen_ai_attributes
 from opentelemetry.semconv._incubating.metrics import gen_ai_metrics
 from tests.helpers.flavours import every_flavour
 from tests.helpers.pages import BLOCKS, ROOT
-from tests.helpers.servers import silent
+from tests.helpers.servers import cancel_when_read, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, _operations, errors, without_waiting
 from pollination_sdk._client.telemetry import names, otel
@@ -264,13 +264,20 @@ def test_calls_in_threads_keep_to_their_threads(seen):
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_cancelled_call_leaves_the_context_as_it_was(backend, seen, caplog):
     """Its spans end with the class of the cancellation, and the span of the program is the current one again."""
+    current = []
 
     async def cancel():
         with silent() as server, seen.tracer.start_as_current_span("app") as app:
             client = AsyncPollinations("sk_test1234567890", base_url=server.url)
-            with anyio.move_on_after(0.2):
-                await client.chat(PROMPT)
-            assert trace.get_current_span() is app
+
+            async def chat():
+                try:
+                    await client.chat(PROMPT)
+                finally:
+                    current.append(trace.get_current_span())
+
+            await cancel_when_read(server, chat)
+            assert current == [app]
 
     anyio.run(cancel, backend=backend)
     (call,) = seen.calls

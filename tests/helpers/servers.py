@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 
+import anyio
 import trustme
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi"
@@ -138,6 +139,16 @@ def once(answer):
 def silent():
     """Make a server that reads requests and never answers."""
     return once(lambda _: None)
+
+
+async def cancel_when_read(server, call):
+    """Cancel a call once the server has read its request."""
+    before = len(server.heads)
+    async with anyio.create_task_group() as group:
+        group.start_soon(call)
+        while len(server.heads) == before:  # noqa: ASYNC110 - a thread of the server reads
+            await anyio.sleep(0.01)
+        group.cancel_scope.cancel()
 
 
 @contextlib.contextmanager
