@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.helpers.batch_folders import check_whole, mixed, rows, states
 
-from pollination_sdk import AsyncPollinations, batch
+from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.engines import run_lease
 from pollination_sdk.batch.item import Item
@@ -35,6 +35,14 @@ def wait_for(sandbox: Sandbox, requests: int) -> None:
     """Wait until so many requests have come."""
     while len(sandbox.requests) < requests:
         time.sleep(0.01)
+
+
+def test_a_client_that_cannot_travel_is_refused_at_once(tmp_path):
+    """A lambda as `on_call` cannot be sent to another process: the error names it, and nothing is written."""
+    client = AsyncPollinations("sk_test1234567890", on_call=lambda record: None)
+    with pytest.raises(errors.ArgumentError, match="on_call= is called there, so it must be a function of a module"):
+        batch.run([{"prompt": "hi"}], method="text", out=tmp_path / "b", client=client, engine=engine_of(1))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture

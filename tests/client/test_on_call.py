@@ -1,11 +1,16 @@
 """`on_call=`: one record for each call, however it ends, and nothing of the call depends on it."""
 
+import asyncio
+import contextvars
 import functools
 import gc
 import logging
+import os
 import pickle
+import signal
 
 import anyio
+import httpx
 import pytest
 from tests.helpers.flavours import every_flavour
 from tests.helpers.servers import silent
@@ -42,6 +47,8 @@ async def test_a_good_call_has_all_fields(flavour, records):
     assert (record.answer_id, record.finish_reasons) == (answer.value.id, ("stop",))
     assert (record.cached, record.key_index, record.attempts) == (answer.cached, 0, 1)
     assert 0 < record.first_byte <= record.seconds
+    copy = pickle.loads(pickle.dumps(record))
+    assert (copy, hash(copy)) == (record, hash(record))
     assert record.bytes_sent == len(sandbox.requests[-1].body)
     assert record.bytes_received == len(answer.response.content)
     assert abs(record.started_at - answer.sent_at).total_seconds() < 1
@@ -158,6 +165,75 @@ def test_a_stream_that_is_dropped_is_closed(records):
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_a_loop_that_is_left_has_a_record_at_the_end_of_its_event_loop(backend, records):
+    """The event loop may end before it closes the stream, and an iterator may be dropped after its end."""
+    kept = []
+
+    async def leave() -> None:
+        client = AsyncPollinations(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        kept.append(aiter(client.stream_chat(PROMPT)))
+        await anext(kept[0])
+        async for _ in client.stream_chat(PROMPT):
+            break
+
+    with Sandbox() as sandbox:
+        anyio.run(leave, backend=backend)
+        kept.clear()
+        gc.collect()
+    assert [record.outcome for record in records] == ["closed", "closed"]
+
+
+def test_a_stream_that_ends_elsewhere_is_that_of_its_user():
+    """A stream that one user's task leaves may be collected in that of another, who must not pay for it."""
+    user = contextvars.ContextVar("user")
+    booked = []
+
+    async def leave(client):
+        user.set("ada")
+        stream = await client.stream_chat(PROMPT).open()
+        stream.itself = stream  # as in the cycles of a traceback
+        return client.stream_text(PROMPT)
+
+    async def two():
+        client = AsyncPollinations(
+            sandbox.key, base_url=sandbox.url, on_call=lambda record: booked.append((record.method, user.get()))
+        )
+        stream = await asyncio.create_task(leave(client))
+        user.set("ben")
+        gc.collect()
+        async for _ in stream:
+            pass
+
+    with Sandbox() as sandbox:
+        asyncio.run(two())
+    assert booked == [("stream_chat", "ada"), ("stream_text", "ada")]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_a_stream_that_a_forked_child_opens_has_its_record_there(records):
+    """The child has a record of the stream that it has opened, and none of the one that its parent reads."""
+    with Sandbox() as sandbox:
+        client = Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        opened, unsent = client.stream_chat(PROMPT).open(), client.stream_text(PROMPT)
+        reader, writer = os.pipe()
+        if (child := os.fork()) == 0:
+            try:
+                signal.alarm(20)
+                opened.close()
+                list(unsent)
+                os.write(writer, ",".join(record.method for record in records).encode())
+            finally:
+                os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader) as told:
+            assert told.read() == "stream_text"
+        os.waitpid(child, 0)
+        assert records == []
+        list(opened)
+    assert [(record.method, record.outcome) for record in records] == [("stream_chat", "ok")]
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_cancelled_call_has_a_record(backend, records):
     """A call that is cancelled while it waits for its answer, and a stream between two items, are `cancelled`."""
 
@@ -191,6 +267,25 @@ async def test_what_on_call_raises_changes_nothing(flavour, caplog):
     assert "no space left" in caplog.text
 
 
+@every_flavour
+async def test_what_on_call_sends_has_no_record(flavour, caplog):
+    """A function that makes a call of its own would cause the next record, and that one the next, without an end."""
+    seen = []
+
+    def book(record: CallRecord) -> None:
+        seen.append(record.method)
+        other.balance()
+
+    with Sandbox() as sandbox:
+        other = Pollinations(sandbox.key, base_url=sandbox.url, on_call=book)
+        client = flavour.client(sandbox.key, base_url=sandbox.url)
+        await client.with_options(on_call=book).text("hi")
+        other.text("hi")
+        assert len(sandbox.requests) == 4
+    assert seen == ["text", "text"]
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize("client", [Pollinations, AsyncPollinations])
 def test_a_coroutine_function_is_refused(client):
     """Both clients refuse it, also in a `partial` or as `__call__`; the error says what to do instead."""
@@ -203,6 +298,10 @@ def test_a_coroutine_function_is_refused(client):
     for given in (on_call, functools.partial(on_call), Hook()):
         with pytest.raises(errors.ArgumentError, match=r"a plain function, not a coroutine function.*queue"):
             client(on_call=given)
+    with pytest.raises(errors.ArgumentError, match="not a generator function"):
+        client(on_call=lambda record: (yield record))
+    with pytest.raises(errors.ArgumentError, match="on_call= takes a function"):
+        client(callbacks=[print])
     with pytest.raises(errors.ArgumentError, match='"log", not 7'):
         client(on_call=7)
     with pytest.raises(errors.ArgumentError, match="coroutine function"):
@@ -246,6 +345,41 @@ def test_one_line_of_the_log_says_the_same(on_call, level, caplog):
     assert [record.levelno for record in lines] == [level]
     assert f"ok: status=200 model={answer.model} attempts=1 request_id={answer.request_id}" in lines[0].message
     assert not any(secret in caplog.text for secret in (PROMPT, "a secret answer", key))
+
+
+def test_a_name_that_a_user_chose_starts_no_line(caplog):
+    """A model with a line break stays in the line of its call: otherwise a visitor could forge lines of the log."""
+    caplog.set_level(logging.INFO, "pollination_sdk")
+    with Sandbox() as sandbox, pytest.raises(errors.BadRequestError):
+        Pollinations(sandbox.key, base_url=sandbox.url, on_call="log").text("hi", model="x\nERROR:root: forged")
+    (line,) = [record.message for record in caplog.records if " failed: " in record.message]
+    assert r"model_asked='x\nERROR:root: forged'" in line
+    assert "\n" not in line
+
+
+def test_what_looks_like_no_code_is_left_out(records, monkeypatch):
+    """A service may write a sentence that quotes the prompt as its code, and so may the `SystemExit` of a hook."""
+
+    def leave(_: httpx.Response) -> None:
+        raise SystemExit(f"no {PROMPT}")
+
+    with Sandbox() as sandbox:
+        client = Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append)
+        sandbox.queue(Fault.status(400, "bad", code=f"No {PROMPT}!"))
+        with pytest.raises(errors.BadRequestError):
+            client.text(PROMPT)
+        sandbox.queue(Fault.header(f"x-usage-{sandbox.key}", "5"))
+        client.image(PROMPT, width=64, height=64)
+        with httpx.Client(event_hooks={"response": [leave]}) as http, pytest.raises(SystemExit):
+            Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append, http_client=http).text(PROMPT)
+        written = "".join(str(record.to_dict()) for record in records)
+        assert sandbox.key not in written
+    assert PROMPT not in written
+    assert [(record.error, record.error_code) for record in records] == [
+        ("BadRequestError", None),
+        (None, None),
+        ("SystemExit", None),
+    ]
 
 
 def test_a_record_holds_no_key_and_no_prompt(records):

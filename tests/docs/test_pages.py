@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-from opentelemetry import trace
+from opentelemetry import metrics, trace
 from tests.helpers.pages import (
     BLOCKS,
     COMMANDS,
@@ -60,10 +60,15 @@ def surroundings(tmp_path, monkeypatch):
     providers = [trace.ProxyTracerProvider()]
     monkeypatch.setattr(trace, "set_tracer_provider", providers.append)
     monkeypatch.setattr(trace, "get_tracer_provider", lambda: providers[-1])
+    meters = [metrics.NoOpMeterProvider()]
+    monkeypatch.setattr(metrics, "set_meter_provider", meters.append)
+    monkeypatch.setattr(metrics, "get_meter_provider", lambda: meters[-1])
     with Sandbox() as sandbox:
         monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
         monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
         yield sandbox
+    for provider in meters[1:]:
+        provider.shutdown()  # it has a thread
 
 
 @of_kind("run")

@@ -157,6 +157,14 @@ _OF_CLIENTS: Hints = {
     "proxy": ((_ANY, "http_client=httpx.Client(proxy=...) of Pollinations() sets it"),),
     "proxies": ((_ANY, "http_client=httpx.Client(proxy=...) of Pollinations() sets them"),),
     "verify": ((_ANY, "http_client=httpx.Client(verify=...) of Pollinations() sets it"),),
+    **dict.fromkeys(
+        ("callback", "callbacks", "event_hooks", "hooks", "on_request", "on_response"),
+        ((_ANY, "on_call= takes a function that gets the record of each call"),),
+    ),
+    **dict.fromkeys(
+        ("tracer", "tracer_provider", "tracing"),
+        ((_ANY, "calls are traced once the program has set a provider of OpenTelemetry"),),
+    ),
     "model": ((_ANY, "model= of each method names it"),),
     "safe": ((_ANY, "safe= of each method names the checks"),),
 }

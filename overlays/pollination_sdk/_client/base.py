@@ -88,8 +88,11 @@ _UNOBSERVED = Unobserved()
 @functools.cache
 def _tracing() -> "Callable[[Call[Any], ClientContext], CallSpan | None]":
     """Return the function that traces a call. An `import` in each call would cost more than the rest."""
-    from pollination_sdk._client.telemetry.otel import call_span  # noqa: PLC0415 - few programs trace
-
+    try:
+        from pollination_sdk._client.telemetry.otel import call_span  # noqa: PLC0415 - few programs trace
+    except (ImportError, AttributeError):  # the program has an OpenTelemetry of its own, which may be any
+        _log.warning("Calls are not traced: the extra otel needs opentelemetry-api 1.30 or newer.", exc_info=True)
+        return lambda *_: None
     return call_span
 
 

@@ -106,8 +106,8 @@ class Pollinations(Sending, SyncMethods):
         allow_unpriced: Whether `spend_limit` lets through calls whose price is unknown. It needs a limit. Beside a
             `SpendLimit`, such calls are let through if the client or the `SpendLimit` allows them.
         on_call: A function that gets a `CallRecord` when a call ends, or `"log"` for a line at INFO. It runs where the
-            call ended, so it should be fast. What it raises is logged once, and changes no call. A coroutine function
-            is refused, also by the async client.
+            call ended, with the context variables of the caller, and should be fast. What it raises is logged once,
+            and changes no call. A coroutine function is refused, also by the async client.
         http_client: Your own `httpx.Client` or `httpx2.Client`, with its proxies, hooks and certificates. It is not
             changed, its `auth=` is not used, and you have to close it. Its `timeout=` replaces the default limits of
             a call without `timeout`; `timeout` and the stream limits still apply. httpx's default of 5 seconds is

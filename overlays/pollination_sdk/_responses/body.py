@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterable, Iterator, Mapping
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
+    from pollination_sdk._support.event_loop import Closer
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -354,9 +355,9 @@ class AsyncBody(_Body[T]):
             raise error_from_exception(error) from error
 
 
-def _drop(place: Any, stack: AsyncExitStack, end: Callable[[BaseException | None], object]) -> None:
-    """Close the answer of a stream that was dropped unread."""
-    close_soon(place, stack)
+def _drop(place: Any, closer: Closer, end: Callable[[BaseException | None], object]) -> None:
+    """Close the answer of a stream that was dropped. It ends now, as its event loop may be over, or end before that."""
+    close_soon(place, closer)
     end(GeneratorExit())
 
 
@@ -420,7 +421,7 @@ class AsyncItems(Generic[T]):
         self._on_start()
         self._started = True
         if not body._entered:  # noqa: SLF001 - as above; otherwise `async with` closes it
-            finalizer = weakref.finalize(self, close_soon, here(), body)
+            finalizer = weakref.finalize(self, _drop, here(), body, body._end)  # noqa: SLF001 - as above
             finalizer.atexit = False
             self._forget = finalizer.detach
 

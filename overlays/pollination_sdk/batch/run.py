@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import re
 import sys
 import threading
@@ -179,6 +180,17 @@ def _split(
     return None, DaskEngine(cast("distributed.Client", client))
 
 
+def _check_travels(client: AsyncPollinations) -> None:
+    """Refuse a client that cannot be sent to another process, before anything is written or sent."""
+    try:
+        pickle.dumps(client)
+    except Exception as error:
+        raise ArgumentError(
+            f"The client cannot be sent to the processes of the engine: {error}. Its on_call= is called there, so it "
+            "must be a function of a module. Or leave it out: client=client.with_options(on_call=None)."
+        ) from error
+
+
 def _made(
     client: AsyncPollinations | None,
     settings: Settings,
@@ -195,6 +207,8 @@ def _made(
             "The client has a spend_limit=, which would not count here. Give the limit to the batch alone: "
             "client=client.with_options(spend_limit=None), spend_limit=..."
         )
+    if client is not None and settings.engine and not settings.engine.local:
+        _check_travels(client)
 
     def make(sender: AsyncPollinations, take: Any, is_behind: Any) -> Coordinator:
         def both(results: list[ItemResult]) -> None:

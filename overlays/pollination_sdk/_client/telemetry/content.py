@@ -75,7 +75,7 @@ def _parts(content: Any) -> list[dict[str, Any]]:
     if not isinstance(content, list):
         return [{"type": "text", "content": str(content)}]
     return [
-        {"type": "text", "content": part.get("text")} if part.get("type") == "text" else {"type": part.get("type")}
+        {"type": "text", "content": part["text"]} if isinstance(part.get("text"), str) else {"type": part.get("type")}
         for part in content
         if isinstance(part, dict)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,6 +29,8 @@ Price: TypeAlias = "Callable[[Call[Any], str | None, Mapping[str, float] | None,
 """Returns the cost of a call from its model, its units and the headers of its answer."""
 _LONGEST = 200
 """The most characters of a text that the service has sent."""
+_CODE = re.compile(r"[\w.:/-]{1,64}")
+"""What codes look like. A service that writes a sentence in place of a code may quote the prompt."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -86,15 +89,16 @@ def record_of(facts: Facts, price: Price, error: BaseException | None) -> CallRe
     outcome = _outcome(facts, error)
     model, usage = _used(facts)
     is_known = outcome in {"failed", "cancelled"} and error is not None
-    request_id = facts.headers.get("x-request-id") or getattr(error, "request_id", None)
+    own_error = error if isinstance(error, PollinationsError) else None  # the `code` of others may be any text
+    request_id = facts.headers.get("x-request-id") or getattr(own_error, "request_id", None)
     cached = facts.headers.get("x-cache")
     return CallRecord(
         method=facts.method or call.operation,
         route=call.operation,
         outcome=outcome,
-        status=getattr(error, "status", None) or facts.status,
+        status=getattr(own_error, "status", None) or facts.status,
         error=type(error).__name__ if is_known else None,
-        error_code=_short(getattr(error, "code", None)) if is_known else None,
+        error_code=_code(getattr(own_error, "code", None)),
         model_asked=_short(call.model),
         model=_short(model),
         streamed=facts.streamed,
@@ -105,7 +109,7 @@ def record_of(facts: Facts, price: Price, error: BaseException | None) -> CallRe
         attempts=facts.attempts,
         bytes_sent=facts.bytes_sent,
         bytes_received=facts.bytes_received,
-        usage=usage,
+        usage=None if usage is None else {unit: usage[unit] for unit in usage if redact(unit) == unit},
         cost=_cost(facts, price, error, (model, usage)),
         request_id=_short(request_id),
         answer_id=_short(_answer_id(facts.body)),
@@ -183,9 +187,14 @@ def _finish_reasons(body: Any) -> tuple[str, ...]:
     if found is None:
         choices = getattr(body, "choices", None)
         found = [getattr(choice, "finish_reason", None) for choice in choices] if isinstance(choices, list) else ()
-    return tuple(redact(str(reason))[:_LONGEST] for reason in found if reason)
+    return tuple(code for reason in found if (code := _code(reason)) is not None)
 
 
 def _short(text: Any) -> str | None:
     """Return a text of the service or of the caller without keys, and not too long; None for anything else."""
     return redact(text)[:_LONGEST] if isinstance(text, str) and text else None
+
+
+def _code(text: Any) -> str | None:
+    """Return a code of the service; None for anything that is no code."""
+    return redact(text) if isinstance(text, str) and _CODE.fullmatch(text) else None

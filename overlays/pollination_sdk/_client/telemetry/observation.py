@@ -6,8 +6,10 @@ changes the outcome of a call.
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import os
+import threading
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -59,7 +61,10 @@ class Observation:
         self._is_redirected = False
         self._last: httpx.Response | None = None
         self._needs_record = True
-        self._is_open, self._process = False, os.getpid()
+        # A stream may be dropped, and then ends in the task of another user of the program.
+        self._caller = contextvars.copy_context() if streamed and on_call is not None else None
+        self._is_open, self._process = False, 0
+        self._ending = threading.Lock()
         if not streamed:
             self.start(call)
 
@@ -71,7 +76,7 @@ class Observation:
         """
         facts = self._facts
         facts.call, facts.started, facts.started_at = call, time.perf_counter(), datetime.now(UTC)
-        self._is_open = True
+        self._is_open, self._process = True, os.getpid()
         if self._span is not None:
             self._span.start(call, streamed=facts.streamed)
             is_shown = self._on_call is not None or _log.isEnabledFor(logging.DEBUG)
@@ -147,16 +152,21 @@ class Observation:
         """
         if not self._is_open or self._process != os.getpid():  # a forked child closes what its parent reads
             return
-        self._is_open = False
+        if not self._ending.acquire(blocking=False):  # another thread may close a stream while this one reads it
+            return
+        self._is_open, record = False, None
         try:
             record = self._record(error)
-            if self._span is not None:
-                self._span.end(record, error, self._facts.body)
         except Exception:  # noqa: BLE001 - a call is never changed by who looks at it
             _log.warning("What is known of a call could not be collected.", exc_info=True)
+        if self._span is not None:
+            self._span.end(record, error, self._facts.body)
+        if self._on_call is None or record is None:
+            return
+        if self._caller is None:
+            self._on_call(record)
         else:
-            if self._on_call is not None and record is not None:
-                self._on_call(record)
+            self._caller.run(self._on_call, record)
 
     def _record(self, error: BaseException | None) -> CallRecord | None:
         """Return the record of the call, and write its line; None if nobody needs it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import inspect
 import logging
 import threading
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("pollination_sdk")
 
+_running: contextvars.ContextVar[OnCall | None] = contextvars.ContextVar("pollination_sdk.on_call", default=None)
+"""The `on_call` that runs here, and in the tasks that it has started."""
 LOG = "log"
 """The value of `on_call` that writes a line at INFO for each call."""
 
@@ -28,7 +31,7 @@ class OnCall:
         given: The function, or `"log"`.
 
     Raises:
-        ArgumentError: It is neither, or it is a coroutine function.
+        ArgumentError: It is neither, or it is a coroutine function or a generator function.
     """
 
     def __init__(self, given: Callable[[CallRecord], object] | str) -> None:
@@ -39,6 +42,8 @@ class OnCall:
                 "on_call takes a plain function, not a coroutine function: calls that were cancelled end where nothing "
                 "can be awaited. Put the record into a queue there, and await in a task that reads the queue."
             )
+        if inspect.isgeneratorfunction(given) or inspect.isasyncgenfunction(given):
+            raise ArgumentError("on_call takes a plain function, not a generator function: calling one runs nothing.")
         self.given = given
         self._first_failure = threading.Lock()
 
@@ -48,9 +53,10 @@ class OnCall:
         return self.given == LOG
 
     def __call__(self, record: CallRecord) -> None:
-        """Hand a record to the function. What it raises is logged once."""
-        if not callable(self.given):
+        """Hand a record to the function, unless the function has made the call. What it raises is logged once."""
+        if not callable(self.given) or _running.get() == self:  # otherwise each call would cause the next
             return
+        token = _running.set(self)
         try:
             result: Any = self.given(record)
             if inspect.iscoroutine(result):
@@ -59,6 +65,8 @@ class OnCall:
         except Exception:  # noqa: BLE001 - whatever it raises, the call is over and its outcome stands
             if self._first_failure.acquire(blocking=False):
                 _log.exception("on_call failed. The calls are not changed, and no other failure of it is logged.")
+        finally:
+            _running.reset(token)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OnCall) and self.given == other.given

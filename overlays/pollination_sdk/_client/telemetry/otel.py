@@ -2,11 +2,16 @@
 
 This is imported once the program has imported that API, or with `POLLINATIONS_OTEL=1`. A call has a span of the kind
 CLIENT, whose parent is the span that was current when the call was made. Each request of it has a child.
+
+A provider and its processors are code of others. Whatever they raise is logged once, and no call fails by it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import functools
+import logging
+import threading
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import httpx
 from opentelemetry import context as contexts
@@ -20,6 +25,7 @@ from pollination_sdk._client.telemetry.span_facts import asked, known_at_end, se
 from pollination_sdk._version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextvars import Token
 
     from opentelemetry.context import Context
@@ -29,6 +35,11 @@ if TYPE_CHECKING:
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_log = logging.getLogger("pollination_sdk")
+_first_failure = threading.Lock()
 _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACEPARENT = "traceparent"
 _ERROR = trace.Status(trace.StatusCode.ERROR)
@@ -36,6 +47,26 @@ _tracers: list[tuple[trace.TracerProvider, Tracer]] = []
 """The provider of the program and our tracer of it; making a tracer takes as long as a span."""
 
 
+def harmless(function: Callable[P, T]) -> Callable[P, T | None]:
+    """Let a function return None where it would raise: the call that it traces goes on. The first error is logged."""
+
+    @functools.wraps(function)
+    def traced(*args: P.args, **kwargs: P.kwargs) -> T | None:
+        try:
+            return function(*args, **kwargs)
+        except Exception:  # noqa: BLE001 - a provider, a sampler and a processor may raise anything
+            if _first_failure.acquire(blocking=False):
+                _log.warning(
+                    "OpenTelemetry failed, so spans or metrics are incomplete. The calls are not changed, and no other "
+                    "failure of it is logged. With opentelemetry-api below 1.30, install a newer one.",
+                    exc_info=True,
+                )
+            return None
+
+    return traced
+
+
+@harmless
 def call_span(call: Call[Any], context: ClientContext) -> CallSpan | None:
     """Return what traces a call; None if the program has set no provider.
 
@@ -86,6 +117,7 @@ class CallSpan:
         """Whether the record of the call is used at its end."""
         return self._instruments is not None or self._span.is_recording()
 
+    @harmless
     def start(self, call: Call[Any], *, streamed: bool) -> None:
         """Start the span of the call."""
         self._call = call
@@ -98,6 +130,7 @@ class CallSpan:
         self._span = self._tracer.start_span(name, self._parent, trace.SpanKind.CLIENT, attributes)
         self._own = trace.set_span_in_context(self._span, self._parent)
 
+    @harmless
     def sent(self, attempt: Attempt) -> httpx.Headers | None:
         """Start the span of a request, make it the current one, and return the headers to send, if they change."""
         if self._tracer is None:
@@ -128,6 +161,7 @@ class CallSpan:
         self._attached = (own, contexts.attach(own))
         return own
 
+    @harmless
     def detach(self) -> None:
         """Make the caller's span the current one again. In another context than that of `sent`, it is so already."""
         if self._attached is not None:
@@ -136,6 +170,7 @@ class CallSpan:
             if contexts.get_current() is own:
                 contexts.detach(token)
 
+    @harmless
     def answered(self, outcome: object) -> None:
         """End the span of a request."""
         if (span := self._request) is None:
@@ -161,14 +196,31 @@ class CallSpan:
         """
         self.answered(error)
         if record is not None and self._span.is_recording():
-            self._span.set_attributes(known_at_end(record))
+            self._describe(record)
             if is_captured():
-                self._span.set_attributes(messages_in(self._call) | messages_out(body))
-            if record.error is not None:
-                event = {names.EXCEPTION_TYPE: record.error}
-                event |= {} if record.error_code is None else {names.ERROR_CODE: record.error_code}
-                self._span.add_event(names.EXCEPTION, event)
-                self._span.set_status(_ERROR)
+                self._add_content(body)
+        self._finish()
+        if record is not None:
+            self._measure(record)
+
+    @harmless
+    def _describe(self, record: CallRecord) -> None:
+        self._span.set_attributes(known_at_end(record))
+        if record.error is not None:
+            event = {names.EXCEPTION_TYPE: record.error}
+            event |= {} if record.error_code is None else {names.ERROR_CODE: record.error_code}
+            self._span.add_event(names.EXCEPTION, event)
+            self._span.set_status(_ERROR)
+
+    @harmless
+    def _add_content(self, body: Any) -> None:
+        self._span.set_attributes(messages_in(self._call) | messages_out(body))
+
+    @harmless
+    def _finish(self) -> None:
         self._span.end()
-        if record is not None and self._instruments is not None:
+
+    @harmless
+    def _measure(self, record: CallRecord) -> None:
+        if self._instruments is not None:
             self._instruments.add(record, self._call, self._context)

@@ -82,7 +82,7 @@ class CallRecord:
     """The bytes of the request bodies of all attempts."""
     bytes_received: int
     """The bytes of all answers' bodies, as far as they were read, unpacked."""
-    usage: Mapping[str, float] | None
+    usage: Mapping[str, float] | None = attrs.field(hash=False)
     """The billed units by name, as in `Answer.usage`; None if they are not known."""
     cost: Cost
     """What the call has cost, and how that is known; see `Answer.cost`. No request is made for it."""
@@ -113,9 +113,15 @@ def line_of(record: CallRecord) -> str:
     facts |= {"seconds": f"{record.seconds:.3f}", "first_byte": _rounded(record.first_byte)}
     facts |= {"first_item": _rounded(record.first_item), "sent": record.bytes_sent, "received": record.bytes_received}
     facts |= {"cost": record.cost.pollen, **{unit: count for unit, count in (record.usage or {}).items() if count}}
-    shown = " ".join(f"{name}={fact}" for name, fact in facts.items() if fact is not None)
+    shown = " ".join(f"{name}={_shown(fact)}" for name, fact in facts.items() if fact is not None)
     return f"{record.method} ({record.route}) {record.outcome}: {shown}"
 
 
 def _rounded(seconds: float | None) -> str | None:
     return None if seconds is None else f"{seconds:.3f}"
+
+
+def _shown(fact: Any) -> Any:
+    """Return a value as the line has it: a name that a user or the service chose cannot start a line of its own."""
+    is_word = not isinstance(fact, str) or (fact.isprintable() and " " not in fact)
+    return fact if is_word else repr(fact)

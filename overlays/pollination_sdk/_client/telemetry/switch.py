@@ -1,6 +1,6 @@
 """`POLLINATIONS_OTEL`: whether calls are traced. It is read when a client is made."""
 
-import importlib.util
+import importlib
 
 from pollination_sdk.errors import ConfigurationError
 
@@ -22,12 +22,13 @@ def is_wanted(value: str) -> bool:
     if chosen in _OFF:
         return False
     if chosen in _ON:
-        if importlib.util.find_spec("opentelemetry") is None:
+        try:
+            importlib.import_module("opentelemetry.trace")
+        except ImportError as error:  # other packages of OpenTelemetry may be there without the API
             raise ConfigurationError(
                 f'{VARIABLE}={value} needs opentelemetry-api; install it with: pip install "pollinations-sdk[otel]", '
                 "or unset the variable."
-            )
-        importlib.import_module("opentelemetry.trace")
+            ) from error
     elif chosen:
         raise ConfigurationError(f"{VARIABLE} is 1 to import OpenTelemetry, or 0 to switch tracing off, not {value!r}.")
     return True
