@@ -1,7 +1,7 @@
 """The records of a worker: groups of intents and answers are made durable by one thread, with one sync each.
 
-The bytes of an answer are synced first, then its outcome in the journal. Then the file gets its final name, and that is
-recorded. The coordinator hears of an answer after all of that.
+The bytes of an answer are synced first, then its outcome in the journal. Then the file gets its final name, or is
+uploaded, and that is recorded. The coordinator hears of an answer after all of that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.batch import journal
-from pollination_sdk.batch.placing import WORK, place, temporary_name
+from pollination_sdk.batch.placing import WORK, place_all, temporary_name
+from pollination_sdk.batch.remote import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,13 +235,14 @@ class Recorder:
         done: dict[int, list[int]] = defaultdict(list)
         changed: dict[int, list[bytes]] = defaultdict(list)
         folders = {f"{folder}/{WORK}"}
-        for position, file in named:
+        outcomes = place_all(self._disk, folder, (arrivals[position].outcome for position, _ in named))
+        for (position, file), placed in zip(named, outcomes, strict=True):
             arrival = arrivals[position]
-            placed = place(self._disk, folder, arrival.outcome)
             if placed is not arrival.outcome:
                 arrivals[position] = arrival._replace(outcome=placed)
                 changed[file].append(journal.outcome_line(placed, None))
-            folders.add(str(Path(f"{folder}/{placed.file}").parent))
+            if not is_url(placed.file or ""):
+                folders.add(str(Path(f"{folder}/{placed.file}").parent))
             done[file].append(placed.number)
         for one in sorted(folders):
             self._disk.fsync_folder(one)

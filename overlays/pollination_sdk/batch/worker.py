@@ -278,7 +278,7 @@ class Worker:
             if item.seed is not None:
                 options["seed"] = item.seed
             answer = await self._method(item.method)(**options)
-            outcome, data = answered(item, answer, one.started, clock.now() - one.sent)
+            outcome, data = answered(item, answer, one.started, clock.now() - one.sent, one.held.lease.files)
         except asyncio.CancelledError as error:
             if task is None or self._deadlines[task] is not None:  # not by the watch
                 self._interrupted(one, error)
