@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import distributed
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
@@ -93,7 +94,7 @@ def check_remote(folder: Path, url: str) -> None:
     assert len(stored) == len(found)
     for file, size, digest in found:
         assert file.startswith(f"{url.rstrip('/')}/media/")
-        data = stored[system._strip_protocol(file)]  # noqa: SLF001 - as fsspec names paths
+        data = stored[system._strip_protocol(file)]
         assert (len(data), hashlib.sha256(data).hexdigest()) == (size, digest)
     assert not list(folder.glob("media/*"))
     assert not list(folder.glob("work/*"))
@@ -158,7 +159,7 @@ def test_a_store_that_fails_stops_the_run_and_nothing_is_paid_twice(
     assert "failing://bucket/pictures/media/" in str(caught.value)
     assert "SECRET" not in str(caught.value)
     billed = sandbox.billed
-    assert 0 < billed
+    assert billed > 0
     with pytest.raises(errors.BatchFolderError, match="start again"):  # it is still away: nothing is sent
         bulk(IMAGES, tmp_path, client)
     assert sandbox.billed == billed
@@ -216,6 +217,27 @@ def test_other_processes_upload_too(sandbox: Sandbox, tmp_path: Path, monkeypatc
     finally:
         engine.close()
     check_remote(tmp_path / "out", url)
+
+
+def test_a_cluster_uploads_and_a_worker_that_cannot_stops_the_run(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers of Dask upload; when one cannot, the run ends, and the next one uploads what it has received."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+    monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
+    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
+        FailingFileSystem.uploads_left = 2
+        settings: dict[str, Any] = {"client": cluster, "per_second": None, "in_flight": 4, "files": "failing://bucket"}
+        try:
+            stopped: str | None = batch.run(IMAGES, out=tmp_path, **settings).stopped
+        except errors.BatchFolderError:  # the coordinator has tried to upload too
+            stopped = "disk"
+        assert stopped == "disk"
+        FailingFileSystem.uploads_left, FailingFileSystem.reachable = float("inf"), True
+        assert batch.run(IMAGES, out=tmp_path, **settings).stopped == "complete"
+    assert states(tmp_path) == {"done": 12}
+    assert sandbox.billed == 12
+    check_remote(tmp_path, "failing://bucket")
 
 
 def test_another_url_is_refused(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:

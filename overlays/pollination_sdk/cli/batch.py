@@ -91,7 +91,7 @@ def batch() -> None:
 @click.option(
     "-o", "--out", required=True, metavar="DIR", help="The folder of the results.", shell_complete=options.files
 )
-@click.option("--files", metavar="URL", help="Where media files go, such as s3://bucket/pictures; DIR by default.")
+@click.option("--files", metavar="URL", help="Where media files go, such as s3://bucket/images; DIR by default.")
 @click.option("--method", metavar="NAME", help="The method of jobs that name none, such as image.")
 @click.option("-m", "--model", metavar="NAME", help="The model of jobs that name none.")
 @click.option(
