@@ -168,6 +168,7 @@ def test_a_store_that_fails_stops_the_run_and_nothing_is_paid_twice(
     assert states(tmp_path) == {"done": 12}
     assert sandbox.billed == 12
     check_remote(tmp_path, "failing://bucket/pictures")
+    assert len([one for one in sandbox.requests if one.path.startswith("/image/fox")]) == 12  # not even asked again
 
 
 def test_a_store_that_fails_while_an_earlier_run_is_taken_over_loses_nothing(

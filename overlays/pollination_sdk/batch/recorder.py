@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.batch import journal
 from pollination_sdk.batch.placing import WORK, place_all, temporary_name
-from pollination_sdk.batch.remote import is_url
+from pollination_sdk.batch.remote import FilesUrlError, is_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +87,9 @@ class Recorder:
         self._wake = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-journal")
         self._failure: Exception | None = None
+        self._away: FilesUrlError | None = None
+        """What the URL of the files has refused. The folder takes what is received; the next run uploads it."""
+        self._is_told = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
@@ -163,6 +166,9 @@ class Recorder:
                 except Exception as error:  # noqa: BLE001 - as above; they are durable, and the next run reads them
                     self._refused(error, None)
                     continue
+            if self._away is not None and self._failure is None and not self._is_told:
+                self._is_told = True
+                self._fail(self._away)
             if not self._records and not self._withdrawn:
                 self._idle.set()
 
@@ -210,9 +216,15 @@ class Recorder:
             lines[one.journal].append(journal.outcome_line(outcome, line))
             arrivals.append(Arrival(one.lease, one.item, outcome, line, one.value))
         self._append(lines)
-        if named:
-            self._name(folder, arrivals, named)
-        return arrivals
+        if named and self._away is None:
+            try:
+                self._name(folder, arrivals, named)
+            except FilesUrlError as error:
+                self._away = error
+        if self._away is None:
+            return arrivals
+        kept = {position for position, _ in named}
+        return [one for position, one in enumerate(arrivals) if position not in kept]
 
     def _append(self, lines: dict[int, list[bytes]]) -> None:
         for file, some in lines.items():

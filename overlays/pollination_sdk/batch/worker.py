@@ -20,6 +20,7 @@ from pollination_sdk.batch.item import RETRY
 from pollination_sdk.batch.lease import Receipt
 from pollination_sdk.batch.pace import Pace
 from pollination_sdk.batch.recorder import Record, Recorder
+from pollination_sdk.batch.remote import FilesUrlError
 from pollination_sdk.batch.repeating import REPEATABLE
 from pollination_sdk.batch.verdicts import HALTS, verdict
 
@@ -119,7 +120,7 @@ class Worker:
             self._feed.set()
             await held.ended
             await self._recorder.settle()
-            if file and self.refusal is None:
+            if file and (self.refusal is None or isinstance(self.refusal, FilesUrlError)):  # the folder is well then
                 await self._recorder.in_thread(self._end, file)
             is_written = not held.left
         finally:
