@@ -1,6 +1,7 @@
 """What holds for all tests: how many examples Hypothesis tries, and the check that nothing logged shows a key."""
 
 import contextlib
+import copyreg
 import functools
 import gc
 import importlib
@@ -162,6 +163,14 @@ def few_authorities(request: pytest.FixtureRequest, one_authority: str) -> Itera
         if request.path.parent.name not in CALLING_OUT:
             environment.setenv("SSL_CERT_FILE", one_authority)
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_reducers() -> None:
+    """Forget how Dask pickles exceptions, which it registers for all classes of the process when it is imported."""
+    for cls, reducer in list(copyreg.dispatch_table.items()):
+        if getattr(reducer, "__module__", None) == "tblib.pickling_support":
+            del copyreg.dispatch_table[cls]
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,18 @@ def test_a_run_says_what_it_has_done(command, jobs):
     assert len(Path("out/text/part-00001.jsonl").read_text().splitlines()) == 4
 
 
+def test_files_go_to_a_url(command, jobs):
+    """`--files` has the media files at a URL, the status says it, and a URL as `--out` says what goes where."""
+    url = Path("store").absolute().as_uri()
+    assert command("batch", "run", str(jobs), "--out", "out", "--files", url, *FAST).code == 0
+    assert len(list(Path("store/media").rglob("*.jpg"))) == 2
+    assert not Path("out/media").exists()
+    assert f"{url}/" in command("batch", "status", "out").out
+    result = command("batch", "run", str(jobs), "--out", "s3://bucket", *FAST)
+    assert result.code == 2
+    assert "files= takes the URL" in result.err
+
+
 def test_the_same_command_again_sends_nothing(command, jobs, sent):
     """All is done, and nothing is billed again."""
     words = ["batch", "run", str(jobs), "--out", "out", *FAST, "--json"]

@@ -14,8 +14,15 @@ from tests.helpers.flavours import AwaitedClient, finish
 from pollination_sdk import AsyncPollinations, Pollinations
 
 Work = Callable[[], Awaitable[Any]]
-# Idle workers that the standard library, anyio and the sandbox keep; they are reused, and end with their owner.
-_KEPT_THREADS = ("asyncio_", "AnyIO worker", "ThreadPoolExecutor", "pollinations-sandbox", "Trio thread")
+# Idle workers that the standard library, anyio, Dask and the sandbox keep; they are reused, and end with their owner.
+_KEPT_THREADS = (
+    "asyncio_",
+    "AnyIO worker",
+    "Dask-Offload",
+    "ThreadPoolExecutor",
+    "pollinations-sandbox",
+    "Trio thread",
+)
 
 
 class Threads:

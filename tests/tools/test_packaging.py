@@ -135,6 +135,7 @@ def test_the_metadata_say_what_users_ask(described):
         "parquet",
         "pillow",
         "polars",
+        "remote",
         "sandbox",
         "socks",
         "typed",

@@ -586,6 +586,9 @@ def batches(jobs: list[dict[str, str]], engine: batch.ExecutorEngine, cluster: d
     """Run batches, and look at their folders."""
     assert_type(batch.run("jobs.csv", out="out", method="image", in_flight=4, engine=engine), batch.Summary)
     assert_type([result.path for result in batch.run(jobs, method="text")], list[Path | None])
+    assert_type(batch.run(jobs, out="out", files="s3://bucket/pictures"), batch.Summary)
+    assert_type([result.url for result in batch.run(jobs, method="text")], list[str | None])
+    assert_type(batch.status("out").files, str | None)
     assert_type(batch.retry(Path("out"), unknown=True, spend_limit=2.5), batch.Summary)
     assert_type(batch.status("out").eta, float | None)
     assert_type(batch.run(jobs, out="out", engine=batch.DaskEngine("tcp://scheduler:8786")), batch.Summary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 from pollination_sdk._costs.amounts import nano
@@ -53,8 +54,17 @@ class ClientSpending:
 
     def charge_at_once(self, call: Call[Any], context: ClientContext) -> CallCharge | None:
         """Reserve the most that a call may cost, if that is remembered and there is room; return None else."""
-        standing = context.call_log.standing
-        if standing is None or not standing.holds(context) or (bound := standing.bounds.of(call)) is None:
+        log = context.call_log
+        standing = log.standing
+        if (
+            standing is None
+            or log.has_news
+            or standing.version != standing.peaks.version
+            or standing.state is not context.catalogue.state
+            or standing.of_app is not context.ring.of_app
+            or standing.until <= time.monotonic()
+            or (bound := standing.bounds.of(call)) is None
+        ):
             return None
         reservation = self._ledger.hold(bound, current_task())
         return None if reservation is None else CallCharge(self, bound, call, context, reservation)
@@ -70,14 +80,13 @@ class ClientSpending:
         """
         ledger, log = self._ledger, context.call_log
         ledger.check_process()
-        if (standing := log.standing) is None or not standing.holds(context):
-            if self._prices.is_due(context):
-                yield from self._prices.read(context, deadline)
-            peaks, is_due = log.learnt(context.catalogue).peaks, self._prices.is_due(context)
-            standing = log.standing = Standing(context, peaks, standing, is_due=is_due)
-            bound = standing.bounds.of(call)
-            if bound is not None and (reservation := ledger.hold(bound, current_task())) is not None:
-                return CallCharge(self, bound, call, context, reservation)
+        if self._prices.is_due(context):
+            yield from self._prices.read(context, deadline)
+        peaks, is_due = log.learnt(context.catalogue).peaks, self._prices.is_due(context)
+        standing = log.standing = Standing(context, peaks, log.standing, is_due=is_due)
+        bound = standing.bounds.of(call)
+        if bound is not None and (reservation := ledger.hold(bound, current_task())) is not None:
+            return CallCharge(self, bound, call, context, reservation)
         amount = self._amount(call, context, log.read(context.catalogue), standing.bounds.markups)
         charge = CallCharge(self, amount, call, context)
         yield from charge.reserve(deadline)

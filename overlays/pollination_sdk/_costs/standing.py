@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from pollination_sdk._costs.bounds import Bounds
@@ -26,24 +25,14 @@ class Standing:
 
     def __init__(self, context: ClientContext, peaks: Peaks, before: Standing | None, *, is_due: bool) -> None:
         catalogue, ring = context.catalogue, context.ring
-        self._state = catalogue.state  # before the table is read: a change in between is seen by `holds`
-        self._table, self._of_app, self._peaks, self._version = catalogue.table, ring.of_app, peaks, peaks.version
-        self._until = 0.0 if is_due else catalogue.prices_until
+        self.state = catalogue.state  # before the table is read: a change in between is seen by the next call
+        self._table, self.of_app, self.peaks, self.version = catalogue.table, ring.of_app, peaks, peaks.version
+        self.until = 0.0 if is_due else catalogue.prices_until
         self.bounds, self.tallies = Bounds(catalogue, peaks, markups_of(ring)), HeaderTallies()
         if before is not None and before._is_like(self):  # noqa: SLF001 - of the same class
             self.bounds, self.tallies = before.bounds, before.tallies
 
-    def holds(self, context: ClientContext) -> bool:
-        """Return True if nothing has changed since."""
-        return (
-            self._version == self._peaks.version
-            and self._state is context.catalogue.state
-            and self._of_app is context.ring.of_app
-            and not context.call_log.has_news
-            and time.monotonic() < self._until
-        )
-
     def _is_like(self, other: Standing) -> bool:
         """Return True if calls may cost as much as before."""
-        same = self._table is other._table and self._peaks is other._peaks and self._version == other._version
+        same = self._table is other._table and self.peaks is other.peaks and self.version == other.version
         return same and self.bounds.markups == other.bounds.markups

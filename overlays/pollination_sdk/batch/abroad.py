@@ -43,6 +43,7 @@ class Abroad:
         self._span = seconds + longest + _MARGIN
         self._free_at: float | None = None
         self._reader = Reader(records.folder or "", lease)
+        self._refusal: OSError | None = None
 
     @property
     def ended(self) -> bool:
@@ -54,7 +55,20 @@ class Abroad:
 
         The items are free when the worker has ended, when it was never started and never will be, or when its time is
         over: then it sends nothing more, and its last call has ended.
+
+        Raises:
+            OSError: The folder or the URL of the files refuses, now or before. The lease stays open, so that the next
+                run reads its journal from the start.
         """
+        if self._refusal is not None:
+            raise self._refusal
+        try:
+            return self._look()
+        except OSError as error:
+            self._refusal = error
+            raise
+
+    def _look(self) -> list[Arrival]:
         arrivals = self._taken(self._reader.read())
         if self._free_at is None and self._reader.claimed:
             self._free_at = clock.now() + self._span

@@ -22,10 +22,10 @@ _RAW = frozenset({"chat"})
 """The methods whose lines have the body of the answer as it came; the others have what the SDK has made of it."""
 
 
-def file_of(item: Item, suffix: str) -> str:
-    """Return the path of a media file, relative to the output folder; at most 1,000 files are in one folder."""
+def file_of(item: Item, suffix: str, files: str | None = None) -> str:
+    """Return the path of a media file, relative to the output folder, or its URL; at most 1,000 are in one folder."""
     folder = (item.number - 1) // _PER_FOLDER
-    return f"media/{folder:05d}/{item.number:07d}-{item.id[:12]}{suffix}"
+    return f"{files or ''}media/{folder:05d}/{item.number:07d}-{item.id[:12]}{suffix}"
 
 
 def line_of(item: Item, answer: Answer[Any]) -> bytes:
@@ -53,12 +53,22 @@ def _body(answer: Answer[Any]) -> str:
     return _json(to_jsonable(answer.value))
 
 
-def answered(item: Item, answer: Answer[Any], started: float, seconds: float) -> tuple[Outcome, bytes]:
-    """Return the outcome of an item that was answered, and the bytes to store."""
+def answered(
+    item: Item, answer: Answer[Any], started: float, seconds: float, files: str | None = None
+) -> tuple[Outcome, bytes]:
+    """Return the outcome of an item that was answered, and the bytes to store.
+
+    Args:
+        item: The item.
+        answer: The answer.
+        started: When the attempt started, in seconds since 1970.
+        seconds: How long it took.
+        files: The URL of the media files; None for the folder.
+    """
     value, cost = answer.value, answer.cost
     if isinstance(value, Media):
         media_type: str | None = value.media_type
-        file, data = file_of(item, value.suffix), value.bytes
+        file, data = file_of(item, value.suffix, files), value.bytes
     else:
         file, media_type, data = None, None, line_of(item, answer)
     outcome = Outcome(

@@ -46,3 +46,5 @@ class Sending(TypedDict, total=False):
 
 class Running(Reading, Sending, total=False):
     """All keyword arguments of `run`, besides `out`."""
+
+    files: str | None

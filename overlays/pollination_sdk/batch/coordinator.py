@@ -269,6 +269,7 @@ class Coordinator:
             pollen=None if self._engine.local else self._allowance.reserve(name),
             client=bare,
             allow_unpriced=settings.allow_unpriced,
+            files=self._records.files,
         )
 
     async def _submit(self, lease: Lease) -> Receipt:

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pollination_sdk.batch.remote import is_url
 from pollination_sdk.batch.results import ItemResult, Summary
 from pollination_sdk.batch.schema import DONE, FAILED, UNKNOWN
 
@@ -117,6 +118,8 @@ class Intake:
 
 def _result(arrival: Arrival, folder: str | None) -> ItemResult:
     item, outcome = arrival.item, arrival.outcome
+    file = None if folder is None else outcome.file
+    url = file if file is not None and is_url(file) else None
     return ItemResult(
         id=item.id,
         own_id=item.own_id,
@@ -126,7 +129,8 @@ def _result(arrival: Arrival, folder: str | None) -> ItemResult:
         method=item.method,
         state=outcome.state,
         value=arrival.value,
-        path=None if outcome.file is None or folder is None else Path(folder, outcome.file),
+        path=None if file is None or folder is None or url else Path(folder, file),
+        url=url,
         seed=item.seed,
         cost=None if outcome.cost is None else outcome.cost / 1e9,
         cost_source=outcome.cost_source,

@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
         model: The model that was used.
         error_class: The class of the error; None if it was answered.
         error: The text of the error.
-        file: The file of the answer, relative to the folder; None for an answer that is a line.
+        file: The file of the answer, relative to the folder, or its URL; None for an answer that is a line.
         temporary: The file that becomes `file`, relative to the folder.
         media_type: The media type of the file.
         size: The bytes of the file or of the line.

@@ -23,6 +23,7 @@ class Lease:
         run: The number of the run.
         folder: The output folder; None for results in memory.
         items: The items, at most 200.
+        files: The URL of the media files; None for the folder.
         seconds: How long the worker may send, from its claim, by its own monotonic clock.
         item_timeout: The most seconds of an item with all its tries, so also of a call.
         attempts: The most tries of an item.
@@ -45,6 +46,7 @@ class Lease:
     pollen: float | None = None
     client: bytes = attrs.field(default=b"", repr=False)
     allow_unpriced: bool = False
+    files: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ def checked(settings: Settings) -> Settings:
     """Return the settings.
 
     Raises:
-        ArgumentValueError: A number is out of bounds.
+        ArgumentValueError: A number is out of bounds, or the URL of the files is of this process alone.
         ArgumentError: There is an engine and no folder, or a limit is of the wrong type.
     """
     _whole("in_flight", settings.in_flight)
@@ -29,6 +29,8 @@ def checked(settings: Settings) -> Settings:
     _above_zero("lease_seconds", settings.lease_seconds)
     if settings.engine is not None and settings.folder is None:
         raise ArgumentError("Other processes and clusters need an output folder, and there is none. Give out=.")
+    if settings.engine is not None and (settings.files or "").startswith("memory://"):
+        raise ArgumentValueError("files is in the memory of one process, and others run the items. Use another URL.")
     if settings.engine is not None and isinstance(settings.spend_limit, SpendLimit):
         raise ArgumentError(
             "engine= runs items in other processes, and a SpendLimit counts the calls of this one. Give a number."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import attrs
 
+from pollination_sdk.batch import remote
 from pollination_sdk.batch.reading import manifest_of
 from pollination_sdk.errors import ArgumentValueError, BatchFolderError, ConfigurationError
 
@@ -66,9 +67,10 @@ def pack(
         force: Whether to replace shards of this format that are there.
 
     Raises:
-        BatchFolderError: The folder is not that of a batch, or there are shards already.
+        BatchFolderError: The folder is not that of a batch, there are shards already, or the URL of its files does not
+            answer.
         ArgumentValueError: `format` or `per_shard` is not allowed.
-        ConfigurationError: The extra `parquet` is not installed.
+        ConfigurationError: The extra `parquet` is not installed, or what the URL of the files needs.
         OSError: A shard cannot be written.
     """
     if format not in _SUFFIXES:
@@ -147,7 +149,7 @@ class _Entries:
             for row in manifest.execute("SELECT * FROM items WHERE state = 'done' ORDER BY number"):
                 try:
                     if row["start"] is None:
-                        data = (self._folder / row["file"]).read_bytes()
+                        data = _media(self._folder, row["file"])
                     else:
                         if row["file"] != name:
                             opened.close()
@@ -159,6 +161,16 @@ class _Entries:
                     self.damaged.append(row["number"])
                     continue
                 yield _entry(row, data)
+
+
+def _media(folder: Path, file: str) -> bytes:
+    """Return the bytes of a media file, in the folder or at its URL."""
+    if not remote.is_url(file):
+        return (folder / file).read_bytes()
+    try:
+        return remote.read(file)
+    except remote.FilesUrlError as error:
+        raise BatchFolderError(f"{error} Pack again when the URL answers.") from None
 
 
 def _line(part: BinaryIO | None, row: sqlite3.Row) -> bytes:

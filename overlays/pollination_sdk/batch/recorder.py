@@ -1,7 +1,7 @@
 """The records of a worker: groups of intents and answers are made durable by one thread, with one sync each.
 
-The bytes of an answer are synced first, then its outcome in the journal. Then the file gets its final name, and that is
-recorded. The coordinator hears of an answer after all of that.
+The bytes of an answer are synced first, then its outcome in the journal. Then the file gets its final name, or is
+uploaded, and that is recorded. The coordinator hears of an answer after all of that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.batch import journal
-from pollination_sdk.batch.placing import WORK, place, temporary_name
+from pollination_sdk.batch.placing import WORK, place_all, temporary_name
+from pollination_sdk.batch.remote import FilesUrlError, is_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +87,9 @@ class Recorder:
         self._wake = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-journal")
         self._failure: Exception | None = None
+        self._away: FilesUrlError | None = None
+        """What the URL of the files has refused. The folder takes what is received; the next run uploads it."""
+        self._is_told = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
@@ -162,6 +166,9 @@ class Recorder:
                 except Exception as error:  # noqa: BLE001 - as above; they are durable, and the next run reads them
                     self._refused(error, None)
                     continue
+            if self._away is not None and self._failure is None and not self._is_told:
+                self._is_told = True
+                self._fail(self._away)
             if not self._records and not self._withdrawn:
                 self._idle.set()
 
@@ -209,9 +216,15 @@ class Recorder:
             lines[one.journal].append(journal.outcome_line(outcome, line))
             arrivals.append(Arrival(one.lease, one.item, outcome, line, one.value))
         self._append(lines)
-        if named:
-            self._name(folder, arrivals, named)
-        return arrivals
+        if named and self._away is None:
+            try:
+                self._name(folder, arrivals, named)
+            except FilesUrlError as error:
+                self._away = error
+        if self._away is None:
+            return arrivals
+        kept = {position for position, _ in named}
+        return [one for position, one in enumerate(arrivals) if position not in kept]
 
     def _append(self, lines: dict[int, list[bytes]]) -> None:
         for file, some in lines.items():
@@ -234,13 +247,14 @@ class Recorder:
         done: dict[int, list[int]] = defaultdict(list)
         changed: dict[int, list[bytes]] = defaultdict(list)
         folders = {f"{folder}/{WORK}"}
-        for position, file in named:
+        outcomes = place_all(self._disk, folder, (arrivals[position].outcome for position, _ in named))
+        for (position, file), placed in zip(named, outcomes, strict=True):
             arrival = arrivals[position]
-            placed = place(self._disk, folder, arrival.outcome)
             if placed is not arrival.outcome:
                 arrivals[position] = arrival._replace(outcome=placed)
                 changed[file].append(journal.outcome_line(placed, None))
-            folders.add(str(Path(f"{folder}/{placed.file}").parent))
+            if not is_url(placed.file or ""):
+                folders.add(str(Path(f"{folder}/{placed.file}").parent))
             done[file].append(placed.number)
         for one in sorted(folders):
             self._disk.fsync_folder(one)

@@ -12,9 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pollination_sdk
+from pollination_sdk.batch import remote
 from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.manifest import NAME, Input, Manifest, Stored
-from pollination_sdk.batch.schema import EXPECTED, RESERVED, WORKERS
+from pollination_sdk.batch.schema import EXPECTED, FILES, RESERVED, WORKERS
 from pollination_sdk.batch.store import Parts, unusable
 from pollination_sdk.errors import BatchFolderError
 
@@ -49,6 +50,8 @@ class Records:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.folder: str | None = settings.folder
+        self.files: str | None = settings.files
+        """The URL of the media files; None if they are in the folder. `open` finds that of the folder."""
         self.disk: Disk = settings.disk
         self.reserved: Callable[[], float] = float
         """Returns what the calls in flight have reserved of the limit, in pollen."""
@@ -72,6 +75,7 @@ class Records:
         self.manifest = manifest = Manifest(":memory:" if folder is None else f"{folder}/{NAME}", self.disk)
         try:
             if folder is not None:
+                self._find_files(folder)
                 self._parts = Parts(folder, self.disk, manifest)
             if jobs is not None:
                 self.input = manifest.add_input(fingerprint, str(jobs.path or "iterable"))
@@ -84,6 +88,29 @@ class Records:
         except BaseException:
             manifest.close()
             raise
+
+    def _find_files(self, folder: str) -> None:
+        """Take the URL of the files that the folder has, and look whether it can be written.
+
+        Raises:
+            BatchFolderError: The settings have another URL.
+            ConfigurationError: fsspec, or what it needs for the URL, is not installed.
+            FilesUrlError: It cannot be written.
+        """
+        known, given = self.manifest.fact(FILES), self.files
+        if known is None and self.manifest.connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone():
+            known = ""  # of a version that had no URLs
+        if known is not None and given is not None and given != known:
+            where = repr(known) if known else "in the folder itself"
+            raise BatchFolderError(
+                f"The media files of {folder!r} are {where}, and files= is {given!r}. Nothing was sent. Use the same "
+                "URL, or another folder."
+            )
+        self.files = (given if known is None else known) or None
+        if self.files is not None:
+            remote.probe(self.files)
+        if known is None:
+            self.manifest.set_fact(FILES, self.files or "")
 
     def write(self, arrivals: list[Arrival], unknown: Iterable[int], closed: list[str]) -> None:
         """Write outcomes into the parts and the manifest, and close leases, with one commit.

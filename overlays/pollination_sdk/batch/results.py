@@ -23,7 +23,8 @@ class ItemResult:
         method: The method.
         state: `done`, `failed` or `unknown`.
         value: What the method returns; None if it is not at hand: after an error, or from another process.
-        path: The media file; None for answers that are no file, and without a folder.
+        path: The media file; None for answers that are no file, without a folder, and with a URL for the files.
+        url: The URL of the media file, with `files=`.
         seed: The drawn seed; None if none was drawn.
         cost: The cost in pollen; None if it is unknown.
         cost_source: How the cost is known; see `Cost`.
@@ -43,6 +44,7 @@ class ItemResult:
     state: str
     value: Any = attrs.field(default=None, repr=False)
     path: Path | None = None
+    url: str | None = None
     seed: int | None = None
     cost: float | None = None
     cost_source: str | None = None

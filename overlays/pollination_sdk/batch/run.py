@@ -17,6 +17,7 @@ from pollination_sdk.batch.coordinator import Coordinator
 from pollination_sdk.batch.handles import BEHIND, Results, Run
 from pollination_sdk.batch.jobs import Jobs
 from pollination_sdk.batch.options import checked
+from pollination_sdk.batch.remote import checked_url
 from pollination_sdk.batch.settings import IN_FLIGHT, ITEM_TIMEOUT, LEASE_SECONDS, PER_SECOND, Settings
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, BatchFolderError
 
@@ -43,9 +44,17 @@ def _settings(out: str | os.PathLike[str] | None, options: dict[str, Any]) -> Se
         raise ArgumentValueError("out is empty. Name a folder for the results; '.' is the current one.")
     if out is not None and _URL.match(os.fsdecode(out)):
         raise ArgumentValueError(
-            f"out is the URL {os.fsdecode(out)!r}, and a batch writes to folders alone: its claims and journals need a "
-            "file system on which only one process can create a file. Name a folder, and copy it afterwards."
+            "out is a URL, and out= takes a folder for claims and journals: they need a file system on which only one "
+            "process can create a file. With a cluster, all machines must see that folder. files= takes the URL, for "
+            "the media files."
         )
+    if (files := options.get("files")) is not None:
+        options["files"] = checked_url(files)
+        if out is None:
+            raise ArgumentError(
+                "files= takes the URL of the media files, and out= a folder for claims and journals, which is missing. "
+                "With a cluster, all machines must see that folder. Give out= too."
+            )
     return checked(Settings(folder=None if out is None else os.path.abspath(os.fsdecode(out)), **options))  # noqa: PTH100 - keeps links
 
 
@@ -53,6 +62,7 @@ def arun(
     jobs: Source,
     *,
     out: str | os.PathLike[str] | None = None,
+    files: str | None = None,
     client: AsyncPollinations | distributed.Client | None = None,
     method: str | None = None,
     options: Mapping[str, Any] | None = None,
@@ -79,6 +89,8 @@ def arun(
     Args:
         jobs: The path of a JSONL, CSV or Parquet file, or an iterable or async iterable; see `Jobs`.
         out: The output folder; None keeps nothing on disk.
+        files: The URL of an `fsspec` file system for the media files, such as `s3://bucket/pictures`; by default they
+            are in the folder. It needs the extra `remote`. Claims, journals and texts stay in the folder `out`.
         client: The client; by default a new one with its key from the environment. A `distributed.Client` runs the
             items on its Dask cluster; see `DaskEngine`.
         method: The method of jobs that name none.
@@ -112,6 +124,7 @@ def arun(
     settings = _settings(
         out,
         {
+            "files": files,
             "in_flight": in_flight,
             "per_second": per_second,
             "attempts": attempts,

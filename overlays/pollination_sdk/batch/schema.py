@@ -15,6 +15,8 @@ EXPECTED = "expected"
 """The key in `meta` of about how many jobs the last input has; empty if that is unknown."""
 RESERVED = "reserved_nanopollen"
 """The key in `meta` of what the calls in flight of this process have reserved of the limit, at the last commit."""
+FILES = "files"
+"""The key in `meta` of the URL of the media files; empty if they are in the folder."""
 WORKERS = "workers"
 """The key in `meta` of the workers of the last run on a cluster: JSON, a list of objects."""
 
@@ -42,7 +44,7 @@ CREATE TABLE IF NOT EXISTS items (
     tries INTEGER NOT NULL DEFAULT 0,
     cost_nanopollen INTEGER,         -- of the attempt that was answered; NULL if unknown
     cost_source TEXT,                -- reported, computed, billed, unknown
-    file TEXT,                       -- the file or the JSONL part, relative to the folder
+    file TEXT,                       -- the file or the JSONL part, relative to the folder; or the URL of the file
     start INTEGER,                   -- the first byte of the line in a JSONL part; NULL for media
     bytes INTEGER,                   -- the length of the file or the line
     sha256 TEXT,                     -- of the file or the line

@@ -25,6 +25,7 @@ class Settings:
     """How a run sends; `run` describes the fields."""
 
     folder: str | None
+    files: str | None = None
     in_flight: int = IN_FLIGHT
     per_second: float | None = PER_SECOND
     attempts: int = 3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk.batch.reading import is_running, manifest_of
-from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, PENDING, RESERVED, UNKNOWN, WORKERS
+from pollination_sdk.batch.schema import DONE, EXPECTED, FAILED, FILES, PENDING, RESERVED, UNKNOWN, WORKERS
 
 if TYPE_CHECKING:
     import os
@@ -92,6 +92,7 @@ class Status:
         errors: The last five items that failed or are unknown, the newest first.
         limits: The limits of the last run.
         workers: The workers of the last run, if it was on a cluster.
+        files: The URL of the media files; None if they are in the folder.
     """
 
     folder: Path
@@ -112,6 +113,7 @@ class Status:
     errors: list[Problem]
     limits: dict[str, Any]
     workers: list[WorkerStatus] = attrs.field(factory=list)
+    files: str | None = None
 
     @property
     def total(self) -> int:
@@ -157,6 +159,7 @@ def status(folder: str | os.PathLike[str]) -> Status:
             errors=_errors(manifest),
             limits={} if run is None else json.loads(run["limits"]),
             workers=[WorkerStatus(**one) for one in json.loads(_fact(manifest, WORKERS) or "[]")],
+            files=_fact(manifest, FILES) or None,
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pollination_sdk.batch import journal
 from pollination_sdk.batch.manifest import NAME, Stored
 from pollination_sdk.batch.placing import TEMPORARY, WORK
+from pollination_sdk.batch.remote import FilesUrlError
 from pollination_sdk.errors import BatchFolderError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _EMBEDDINGS = "embeddings"
 _TEXT = "text"
 README = """This folder was made by pollination_sdk.batch, the command `pollinations batch`.
 
-media/            images, videos, sounds and 3D models; at most 1,000 files in each folder
+media/            images, videos, sounds and 3D models, if no URL was given for them; at most 1,000 in each folder
 text/             texts and other answers in JSON, one answer in a line (JSONL)
 embeddings/       vectors, one answer in a line (JSONL)
 manifest.sqlite   each item with its state, its cost and its file; the documentation describes the tables
@@ -83,6 +84,11 @@ def clear(folder: str, disk: Disk, out: Iterable[str]) -> None:
 
 def unusable(folder: str, error: OSError) -> BatchFolderError:
     """Return the error of a folder that the system refuses."""
+    if isinstance(error, FilesUrlError):
+        return BatchFolderError(
+            f"{error} Nothing more was sent. What was received is kept in {folder!r}: start again with the same "
+            "command when the URL answers."
+        )
     reason = error.strerror or str(error)
     if error.errno == errno.ENOSPC:
         text = f"The disk of {folder!r} is full. Make room, then start again: what is done is kept."

@@ -20,6 +20,7 @@ from pollination_sdk.batch.item import RETRY
 from pollination_sdk.batch.lease import Receipt
 from pollination_sdk.batch.pace import Pace
 from pollination_sdk.batch.recorder import Record, Recorder
+from pollination_sdk.batch.remote import FilesUrlError
 from pollination_sdk.batch.repeating import REPEATABLE
 from pollination_sdk.batch.verdicts import HALTS, verdict
 
@@ -119,7 +120,7 @@ class Worker:
             self._feed.set()
             await held.ended
             await self._recorder.settle()
-            if file and self.refusal is None:
+            if file and (self.refusal is None or isinstance(self.refusal, FilesUrlError)):  # the folder is well then
                 await self._recorder.in_thread(self._end, file)
             is_written = not held.left
         finally:
@@ -278,7 +279,7 @@ class Worker:
             if item.seed is not None:
                 options["seed"] = item.seed
             answer = await self._method(item.method)(**options)
-            outcome, data = answered(item, answer, one.started, clock.now() - one.sent)
+            outcome, data = answered(item, answer, one.started, clock.now() - one.sent, one.held.lease.files)
         except asyncio.CancelledError as error:
             if task is None or self._deadlines[task] is not None:  # not by the watch
                 self._interrupted(one, error)

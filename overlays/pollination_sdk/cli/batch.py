@@ -91,6 +91,7 @@ def batch() -> None:
 @click.option(
     "-o", "--out", required=True, metavar="DIR", help="The folder of the results.", shell_complete=options.files
 )
+@click.option("--files", metavar="URL", help="Where media files go, such as s3://bucket/images; DIR by default.")
 @click.option("--method", metavar="NAME", help="The method of jobs that name none, such as image.")
 @click.option("-m", "--model", metavar="NAME", help="The model of jobs that name none.")
 @click.option(
@@ -110,6 +111,7 @@ def run_jobs(
     jobs: str,
     *,
     out: str,
+    files: str | None,
     method: str | None,
     model: str | None,
     pairs: tuple[str, ...],
@@ -135,7 +137,7 @@ def run_jobs(
 
     if not agreed_to_batch(run, None if jobs == "-" else price, model):
         return 0
-    sending = _settings(given) | options.given(spend_limit=run.spend_limit)
+    sending = _settings(given) | options.given(spend_limit=run.spend_limit, files=files)
     return run_batch(
         run,
         out,

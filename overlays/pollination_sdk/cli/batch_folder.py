@@ -71,6 +71,7 @@ def status(run: Run, folder: str, *, watch: bool) -> None:
             **({"reserved": pollen(found.reserved)} if found.reserved else {}),
             "rate": f"{found.rate:.1f} a second",
             **({} if found.eta is None else {"time left": f"about {duration(found.eta)}"}),
+            **({"files": found.files} if found.files else {}),
             **({"workers": workers(found)} if found.workers else {}),
         }
     )

@@ -224,7 +224,7 @@ _ENDS = {
     "payment": (MONEY, "PAYMENT_REQUIRED", "There is not enough pollen.", "See what is left: pollinations balance."),
     "key": (KEY, "UNAUTHORIZED", "The key does not work.", "See whose it is: pollinations whoami."),
     "failures": (SOME_FAILED, "SOME_FAILED", "Too many items failed.", "See why: the status of the folder."),
-    "disk": (OTHER, "DISK", "The folder cannot be written.", "Make room."),
+    "disk": (OTHER, "DISK", "The results cannot be written.", "Make room, or see that the URL answers."),
     "engine": (OTHER, "ENGINE", "The cluster is lost.", "Start it again."),
 }
 """Why a run ended early: the exit code, the word for scripts, what happened, and what to do first."""

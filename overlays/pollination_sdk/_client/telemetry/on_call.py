@@ -35,7 +35,7 @@ class OnCall:
     """
 
     def __init__(self, given: Callable[[CallRecord], object] | str) -> None:
-        if given != LOG and not callable(given):
+        if not callable(given) and not (isinstance(given, str) and given == LOG):
             raise ArgumentError(f'on_call takes a function that gets a CallRecord, or "log", not {given!r}.')
         if inspect.iscoroutinefunction(given) or inspect.iscoroutinefunction(type(given).__call__):
             raise ArgumentError(
