@@ -34,6 +34,8 @@ class FailingFileSystem(MemoryFileSystem):
     pseudo_dirs = [""]  # noqa: RUF012 - as above
     uploads_left: float = float("inf")
     reachable = True
+    hiccups = 0
+    """The uploads that fail after `uploads_left`; 0 for all of them."""
 
     @classmethod
     def _strip_protocol(cls, path: Any) -> str:
@@ -47,7 +49,9 @@ class FailingFileSystem(MemoryFileSystem):
     def put_file(self, lpath: str, rpath: str, **settings: Any) -> None:
         """Upload, if the store can be reached."""
         type(self).uploads_left -= 1
-        if self.uploads_left < 0:
+        if -self.hiccups <= self.uploads_left < 0:
+            raise RuntimeError("the store has a hiccup")
+        if self.uploads_left < 0 and not self.hiccups:
             type(self).reachable = False
         self.check()
         super().put_file(lpath, rpath, **settings)
@@ -238,6 +242,25 @@ def test_a_cluster_uploads_and_a_worker_that_cannot_stops_the_run(
         assert batch.run(IMAGES, out=tmp_path, **settings).stopped == "complete"
     assert states(tmp_path) == {"done": 12}
     assert sandbox.billed == 12
+    check_remote(tmp_path, "failing://bucket")
+
+
+def test_a_store_that_is_back_at_once_loses_no_answer(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When an upload fails on the worker and in the recovery, and the next one works, no answer is forgotten."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+    monkeypatch.setattr(FailingFileSystem, "hiccups", 2)
+    client = AsyncPollinations(base_url=sandbox.url)
+    jobs = [*({"method": "text", "prompt": f"word {n}"} for n in range(6)), *IMAGES[:6]]
+    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
+        engine = batch.DaskEngine(cluster)
+        FailingFileSystem.uploads_left = 0
+        with pytest.raises(errors.BatchFolderError, match="start again"):
+            bulk(jobs, tmp_path, client, engine=engine, files="failing://bucket", in_flight=12)
+        assert bulk(jobs, tmp_path, client, engine=engine).stopped == "complete"
+    assert states(tmp_path) == {"done": 12}
+    assert len([one for one in sandbox.requests if one.path.startswith(("/text/word", "/image/fox"))]) == 12
     check_remote(tmp_path, "failing://bucket")
 
 
