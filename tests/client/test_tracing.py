@@ -12,7 +12,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 import warnings
 
 import anyio
@@ -580,8 +579,8 @@ def test_the_names_are_those_of_the_conventions():
     assert {name for name in used if name not in known} == set()
 
 
-def seconds_of(client, call, rounds):
-    """Return the processor's seconds for each call of what follows it, without sending anything."""
+def instructions_of(client, call):
+    """Return how many instructions what follows a call takes, without sending anything."""
     attempt = draft(call, client._context, None)  # private: the limits are those of this seam, without the network
     response = httpx.Response(200, request=httpx.Request("GET", client.base_url))
 
@@ -603,29 +602,40 @@ def seconds_of(client, call, rounds):
                 steps.send(response)
             observation.answer("moss")
 
-    def least(work):
-        times = []
-        for _ in range(5):  # other processes only ever add to a round
-            start = time.process_time()
-            for _ in range(rounds // 5):
-                work()
-            times.append((time.process_time() - start) / (rounds // 5))
-        return min(times)
+    def instructions(work):
+        for _ in range(10):  # what is imported or remembered at first
+            work()
+        count = 0
 
-    return least(followed) - least(plain)
+        def trace_calls(frame, event, _):
+            nonlocal count
+            frame.f_trace_opcodes, frame.f_trace_lines = True, False
+            count += event == "opcode"
+            return trace_calls
+
+        sys.settrace(trace_calls)
+        try:
+            work()
+        finally:
+            sys.settrace(None)
+        return count
+
+    return instructions(followed) - instructions(plain)
 
 
-@pytest.mark.slow(reason="100,000 calls each")
-@pytest.mark.parametrize(("setting", "most"), [("0", 5e-6), ("", 40e-6)])
+@pytest.mark.parametrize(("setting", "most"), [("0", 400), ("", 1600)])
 def test_what_follows_a_call_costs_little(setting, most, monkeypatch):
-    """At most 5 microseconds a call where tracing is off, and 40 with a provider that does nothing."""
+    """Where tracing is off, and with a provider that does nothing, a call takes few more instructions of Python.
+
+    Twice what it takes now is allowed. On the machine where this was written that is 1 and 13 microseconds a call.
+    """
     if "coverage" in sys.modules:
-        pytest.skip("coverage measures each line, which takes longer than what is measured here")
+        pytest.skip("coverage sets the trace function that counts here")
     monkeypatch.setenv("POLLINATIONS_OTEL", setting)
     monkeypatch.setattr(trace, "get_tracer_provider", functools.cache(trace.NoOpTracerProvider))
     monkeypatch.setattr(metrics, "get_meter_provider", metrics.NoOpMeterProvider)
     client = Pollinations("sk_test1234567890")
-    assert seconds_of(client, _operations.text("What is moss?"), 100_000) < most
+    assert 0 < instructions_of(client, _operations.text("What is moss?")) < most
 
 
 def test_an_instrumented_client_warns_of_the_key(seen):
