@@ -627,7 +627,7 @@ def instructions_of(client, call):
 def test_what_follows_a_call_costs_little(setting, most, monkeypatch):
     """Where tracing is off, and with a provider that does nothing, a call takes few more instructions of Python.
 
-    Twice what it takes now is allowed. On the machine where this was written that is 1 and 13 microseconds a call.
+    Twice what it takes now is allowed, which is about 1 and 13 microseconds a call.
     """
     if "coverage" in sys.modules:
         pytest.skip("coverage sets the trace function that counts here")
