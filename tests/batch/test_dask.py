@@ -91,11 +91,11 @@ def kept(dask_scheduler: Any) -> list[list[str]]:
     return [sorted(map(str, dask_scheduler.tasks)), topics, sorted(dask_scheduler.plugins)]
 
 
-def hosts() -> int:
-    """Return how many hosts a worker has."""
-    from pollination_sdk.batch.cluster import host  # noqa: PLC0415 - by value, so on the worker
+def runners() -> int:
+    """Return how many lease runners a worker has."""
+    from pollination_sdk.batch.cluster import lease_runner  # noqa: PLC0415 - by value, so on the worker
 
-    return len(host._hosts)
+    return len(lease_runner._runners)
 
 
 def pages(port: int) -> str:
@@ -154,7 +154,7 @@ def test_a_run_with_the_users_client_leaves_the_cluster_as_it_was(
         summary = batch.run(texts(300), out=tmp_path, client=dask, in_flight=6, per_second=None, stop=stop)
         stopping.join()
         assert dask.run_on_scheduler(kept) == before
-        assert set(dask.run(hosts).values()) == {0}
+        assert set(dask.run(runners).values()) == {0}
     assert (summary.stopped, summary.unknown) == ("stopped", 0)
     assert states(tmp_path)["done"] == summary.done == service.billed > 0
     shown = batch.status(tmp_path).workers
