@@ -36,7 +36,7 @@ class Lease:
     id: str
     run: int
     folder: str | None
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = attrs.field(repr=lambda items: f"<{len(items)} items>")  # Dask logs the repr of arguments
     seconds: float
     item_timeout: float
     attempts: int

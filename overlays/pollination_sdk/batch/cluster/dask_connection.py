@@ -60,6 +60,7 @@ class DaskConnection:
             raise ConfigurationError(
                 "A Dask cluster needs the extra dask: pip install 'pollinations-sdk[dask]'"
             ) from None
+        self.is_lost = False
         if not isinstance(self._given, str):
             self._client = self._given
         else:

@@ -77,6 +77,7 @@ class DaskEngine(Engine):
         settings = RunSettings(
             secrets.token_hex(8), folder, proof, __version__, self._key_file, needs_key=client.key_source is not None
         )
+        worker_checks.remove_tokens(folder)
         worker_checks.token_of(settings).write_text(proof, encoding="utf-8")
         self._settings = settings
         for text in check_versions(await self._connection.versions()):
@@ -134,6 +135,8 @@ class DaskEngine(Engine):
             self._table.of(ran.worker).problem = ran.problem
             self._count()
             raise self._unusable()
+        if ran.is_closing:  # the scheduler may tell that later
+            self._table.of(ran.worker).is_connected = False
         self._failures = 0
         self._resize(lease, ran.receipt, clock.now() - start)
         return ran.receipt
@@ -166,13 +169,13 @@ class DaskEngine(Engine):
         self._poll = None
         if (settings := self._settings) is not None:
             self._settings = None
+            with contextlib.suppress(OSError):  # first, so that a task which comes late finds none
+                worker_checks.remove_tokens(settings.folder)
             with contextlib.suppress(Exception):  # the scheduler may be lost; runners end by themselves
                 if not self._connection.is_lost:
                     await self._connection.run(
                         lease_runner.end_run, settings.run, workers=list(await self._connection.workers())
                     )
-            with contextlib.suppress(OSError):
-                worker_checks.token_of(settings).unlink(missing_ok=True)
         await self._connection.close()
 
     async def _next_worker(self) -> tuple[WorkerState, int]:

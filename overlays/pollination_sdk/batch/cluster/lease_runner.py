@@ -10,6 +10,8 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from pollination_sdk import SpendLimit
 from pollination_sdk.batch import clock
 from pollination_sdk.batch.cluster.cluster_rate import SharedPace
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
 
 _LOOK = 0.5
 """Seconds between two looks whether the run is to stop."""
+_STEP = 0.01
+"""Seconds between two looks whether the last lease has ended."""
 _IDLE = 60.0
 """Seconds without a lease after which a runner ends: its coordinator has gone."""
-_LONGEST_END = 20.0
+_LONGEST_END = 8.0
+"""Seconds for the leases of a run to end, once their calls are interrupted."""
+_CLOSING = frozenset({"closing", "closed", "closing_gracefully"})
 _SHARED_HALTS = frozenset({"payment", "key"})
 """What one worker meets, and all others would meet too."""
 
@@ -54,7 +60,7 @@ def run_lease(settings: RunSettings, lease: Lease) -> LeaseResult:
         if (runner := _runners.get(settings.run)) is None:
             runner = _runners[settings.run] = LeaseRunner(settings, lease.client, worker)
         runner.waiting += 1
-    return LeaseResult(worker.address, receipt=runner.run(lease))
+    return LeaseResult(worker.address, receipt=runner.run(lease), is_closing=runner.is_closing)
 
 
 def receive(run: str, message: dict[str, Any]) -> None:
@@ -75,7 +81,7 @@ async def end_run(run: str) -> None:
     with _lock:
         runner = _runners.pop(run, None)
     if runner is not None:
-        await asyncio.wait_for(asyncio.to_thread(runner.end), _LONGEST_END)
+        await asyncio.to_thread(runner.end)
 
 
 class LeaseRunner:
@@ -98,6 +104,7 @@ class LeaseRunner:
         self._options: tuple[object, ...] = ()
         self._limit: SpendLimit | None = None
         self._active = 0
+        self._running: set[asyncio.Task[Receipt]] = set()
         self._halted: tuple[str, str | None] | None = None
         self._used = clock.now()
         self._changed = asyncio.Condition()
@@ -110,14 +117,20 @@ class LeaseRunner:
         try:
             return asyncio.run_coroutine_threadsafe(self._run(lease), self._loop).result()
         finally:
-            self.waiting -= 1
+            with _lock:
+                self.waiting -= 1
 
     def receive(self, message: dict[str, Any]) -> None:
         """Take a message of the coordinator, from any thread."""
         self._loop.call_soon_threadsafe(self._receive, message)
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the worker of Dask closes, which stops its leases alone: the run goes on elsewhere."""
+        return self._dask.status.name in _CLOSING
+
     def end(self) -> None:
-        """End the loop and its thread, in another thread."""
+        """Interrupt the leases that are left, and end the loop and its thread; from another thread."""
         asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -132,6 +145,12 @@ class LeaseRunner:
             self._loop.close()
 
     async def _run(self, lease: Lease) -> Receipt:
+        task = asyncio.ensure_future(self._send(lease))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await task
+
+    async def _send(self, lease: Lease) -> Receipt:
         async with self._changed:
             await self._changed.wait_for(lambda: not self._active or self._can_run(lease))
             if not self._can_run(lease):
@@ -147,6 +166,8 @@ class LeaseRunner:
             async with self._changed:
                 self._active -= 1
                 self._changed.notify_all()
+        if receipt.halted == "stopped" and self.is_closing:
+            receipt = attrs.evolve(receipt, halted=None)
         return receipt if limit is None else receipt.with_spent(limit.spent)
 
     def _can_run(self, lease: Lease) -> bool:
@@ -160,7 +181,8 @@ class LeaseRunner:
         unpriced = lease.allow_unpriced
         self._limit = None if lease.pollen is None else SpendLimit(lease.pollen, allow_unpriced=unpriced)
         client = self._client.with_options(spend_limit=self._limit)
-        await learn_prices(client)
+        if self._halted is None:
+            await learn_prices(client)
         self._pace = SharedPace(lease.per_second, self._refused)
         self._options = _sender_options(lease)
         self._sender = Worker(
@@ -202,7 +224,7 @@ class LeaseRunner:
         """Stop when the coordinator or the worker of Dask does, and end if nobody needs this runner any more."""
         while True:
             orders = await asyncio.to_thread(orders_in, self._settings.folder)
-            if orders or self._dask.status.name in {"closing", "closed", "closing_gracefully"}:
+            if orders or self.is_closing:
                 self._halt("stopped", now="stop-now" in orders)
             sender = self._sender
             if self._halted is None and sender is not None and sender.halted in _SHARED_HALTS:
@@ -221,8 +243,14 @@ class LeaseRunner:
             return _runners.pop(self._settings.run, None) is self
 
     async def _close(self) -> None:
+        """End the leases first: the thread of a task would wait for ever for one that never ends."""
+        self._halt("stopped", now=True)
+        deadline = clock.now() + _LONGEST_END
+        while self.waiting and clock.now() < deadline:  # noqa: ASYNC110 - other threads count it
+            await asyncio.sleep(_STEP)
+        for task in self._running:
+            task.cancel()
         if self._sender is not None:
-            self._sender.interrupt()
             await self._sender.close()
         await self._client.aclose()
 

@@ -40,8 +40,10 @@ class LeaseResult(NamedTuple):
         worker: The address of the worker.
         receipt: The receipt; None if the worker cannot run leases of this run.
         problem: Why it cannot.
+        is_closing: Whether the worker closes, so that it gets no more leases.
     """
 
     worker: str
     receipt: Receipt | None = None
     problem: str | None = None
+    is_closing: bool = False

@@ -23,6 +23,12 @@ def token_of(settings: RunSettings) -> Path:
     return Path(settings.folder, FOLDER, f".cluster-{settings.run}")
 
 
+def remove_tokens(folder: str) -> None:
+    """Remove the files of all runs of a folder: leases of runs whose coordinator has died start no more."""
+    for path in Path(folder, FOLDER).glob(".cluster-*"):
+        path.unlink(missing_ok=True)
+
+
 def probe(settings: RunSettings, client: bytes) -> tuple[str | None, str | None]:
     """Look whether this process can run leases.
 
