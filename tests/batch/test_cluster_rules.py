@@ -11,13 +11,14 @@ import pytest
 
 from pollination_sdk import AsyncPollinations, __version__, batch, errors
 from pollination_sdk.batch.allowance import Allowance
-from pollination_sdk.batch.cluster import dask_connection, worker_checks
+from pollination_sdk.batch.cluster import dask_connection, lease_runner, worker_checks
 from pollination_sdk.batch.cluster.cluster_checks import check_versions
 from pollination_sdk.batch.cluster.cluster_rate import ClusterRate, SharedPace
 from pollination_sdk.batch.cluster.run_settings import RunSettings
 from pollination_sdk.batch.cluster.worker_table import LEASES, WorkerTable
+from pollination_sdk.batch.item import Item
 from pollination_sdk.batch.lease import Lease, Receipt
-from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox import Fault, Sandbox
 
 
 def known(*names: str, seen: float = 1.0) -> dict[str, dict[str, Any]]:
@@ -42,10 +43,10 @@ def test_shares_never_pass_what_a_run_allows() -> None:
     table.update(known("a", "b", "c"))
     assert [given(table, "3")[1], given(table, "4")[1]] == [2, 2]  # the second leases of a and b, by three
     assert table.next_worker() is None  # c waits: a and b may still have four calls each
-    table.release("1")
+    table.release("1", 1)
     assert given(table, "5") == ("c", 2)
     table.update(known("b", "c"))  # a is lost, or cut off: it keeps its share until its lease is over
-    table.release("2")
+    table.release("2", 1)
     assert given(table, "6") == ("b", 4)
     assert sum(one.share for one in table.usable) + 2 <= 8
 
@@ -110,6 +111,44 @@ def test_only_the_lease_that_had_all_ends_a_run_at_its_limit() -> None:
     assert not allowance.settle(leases[1], Receipt(lease="b", halted="limit", spent=2.5))
     assert (allowance.reserve("c"), allowance.has_room) == (1.0, False)
     assert allowance.settle(leases[2], Receipt(lease="c", halted="limit", spent=0.9))
+
+
+def test_a_lease_that_was_run_again_gives_nothing_back() -> None:
+    """The receipt of a rerun says nothing of what the first worker has spent: its share counts as spent."""
+    allowance = Allowance(6.0, 0.0, 2)
+    lease = Lease(id="a", run=1, folder="x", items=(), seconds=1, item_timeout=1, attempts=1, in_flight=1,
+                  per_second=None)  # fmt: skip
+    assert allowance.reserve("a") == 3.0
+    assert not allowance.settle(lease, Receipt(lease="a", claimed=False, spent=0.0))
+    assert allowance.reserve("b") == 1.5  # of the 3 that are left
+
+
+def test_the_repr_of_a_lease_has_no_prompt() -> None:
+    """Dask logs the arguments of tasks that fail."""
+    items = (Item(1, "0" * 32, "text", '{"prompt":"a secret plan"}'),)
+    lease = Lease(id="a", run=1, folder="x", items=items, seconds=1, item_timeout=1, attempts=1, in_flight=1,
+                  per_second=None)  # fmt: skip
+    assert "<1 items>" in repr(lease)
+    assert "secret" not in repr(lease)
+
+
+def test_a_worker_that_closes_stops_itself_alone(
+    settings: RunSettings, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a cluster grows smaller, the lease is given back, and its receipt does not stop the run."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+    dask = SimpleNamespace(status=SimpleNamespace(name="running"), address="tcp://w")
+    client = pickle.dumps(AsyncPollinations(base_url=sandbox.url))
+    runner = lease_runner.LeaseRunner(settings, client, dask)
+    items = tuple(Item(n, f"{n:032x}", "text", f'{{"prompt":"word {n}"}}') for n in range(1, 41))
+    lease = Lease(id="1-1", run=1, folder=settings.folder, items=items, seconds=60, item_timeout=60, attempts=3,
+                  in_flight=2, per_second=None, client=client)  # fmt: skip
+    sandbox.misbehave(Fault.stall(0.1), 1.0)
+    dask.status.name = "closing_gracefully"
+    receipt = runner.run(lease)
+    runner.end()
+    assert (receipt.halted, runner.is_closing) == (None, True)
+    assert len(receipt.rest) == 40 - sandbox.billed > 0
 
 
 def versions(python: str = "3.11.7.final.0", distributed: str = "2026.8.0") -> dict[str, Any]:

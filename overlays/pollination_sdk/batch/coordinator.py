@@ -353,7 +353,7 @@ class Coordinator:
         self._intake.arrived(await self._records.in_thread(out.poll))
         if out.over:
             del self._open_leases[out.lease]
-            self._engine.freed(out.lease)
+            self._engine.freed(out.lease, out.count - len(out.rest))
             if not out.ended:
                 self._overdue.add(out.lease)
             self._intake.closed(out.lease)

@@ -111,8 +111,13 @@ class Engine:
         """
         raise NotImplementedError
 
-    def freed(self, lease: str) -> None:
-        """Note that a lease is over, and that its worker sends nothing of it any more."""
+    def freed(self, lease: str, ended: int) -> None:
+        """Note that a lease is over, and that its worker sends nothing of it any more.
+
+        Args:
+            lease: The id of the lease.
+            ended: How many of its items are finished: done, failed, or unknown.
+        """
 
     def report(self) -> list[dict[str, Any]]:
         """Return what `status` shows of the workers; an empty list if there is only this machine."""

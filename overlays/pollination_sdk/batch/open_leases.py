@@ -33,6 +33,8 @@ class OpenLease:
     def __init__(self, records: Records, lease: str, items: Iterable[Item], seconds: float, longest: float) -> None:
         self.lease = lease
         self.items: dict[int, Item] = {item.number: item for item in items}
+        self.count: int = len(self.items)
+        """How many items it had."""
         self.lost = False
         """Whether the engine has lost the worker, or the run that gave the lease out."""
         self.over: bool = False

@@ -71,7 +71,7 @@ class DaskEngine(Engine):
         forget_orders(folder)
         self._in_flight, self._per_second = in_flight, per_second
         self._table, self._cluster_rate = WorkerTable(in_flight), ClusterRate()
-        self._news, self._failures = asyncio.Event(), 0
+        self._news, self._failures, self._is_stopping = asyncio.Event(), 0, False
         await self._connection.open()
         proof = secrets.token_hex(16)
         settings = RunSettings(
@@ -121,8 +121,9 @@ class DaskEngine(Engine):
                 key=f"{settings.topic}-{lease.id}",
                 worker=worker.address or None,
             )
-        except asyncio.CancelledError:  # its time is over and it has not answered: it gets no more until it does
-            worker.silent_since = worker.last_seen
+        except asyncio.CancelledError:
+            if not self._is_stopping:  # its time is over and it has not answered: it gets no more until it does
+                worker.silent_since = worker.last_seen
             raise
         except EngineLostError:
             raise
@@ -141,9 +142,9 @@ class DaskEngine(Engine):
         self._resize(lease, ran.receipt, clock.now() - start)
         return ran.receipt
 
-    def freed(self, lease: str) -> None:
+    def freed(self, lease: str, ended: int) -> None:
         """Give a share to others; see `Engine`."""
-        self._table.release(lease)
+        self._table.release(lease, ended)
         self._count()
 
     def report(self) -> list[dict[str, Any]]:
@@ -154,6 +155,7 @@ class DaskEngine(Engine):
         """Tell the workers to stop, through the folder and directly; see `Engine`."""
         if self._settings is None:
             return
+        self._is_stopping = True
         with contextlib.suppress(OSError):
             await asyncio.to_thread(give_order, self._settings.folder, now=now)
         self._broadcast({"stop": now})

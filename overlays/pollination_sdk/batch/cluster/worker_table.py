@@ -28,7 +28,7 @@ class WorkerState:
         problem: Why it cannot run leases; None if it can.
         leases: The share of each of its leases, which it may still use.
         items: How many items these have.
-        ended: The items of its leases that have ended.
+        ended: The items that it has finished: done, failed, or unknown.
     """
 
     address: str
@@ -122,11 +122,12 @@ class WorkerTable:
                 return one, share
         return None
 
-    def release(self, lease: str) -> None:
-        """Note that a lease is over."""
+    def release(self, lease: str, ended: int) -> None:
+        """Note that a lease is over, and how many of its items it has finished."""
         for one in self._all.values():
             one.leases.pop(lease, None)
-            one.ended += one.items.pop(lease, 0)
+            if one.items.pop(lease, None) is not None:
+                one.ended += ended
 
     def report(self) -> list[dict[str, Any]]:
         """Return what `status` shows of each."""
