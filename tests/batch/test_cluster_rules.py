@@ -213,6 +213,21 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
         asyncio.run(dask_connection.DaskConnection("tcp://127.0.0.1:9").open())
 
 
+@pytest.mark.parametrize("address", ["", "localhost", "http://127.0.0.1:8786"])
+def test_what_is_no_address_of_a_scheduler_is_named(address: str) -> None:
+    """Dask would leave a client half made, and complain of coroutines that were never awaited."""
+    with pytest.raises(errors.ConfigurationError, match=r"is no address of a Dask scheduler.*tcp://scheduler:8786"):
+        asyncio.run(dask_connection.DaskConnection(address).open())
+
+
+def test_a_server_of_another_kind_is_no_scheduler(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server of web pages never answers Dask: the attempt ends, and the error has the address."""
+    monkeypatch.setattr(dask_connection, "_CONNECT", 0.5)
+    address = sandbox.url.replace("http", "tcp")
+    with pytest.raises(errors.ConfigurationError, match=f"No Dask scheduler answers at '{address}'"):
+        asyncio.run(asyncio.wait_for(dask_connection.DaskConnection(address).open(), 20))
+
+
 def test_the_private_names_of_topics_are_still_there() -> None:
     """If it fails: Dask has renamed `Scheduler._broker._topics`, so a topic without events stays after a run."""
     from distributed.broker import Broker  # noqa: PLC0415 - for this test

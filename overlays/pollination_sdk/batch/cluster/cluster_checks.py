@@ -74,7 +74,7 @@ def _problem(answer: Any, settings: RunSettings) -> str | None:
         return f"it failed with {type(answer).__name__}. See its log."
     problem, mark = answer
     if problem:
-        return f"{problem}."
+        return f"{problem.removesuffix('.')}."
     path = worker_checks.token_of(settings).with_name(mark or "-")
     if mark is None or not path.exists():
         return f"this process does not see its files in {settings.folder!r}. Use a folder that all see."

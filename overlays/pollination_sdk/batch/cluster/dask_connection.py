@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pollination_sdk.batch.lease import EngineLostError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     import distributed
 
+_ADDRESS = re.compile(r"(?:(?!https?:)[a-z]+://)?(?:[^/\s]+:[0-9]+|(?<=://)\S+)")
+"""A host and a port, perhaps with a scheme other than that of web pages; others have no port, such as `inproc://`."""
 _T = TypeVar("_T")
 _CONNECT = 10.0
 """Seconds for the first connection to a scheduler."""
@@ -61,13 +64,19 @@ class DaskConnection:
                 "A Dask cluster needs the extra dask: pip install 'pollinations-sdk[dask]'"
             ) from None
         self.is_lost = False
+        if isinstance(self._given, str) and not _ADDRESS.fullmatch(self._given):
+            raise ConfigurationError(
+                f"{self._given!r} is no address of a Dask scheduler. Nothing was sent. Give the address that "
+                "`dask scheduler` prints, such as tcp://scheduler:8786."
+            )
         if not isinstance(self._given, str):
             self._client = self._given
         else:
             try:
                 dask: Any = distributed
-                self._client = await dask.Client(self._given, asynchronous=True, set_as_default=False, timeout=_CONNECT)
-            except (OSError, ValueError) as error:
+                self._client = dask.Client(self._given, asynchronous=True, set_as_default=False, timeout=_CONNECT)
+                await asyncio.wait_for(self._client, 2 * _CONNECT)  # a server of another kind may never answer
+            except (OSError, TimeoutError) as error:
                 raise ConfigurationError(
                     f"No Dask scheduler answers at {self._given!r} ({type(error).__name__}). Nothing was sent. "
                     "Start one with `dask scheduler`, and give the address that it prints."

@@ -73,6 +73,7 @@ def stop_earlier_runs(folder: str) -> None:
     """Stop the runners of earlier runs of a folder, whose coordinator has died: only one run has a folder."""
     for runner in list(_runners.values()):
         if runner.folder == folder:
+            runner.is_abandoned = True
             runner.receive({"stop": False})
 
 
@@ -97,6 +98,8 @@ class LeaseRunner:
         self.waiting: int = 0
         """The leases that are here."""
         self.folder: str = settings.folder
+        self.is_abandoned: bool = False
+        """Whether another run has the folder now, so that this one ends after its leases."""
         self._settings, self._dask = settings, worker
         self._client = client_of(settings, client)
         self._sender: Worker | None = None
@@ -238,7 +241,7 @@ class LeaseRunner:
 
     def _is_forgotten(self) -> bool:
         with _lock:
-            if self.waiting or clock.now() - self._used < _IDLE:
+            if self.waiting or (not self.is_abandoned and clock.now() - self._used < _IDLE):
                 return False
             return _runners.pop(self._settings.run, None) is self
 
