@@ -77,6 +77,8 @@ class DaskConnection:
                 self._client = dask.Client(self._given, asynchronous=True, set_as_default=False, timeout=_CONNECT)
                 await asyncio.wait_for(self._client, 2 * _CONNECT)  # a server of another kind may never answer
             except (OSError, TimeoutError) as error:
+                with contextlib.suppress(Exception):
+                    await asyncio.wait_for(self._client.close(), _CONNECT)
                 raise ConfigurationError(
                     f"No Dask scheduler answers at {self._given!r} ({type(error).__name__}). Nothing was sent. "
                     "Start one with `dask scheduler`, and give the address that it prints."

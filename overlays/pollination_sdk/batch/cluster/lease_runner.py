@@ -249,7 +249,7 @@ class LeaseRunner:
         """End the leases first: the thread of a task would wait for ever for one that never ends."""
         self._halt("stopped", now=True)
         deadline = clock.now() + _LONGEST_END
-        while self.waiting and clock.now() < deadline:  # noqa: ASYNC110 - other threads count it
+        while self.waiting > 0 and clock.now() < deadline:  # noqa: ASYNC110 - other threads count it
             await asyncio.sleep(_STEP)
         for task in self._running:
             task.cancel()
