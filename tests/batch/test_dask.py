@@ -181,7 +181,7 @@ def test_a_run_with_the_users_client_leaves_the_cluster_as_it_was(
 def test_a_cancelled_run_leaves_no_task_on_a_worker(
     cluster: Cluster, service: Sandbox, tmp_path: Path, limit: float | None
 ) -> None:
-    """Whoever cancels `arun` gets the threads of the workers back; leases that have waited for a turn send nothing."""
+    """Threads of workers are free after `arun` was cancelled; leases that have waited for a turn send nothing."""
     service.misbehave(Fault.stall(0.2), 1.0)
 
     async def main() -> None:

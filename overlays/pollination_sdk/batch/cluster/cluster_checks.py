@@ -38,10 +38,10 @@ def check_versions(found: dict[str, Any]) -> list[str]:
                 f"Python is {_minor(packages['python'])} on {place}, and {_minor(own['python'])} here. Nothing was "
                 "sent. Use the same version on all machines."
             )
-        if packages["distributed"] != own["distributed"]:
+        if packages["distributed"] != (wanted := own["distributed"]):
             texts.append(
-                f"Dask distributed is {packages['distributed']} on {place}, and {own['distributed']} here, which may "
-                f"not work. Install the same version there: pip install distributed=={own['distributed']}"
+                f"Dask distributed is {packages['distributed']} on {place}, and {wanted} here, which may not work. "
+                f"Install the same version there: pip install distributed=={wanted}"
             )
     return texts
 
@@ -65,8 +65,8 @@ def _problem(answer: Any, settings: RunSettings) -> str | None:
     """Return what is wrong with a worker; the file that it has created is removed."""
     if isinstance(answer, ImportError):
         return (
-            f"it has no pollinations-sdk, or another version. Install it there: "
-            f"pip install 'pollinations-sdk[dask]=={settings.version}'."
+            f"it has no pollinations-sdk, or another version than {settings.version}. Install that version there: "
+            'pip install "pollinations-sdk[dask]".'
         )
     if isinstance(answer, TimeoutError):
         return "it does not answer. Stop it, or wait until it does."

@@ -61,7 +61,7 @@ class DaskConnection:
             import distributed  # noqa: PLC0415 - an extra, and slow to import
         except ImportError:
             raise ConfigurationError(
-                "A Dask cluster needs the extra dask: pip install 'pollinations-sdk[dask]'"
+                'A Dask cluster needs the extra dask: pip install "pollinations-sdk[dask]"'
             ) from None
         self.is_lost = False
         if isinstance(self._given, str) and not _ADDRESS.fullmatch(self._given):
