@@ -177,7 +177,7 @@ def test_a_run_with_the_users_client_leaves_the_cluster_as_it_was(
     check_whole(tmp_path)
 
 
-@pytest.mark.parametrize("limit", [None, 1.0])
+@pytest.mark.parametrize("limit", [None, 1.0] if NIGHTLY else [1.0])
 def test_a_cancelled_run_leaves_no_task_on_a_worker(
     cluster: Cluster, service: Sandbox, tmp_path: Path, limit: float | None
 ) -> None:
@@ -321,7 +321,7 @@ def test_the_memory_of_the_coordinator_is_flat(cluster: Cluster, tmp_path: Path)
     sizes = []
     with serving() as url:
         client = AsyncPollinations(KEY, base_url=url)
-        for count in (200, 50_000 if NIGHTLY else 800):
+        for count in (100, 50_000 if NIGHTLY else 400):
             engine = batch.DaskEngine(cluster.address)
             jobs = ({"method": "text", "prompt": f"word {n}"} for n in range(count))
             out = tmp_path / str(count)
