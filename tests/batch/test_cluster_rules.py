@@ -11,13 +11,14 @@ import pytest
 
 from pollination_sdk import AsyncPollinations, __version__, batch, errors
 from pollination_sdk.batch.allowance import Allowance
-from pollination_sdk.batch.cluster import fitness, link
-from pollination_sdk.batch.cluster.members import LEASES, Members
-from pollination_sdk.batch.cluster.start import check_versions
-from pollination_sdk.batch.cluster.tempo import SharedPace, Tempo
-from pollination_sdk.batch.cluster.terms import Terms
+from pollination_sdk.batch.cluster import dask_connection, lease_runner, worker_checks
+from pollination_sdk.batch.cluster.cluster_checks import check_versions
+from pollination_sdk.batch.cluster.cluster_rate import ClusterRate, SharedPace
+from pollination_sdk.batch.cluster.run_settings import RunSettings
+from pollination_sdk.batch.cluster.worker_table import LEASES, WorkerTable
+from pollination_sdk.batch.item import Item
 from pollination_sdk.batch.lease import Lease, Receipt
-from pollination_sdk.sandbox import Sandbox
+from pollination_sdk.sandbox import Fault, Sandbox
 
 
 def known(*names: str, seen: float = 1.0) -> dict[str, dict[str, Any]]:
@@ -25,74 +26,74 @@ def known(*names: str, seen: float = 1.0) -> dict[str, dict[str, Any]]:
     return {name: {"name": name, "status": "running", "last_seen": seen} for name in names}
 
 
-def given(members: Members, lease: str) -> tuple[str, int]:
+def given(table: WorkerTable, lease: str) -> tuple[str, int]:
     """Give out a lease, and return its worker and its share."""
-    found = members.choose()
+    found = table.next_worker()
     assert found is not None
-    member, share = found
-    member.leases[lease], member.items[lease] = share, 1
-    return member.address, share
+    worker, share = found
+    worker.leases[lease], worker.items[lease] = share, 1
+    return worker.address, share
 
 
 def test_shares_never_pass_what_a_run_allows() -> None:
     """Workers that come, go and come again get shares whose sum is at most that of the run."""
-    members = Members(8)
-    members.update(known("a", "b"))
-    assert sorted([given(members, "1"), given(members, "2")]) == [("a", 4), ("b", 4)]
-    members.update(known("a", "b", "c"))
-    assert [given(members, "3")[1], given(members, "4")[1]] == [2, 2]  # the second leases of a and b, by three
-    assert members.choose() is None  # c waits: a and b may still have four calls each
-    members.gone("1")
-    assert given(members, "5") == ("c", 2)
-    members.update(known("b", "c"))  # a is lost, or cut off: it keeps its share until its lease is over
-    members.gone("2")
-    assert given(members, "6") == ("b", 4)
-    assert sum(one.share for one in members.fit) + 2 <= 8
+    table = WorkerTable(8)
+    table.update(known("a", "b"))
+    assert sorted([given(table, "1"), given(table, "2")]) == [("a", 4), ("b", 4)]
+    table.update(known("a", "b", "c"))
+    assert [given(table, "3")[1], given(table, "4")[1]] == [2, 2]  # the second leases of a and b, by three
+    assert table.next_worker() is None  # c waits: a and b may still have four calls each
+    table.release("1", 1)
+    assert given(table, "5") == ("c", 2)
+    table.update(known("b", "c"))  # a is lost, or cut off: it keeps its share until its lease is over
+    table.release("2", 1)
+    assert given(table, "6") == ("b", 4)
+    assert sum(one.share for one in table.usable) + 2 <= 8
 
 
 def test_a_run_with_few_calls_at_a_time_uses_few_workers() -> None:
     """With two calls at the same time, the third worker gets no lease."""
-    members = Members(2)
-    members.update(known("a", "b", "c"))
-    assert {given(members, str(n))[0] for n in range(2)} == {"a", "b"}
-    members.choose()
-    assert [one.address for one in members.fit if not one.leases] == ["c"]
-    assert members.leases == LEASES * 2
+    table = WorkerTable(2)
+    table.update(known("a", "b", "c"))
+    assert {given(table, str(n))[0] for n in range(2)} == {"a", "b"}
+    table.next_worker()
+    assert [one.address for one in table.usable if not one.leases] == ["c"]
+    assert table.leases == LEASES * 2
 
 
 def test_a_silent_worker_gets_no_lease_until_it_is_heard() -> None:
     """After its time is over without an answer, only a new heartbeat makes a worker fit."""
-    members = Members(2)
-    members.update(known("a"))
-    members.of("a").silent_since = members.of("a").last_seen
-    members.update(known("a"))
-    assert (members.fit, members.report()[0]["state"]) == ([], "silent")
-    members.update(known("a", seen=2.0))
-    assert [one.address for one in members.fit] == ["a"]
+    table = WorkerTable(2)
+    table.update(known("a"))
+    table.of("a").silent_since = table.of("a").last_seen
+    table.update(known("a"))
+    assert (table.usable, table.report()[0]["state"]) == ([], "silent")
+    table.update(known("a", seen=2.0))
+    assert [one.address for one in table.usable] == ["a"]
 
 
 def test_without_workers_one_lease_waits_for_the_first() -> None:
     """Dask starts workers for tasks that wait, where the cluster adapts."""
-    members = Members(4)
-    assert given(members, "1") == ("", 4)
-    assert members.choose() is None
+    table = WorkerTable(4)
+    assert given(table, "1") == ("", 4)
+    assert table.next_worker() is None
 
 
 def test_refusals_halve_the_rate_and_it_comes_back() -> None:
     """Refusals that come together count once; each ten seconds without one give a quarter back."""
-    tempo = Tempo()
-    assert [tempo.refused(0.0), tempo.refused(0.5), tempo.factor(1.0)] == [True, False, 0.5]
-    assert [tempo.factor(9.0), tempo.factor(10.0), tempo.factor(40.0)] == [0.5, 0.625, 1.0]
+    rate = ClusterRate()
+    assert [rate.refused(0.0), rate.refused(0.5), rate.factor(1.0)] == [True, False, 0.5]
+    assert [rate.factor(9.0), rate.factor(10.0), rate.factor(40.0)] == [0.5, 0.625, 1.0]
     for moment in range(100, 200, 5):
-        tempo.refused(float(moment))
-    assert tempo.factor(196.0) == 1 / 16
+        rate.refused(float(moment))
+    assert rate.factor(196.0) == 1 / 16
 
 
 def test_a_refusal_elsewhere_holds_a_worker() -> None:
     """It sends nothing until that time is over, then one item, and afterwards at the lower rate."""
     reported: list[float | None] = []
     pace = SharedPace(10.0, reported.append)
-    pace.refused_elsewhere(0.0, 3.0, 0.5)
+    pace.refused_on_another_worker(0.0, 3.0, 0.5)
     assert [pace.free(2.9, 4), pace.free(3.1, 4), pace.per_second, reported] == [0, 1, 5.0, []]
     pace.passed()
     pace.refused(4.0, 1.0)
@@ -112,6 +113,44 @@ def test_only_the_lease_that_had_all_ends_a_run_at_its_limit() -> None:
     assert allowance.settle(leases[2], Receipt(lease="c", halted="limit", spent=0.9))
 
 
+def test_a_lease_that_was_run_again_gives_nothing_back() -> None:
+    """The receipt of a rerun says nothing of what the first worker has spent: its share counts as spent."""
+    allowance = Allowance(6.0, 0.0, 2)
+    lease = Lease(id="a", run=1, folder="x", items=(), seconds=1, item_timeout=1, attempts=1, in_flight=1,
+                  per_second=None)  # fmt: skip
+    assert allowance.reserve("a") == 3.0
+    assert not allowance.settle(lease, Receipt(lease="a", claimed=False, spent=0.0))
+    assert allowance.reserve("b") == 1.5  # of the 3 that are left
+
+
+def test_the_repr_of_a_lease_has_no_prompt() -> None:
+    """Dask logs the arguments of tasks that fail."""
+    items = (Item(1, "0" * 32, "text", '{"prompt":"a secret plan"}'),)
+    lease = Lease(id="a", run=1, folder="x", items=items, seconds=1, item_timeout=1, attempts=1, in_flight=1,
+                  per_second=None)  # fmt: skip
+    assert "<1 items>" in repr(lease)
+    assert "secret" not in repr(lease)
+
+
+def test_a_worker_that_closes_stops_itself_alone(
+    settings: RunSettings, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a cluster grows smaller, the lease is given back, and its receipt does not stop the run."""
+    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
+    dask = SimpleNamespace(status=SimpleNamespace(name="running"), address="tcp://w")
+    client = pickle.dumps(AsyncPollinations(base_url=sandbox.url))
+    runner = lease_runner.LeaseRunner(settings, client, dask)
+    items = tuple(Item(n, f"{n:032x}", "text", f'{{"prompt":"word {n}"}}') for n in range(1, 41))
+    lease = Lease(id="1-1", run=1, folder=settings.folder, items=items, seconds=60, item_timeout=60, attempts=3,
+                  in_flight=2, per_second=None, client=client)  # fmt: skip
+    sandbox.misbehave(Fault.stall(0.1), 1.0)
+    dask.status.name = "closing_gracefully"
+    receipt = runner.run(lease)
+    runner.end()
+    assert (receipt.halted, runner.is_closing) == (None, True)
+    assert len(receipt.rest) == 40 - sandbox.billed > 0
+
+
 def versions(python: str = "3.11.7.final.0", distributed: str = "2026.8.0") -> dict[str, Any]:
     """Return versions as Dask reports them."""
     return {"packages": {"python": python, "distributed": distributed}}
@@ -129,24 +168,24 @@ def test_versions_that_do_not_match_are_said() -> None:
 
 
 @pytest.fixture
-def terms(tmp_path: Path) -> Terms:
-    """Return the terms of a run whose folder is there."""
+def settings(tmp_path: Path) -> RunSettings:
+    """Return the settings of a run whose folder is there."""
     (tmp_path / "leases").mkdir()
-    found = Terms("r", str(tmp_path), "proof", __version__, None, needs_key=True)
-    fitness.token_of(found).write_text("proof")
+    found = RunSettings("r", str(tmp_path), "proof", __version__, None, needs_key=True)
+    worker_checks.token_of(found).write_text("proof")
     return found
 
 
-def test_a_worker_says_why_it_cannot_run_leases(terms: Terms, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_says_why_it_cannot_run_leases(settings: RunSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another SDK, another folder, and no key are named, each with what to do."""
     client = pickle.dumps(AsyncPollinations(base_url="http://127.0.0.1:9"))
     monkeypatch.setenv("POLLINATIONS_NO_STORED_KEY", "1")
     monkeypatch.delenv("POLLINATIONS_API_KEY", raising=False)
     found = {
-        "key": fitness.problem_of(terms, client),
-        "version": fitness.problem_of(terms._replace(version="9.9"), client),
-        "folder": fitness.problem_of(terms._replace(folder="/nowhere"), client),
-        "proof": fitness.problem_of(terms._replace(proof="another"), client),
+        "key": worker_checks.problem_of(settings, client),
+        "version": worker_checks.problem_of(settings._replace(version="9.9"), client),
+        "folder": worker_checks.problem_of(settings._replace(folder="/nowhere"), client),
+        "proof": worker_checks.problem_of(settings._replace(proof="another"), client),
     }
     for name, words in {
         "key": "its environment has no API key. Start the workers with POLLINATIONS_API_KEY",
@@ -156,9 +195,9 @@ def test_a_worker_says_why_it_cannot_run_leases(terms: Terms, monkeypatch: pytes
     }.items():
         assert words in (found[name] or ""), found
     monkeypatch.setenv("POLLINATIONS_API_KEY", "sk_bench0123456789")
-    problem, mark = fitness.probe(terms, client)
+    problem, mark = worker_checks.probe(settings, client)
     assert problem is None
-    assert fitness.token_of(terms).with_name(mark or "").exists()  # the coordinator looks whether it sees it
+    assert worker_checks.token_of(settings).with_name(mark or "").exists()  # the coordinator looks whether it sees it
 
 
 def test_a_url_is_no_folder() -> None:
@@ -169,9 +208,24 @@ def test_a_url_is_no_folder() -> None:
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error has the address, and says how to start one."""
-    monkeypatch.setattr(link, "_CONNECT", 0.2)
+    monkeypatch.setattr(dask_connection, "_CONNECT", 0.2)
     with pytest.raises(errors.ConfigurationError, match=r"No Dask scheduler answers at 'tcp://127\.0\.0\.1:9'"):
-        asyncio.run(link.Link("tcp://127.0.0.1:9").open())
+        asyncio.run(dask_connection.DaskConnection("tcp://127.0.0.1:9").open())
+
+
+@pytest.mark.parametrize("address", ["", "localhost", "http://127.0.0.1:8786"])
+def test_what_is_no_address_of_a_scheduler_is_named(address: str) -> None:
+    """Dask would leave a client half made, and complain of coroutines that were never awaited."""
+    with pytest.raises(errors.ConfigurationError, match=r"is no address of a Dask scheduler.*tcp://scheduler:8786"):
+        asyncio.run(dask_connection.DaskConnection(address).open())
+
+
+def test_a_server_of_another_kind_is_no_scheduler(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server of web pages never answers Dask: the attempt ends, and the error has the address."""
+    monkeypatch.setattr(dask_connection, "_CONNECT", 0.5)
+    address = sandbox.url.replace("http", "tcp")
+    with pytest.raises(errors.ConfigurationError, match=f"No Dask scheduler answers at '{address}'"):
+        asyncio.run(asyncio.wait_for(dask_connection.DaskConnection(address).open(), 20))
 
 
 def test_the_private_names_of_topics_are_still_there() -> None:
@@ -180,11 +234,11 @@ def test_the_private_names_of_topics_are_still_there() -> None:
 
     broker = Broker(10, SimpleNamespace(plugins={}, send_all=lambda *_, **__: None))  # type: ignore[arg-type]  # a stand-in
     broker.publish("pollinations-r", {})
-    assert link._forgetting("pollinations-r")(SimpleNamespace(_broker=broker))
+    assert dask_connection._topic_remover("pollinations-r")(SimpleNamespace(_broker=broker))
     assert broker._topics == defaultdict(None)
 
 
-class NoWorkers(link.Link):
+class NoWorkers(dask_connection.DaskConnection):
     """A scheduler without workers: tasks wait for ever."""
 
     def __init__(self, cluster: Any) -> None:
@@ -217,7 +271,7 @@ stopping = batch.Stop()
 
 def test_a_stop_without_workers_ends_the_run(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C does not wait for leases that no worker has started; the next run sends their items."""
-    monkeypatch.setattr("pollination_sdk.batch.cluster.engine.Link", NoWorkers)
+    monkeypatch.setattr("pollination_sdk.batch.cluster.engine.DaskConnection", NoWorkers)
     client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
     jobs = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]
     with pytest.warns(UserWarning, match="has no workers yet"):

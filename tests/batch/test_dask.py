@@ -19,7 +19,7 @@ import distributed
 import pytest
 from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, states
 from tests.helpers.command import Command
-from tests.helpers.dask_cluster import Cluster, wait_until
+from tests.helpers.dask_cluster import Cluster, SharedCluster, wait_until
 from tools.bench.peers import KEY, serving
 
 from pollination_sdk import AsyncPollinations, batch, errors
@@ -40,9 +40,17 @@ PRICE = 0.01  # pollen; more than any of the calls costs
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Start a scheduler and three workers, whose environment has the key."""
-    with Cluster(tmp_path_factory.mktemp("dask"), KEY, dashboard=True) as one:
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedCluster]:
+    """Return the cluster of all processes of pytest-xdist: a scheduler and three workers take seconds to start."""
+    own = tmp_path_factory.getbasetemp()
+    with SharedCluster((own.parent if hasattr(request.config, "workerinput") else own) / "dask", KEY) as one:
+        yield one
+
+
+@pytest.fixture
+def cluster(shared: SharedCluster) -> Iterator[Cluster]:
+    """Return a scheduler and three workers, whose environment has the key, for one test at a time."""
+    with shared.turn() as one:
         yield one
 
 
@@ -91,11 +99,16 @@ def kept(dask_scheduler: Any) -> list[list[str]]:
     return [sorted(map(str, dask_scheduler.tasks)), topics, sorted(dask_scheduler.plugins)]
 
 
-def hosts() -> int:
-    """Return how many hosts a worker has."""
-    from pollination_sdk.batch.cluster import host  # noqa: PLC0415 - by value, so on the worker
+def runners() -> int:
+    """Return how many lease runners a worker has."""
+    from pollination_sdk.batch.cluster import lease_runner  # noqa: PLC0415 - by value, so on the worker
 
-    return len(host._hosts)
+    return len(lease_runner._runners)
+
+
+def leases(dask_worker: Any) -> list[str]:
+    """Return the tasks that a worker has."""
+    return sorted(map(str, dask_worker.state.tasks))
 
 
 def pages(port: int) -> str:
@@ -154,13 +167,61 @@ def test_a_run_with_the_users_client_leaves_the_cluster_as_it_was(
         summary = batch.run(texts(300), out=tmp_path, client=dask, in_flight=6, per_second=None, stop=stop)
         stopping.join()
         assert dask.run_on_scheduler(kept) == before
-        assert set(dask.run(hosts).values()) == {0}
+        assert set(dask.run(runners).values()) == {0}
     assert (summary.stopped, summary.unknown) == ("stopped", 0)
     assert states(tmp_path)["done"] == summary.done == service.billed > 0
     shown = batch.status(tmp_path).workers
     assert {one.name for one in shown} == {"w1", "w2", "w3"}
-    assert sum(one.ended for one in shown) >= summary.done
+    assert sum(one.ended for one in shown) == summary.done
+    assert {one.state for one in shown} == {"idle"}
     check_whole(tmp_path)
+
+
+@pytest.mark.parametrize("limit", [None, 1.0] if NIGHTLY else [1.0])
+def test_a_cancelled_run_leaves_no_task_on_a_worker(
+    cluster: Cluster, service: Sandbox, tmp_path: Path, limit: float | None
+) -> None:
+    """Threads of workers are free after `arun` was cancelled; leases that have waited for a turn send nothing."""
+    service.misbehave(Fault.stall(0.2), 1.0)
+
+    async def main() -> None:
+        client = AsyncPollinations(KEY, base_url=service.url)
+        run = batch.arun(
+            texts(300), out=tmp_path, client=client, engine=batch.DaskEngine(cluster.address), in_flight=6,
+            per_second=None, spend_limit=limit,
+        )  # fmt: skip
+        running = asyncio.ensure_future(run.start(None, None))
+        await asyncio.to_thread(requests, service, 6)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    asyncio.run(main())
+    sent = len(service.requests)
+    with distributed.Client(cluster.address, set_as_default=False) as dask:
+        wait_until(lambda: not any(dask.run(leases).values()), "no task on a worker", 10)
+        wait_until(lambda: not any(dask.run(runners).values()), "no lease runner on a worker", 10)
+    assert len(service.requests) == sent
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_ctrl_c_of_the_command_leaves_the_cluster_as_it_was(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+    """A real SIGINT ends the command with 130 after what is in flight; no task or topic of it is left."""
+    service.misbehave(Fault.stall(0.3), 1.0)
+    (tmp_path / "prompts.txt").write_text("".join(f"fox number {n}\n" for n in range(200)))
+    words = ("batch", "run", "prompts.txt", "--method", "text", "--yes", "--out", "out", "--dask", cluster.address)
+    environment = {**os.environ, "POLLINATIONS_API_KEY": KEY, "POLLINATIONS_BASE_URL": service.url}
+    with distributed.Client(cluster.address, set_as_default=False) as dask:
+        before = dask.run_on_scheduler(kept)
+        command = [sys.executable, "-m", "pollination_sdk", *words, "--in-flight", "6", "--spend-limit", "0.4"]
+        with subprocess.Popen(command, env=environment, cwd=tmp_path) as process:  # noqa: S603 - our own
+            requests(service, 8)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+        assert dask.run_on_scheduler(kept) == before
+        assert not any(dask.run(leases).values())
+    assert {one.state for one in batch.status(tmp_path / "out").workers} == {"idle"}
+    assert states(tmp_path / "out")["done"] == service.billed > 0
 
 
 def test_the_next_run_takes_over_from_a_client_that_was_killed(
@@ -260,7 +321,7 @@ def test_the_memory_of_the_coordinator_is_flat(cluster: Cluster, tmp_path: Path)
     sizes = []
     with serving() as url:
         client = AsyncPollinations(KEY, base_url=url)
-        for count in (200, 50_000 if NIGHTLY else 800):
+        for count in (100, 50_000 if NIGHTLY else 400):
             engine = batch.DaskEngine(cluster.address)
             jobs = ({"method": "text", "prompt": f"word {n}"} for n in range(count))
             out = tmp_path / str(count)

@@ -51,14 +51,16 @@ class Allowance:
         return share
 
     def settle(self, lease: Lease, receipt: Receipt | None) -> bool:
-        """Take back what a lease has not spent; without a receipt all counts as spent.
+        """Take back what a lease has not spent; all counts as spent if nobody knows.
+
+        Nobody knows without a receipt, or if it is of a rerun: another process had the lease, and may have sent all.
 
         Returns:
             True if it was refused though it had all that is left.
         """
         if self._left is None or (share := self._out.pop(lease.id, None)) is None:
             return receipt is not None and receipt.halted == "limit"
-        if receipt is None or receipt.spent is None:
+        if receipt is None or receipt.spent is None or not receipt.claimed:
             return False
         self._left += max(0.0, share - receipt.spent)
         if receipt.halted == "limit":

@@ -9,12 +9,12 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from pollination_sdk import SpendLimit
-from pollination_sdk.batch.abroad import Abroad
 from pollination_sdk.batch.allowance import Allowance
 from pollination_sdk.batch.engines import LocalEngine, learn_prices
 from pollination_sdk.batch.intake import Intake
 from pollination_sdk.batch.lease import EngineLostError, Lease
 from pollination_sdk.batch.lock import Lock
+from pollination_sdk.batch.open_leases import OpenLease
 from pollination_sdk.batch.records import REFUSALS, Records
 from pollination_sdk.batch.schema import DONE, FAILED, PENDING, UNKNOWN
 from pollination_sdk.batch.store import clear, prepare
@@ -66,7 +66,7 @@ class Coordinator:
         self._worker: Worker | None = None
         self._supply: Supply
         self._wake, self._over = asyncio.Event(), asyncio.Event()
-        self._abroad: dict[str, Abroad] = {}
+        self._open_leases: dict[str, OpenLease] = {}
         self._overdue: set[str] = set()
         """The leases whose time is over and whose workers have not answered: nobody waits for them."""
         self._leases = self._stops = 0
@@ -159,20 +159,20 @@ class Coordinator:
         """Read the journals of leases that an earlier run has left open, in the thread that writes."""
         records, manifest = self._records, self._records.manifest
         for lease, engine, numbers, seconds, longest in manifest.open_leases():
-            out = Abroad(records, lease, manifest.items(numbers), seconds, longest)
+            out = OpenLease(records, lease, manifest.items(numbers), seconds, longest)
             out.lost = True
             if engine == LocalEngine.__name__:
                 out.end()  # its worker ended with the process of that run
-            arrivals = out.look()
+            arrivals = out.poll()
             records.write(arrivals, (), [lease] if out.over else [])
             if out.over:
                 records.forget([lease], claimed=engine != LocalEngine.__name__)
             else:
                 manifest.hold(out.items, records.run)
-                self._abroad[lease] = out
+                self._open_leases[lease] = out
         records.spent_before = manifest.spent() + manifest.reserved()  # their workers may spend it
         if records.folder is not None:
-            clear(records.folder, records.disk, self._abroad)
+            clear(records.folder, records.disk, self._open_leases)
         counts = manifest.counts()
         if records.input is not None and records.input.read_to:
             self._intake.counts.update(already_done=counts[DONE], already_failed=counts[FAILED])
@@ -211,7 +211,7 @@ class Coordinator:
                     filling = loop.create_task(self._supply.next_leases(self._lease, type(self._engine).__name__))
                     tasks[filling] = None
                 is_waiting = any(lease is not None for lease in tasks.values())
-                if (self._stopped and not is_waiting) or not (tasks or self._abroad):
+                if (self._stopped and not is_waiting) or not (tasks or self._open_leases):
                     return  # after a stop, the input may be waiting for ever for its next job
                 waking = loop.create_task(self._wake.wait())
                 await asyncio.wait({waking, keeper, *tasks}, return_when=asyncio.FIRST_COMPLETED)
@@ -238,7 +238,7 @@ class Coordinator:
             return False
         if not self._engine.local:
             self._allowance.resize(self._engine.workers)
-            return len(self._abroad) < self._engine.workers and self._allowance.has_room
+            return len(self._open_leases) < self._engine.workers and self._allowance.has_room
         return self._intake.outstanding <= 2 * self._settings.in_flight
 
     def _filled(self, task: asyncio.Task[list[Lease]]) -> list[Lease]:
@@ -274,22 +274,22 @@ class Coordinator:
 
     async def _submit(self, lease: Lease) -> Receipt:
         if not self._engine.local:
-            out = Abroad(self._records, lease.id, lease.items, lease.seconds, lease.item_timeout)
-            self._abroad[lease.id] = out
+            out = OpenLease(self._records, lease.id, lease.items, lease.seconds, lease.item_timeout)
+            self._open_leases[lease.id] = out
         return await self._engine.submit(lease)
 
     def _returned(self, lease: Lease, task: asyncio.Task[Receipt]) -> None:
         """Take in a receipt. What a lost worker has sent is in its journal, which is read until its time is over."""
         if task.cancelled():
-            if lease.id in self._abroad:
-                self._abroad[lease.id].lost = True
+            if lease.id in self._open_leases:
+                self._open_leases[lease.id].lost = True
             self._allowance.settle(lease, None)
             return
         if (error := task.exception()) is not None:
             if self._engine.local:
                 raise error
-            if lease.id in self._abroad:
-                self._abroad[lease.id].lost = True
+            if lease.id in self._open_leases:
+                self._open_leases[lease.id].lost = True
             self._allowance.settle(lease, None)
             if isinstance(error, EngineLostError):
                 self._halt("engine", str(error))
@@ -341,20 +341,20 @@ class Coordinator:
             if self._is_behind is not None:
                 self._wake.set()
             try:
-                for out in list(self._abroad.values()):
-                    await self._look(out)
+                for out in list(self._open_leases.values()):
+                    await self._poll(out)
                 if (workers := self._engine.report()) != known:
                     known = workers
                     await self._records.in_thread(self._records.note_workers, workers)
             except REFUSALS as error:
                 self._disk_refuses(error)
 
-    async def _look(self, out: Abroad) -> None:
+    async def _poll(self, out: OpenLease) -> None:
         """Take in what a lease of another process has brought, and its items when they are free."""
-        self._intake.arrived(await self._records.in_thread(out.look))
+        self._intake.arrived(await self._records.in_thread(out.poll))
         if out.over:
-            del self._abroad[out.lease]
-            self._engine.freed(out.lease)
+            del self._open_leases[out.lease]
+            self._engine.freed(out.lease, out.count - len(out.rest))
             if not out.ended:
                 self._overdue.add(out.lease)
             self._intake.closed(out.lease)

@@ -37,7 +37,7 @@ class Lease:
     id: str
     run: int
     folder: str | None
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = attrs.field(repr=lambda items: f"<{len(items)} items>")  # Dask logs the repr of arguments
     seconds: float
     item_timeout: float
     attempts: int
@@ -113,8 +113,13 @@ class Engine:
         """
         raise NotImplementedError
 
-    def freed(self, lease: str) -> None:
-        """Note that a lease is over, and that its worker sends nothing of it any more."""
+    def freed(self, lease: str, ended: int) -> None:
+        """Note that a lease is over, and that its worker sends nothing of it any more.
+
+        Args:
+            lease: The id of the lease.
+            ended: How many of its items are finished: done, failed, or unknown.
+        """
 
     def report(self) -> list[dict[str, Any]]:
         """Return what `status` shows of the workers; an empty list if there is only this machine."""

@@ -57,7 +57,7 @@ class WorkerStatus:
         address: Its address.
         state: `sending`, `idle`, `silent` (its time was over, and it has not answered), `lost`, or `unusable`.
         items: The items that it has now.
-        ended: The items of its leases that have ended, those given back included.
+        ended: The items that it has finished: done, failed, or unknown.
         problem: Why it cannot be used; None if it can.
     """
 

@@ -1,4 +1,5 @@
-"""Leases on a Dask cluster: `DaskEngine` gives them to workers, and a `Host` runs them in the process of a worker.
+"""Leases on a Dask cluster: `DaskEngine` gives them out, and each worker runs them by a `LeaseRunner`.
 
-`engine` and `host` are the two sides. Nothing here imports Dask before it is used: it is the extra `dask`.
+`engine` runs in the client, and `lease_runner` on a worker. Dask is the extra `dask`, imported
+when it is used.
 """

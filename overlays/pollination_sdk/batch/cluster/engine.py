@@ -14,12 +14,12 @@ import attrs
 
 from pollination_sdk import __version__
 from pollination_sdk.batch import clock
-from pollination_sdk.batch.cluster import fitness, host
-from pollination_sdk.batch.cluster.link import Link
-from pollination_sdk.batch.cluster.members import Members
-from pollination_sdk.batch.cluster.start import check_versions, probe_workers
-from pollination_sdk.batch.cluster.tempo import Tempo
-from pollination_sdk.batch.cluster.terms import Terms
+from pollination_sdk.batch.cluster import lease_runner, worker_checks
+from pollination_sdk.batch.cluster.cluster_checks import check_versions, probe_workers
+from pollination_sdk.batch.cluster.cluster_rate import ClusterRate
+from pollination_sdk.batch.cluster.dask_connection import DaskConnection
+from pollination_sdk.batch.cluster.run_settings import RunSettings
+from pollination_sdk.batch.cluster.worker_table import WorkerTable
 from pollination_sdk.batch.engines import forget_orders, give_order
 from pollination_sdk.batch.journal import path_of
 from pollination_sdk.batch.lease import LARGEST, Engine, EngineLostError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import distributed
 
     from pollination_sdk import AsyncPollinations
-    from pollination_sdk.batch.cluster.members import Member
+    from pollination_sdk.batch.cluster.worker_table import WorkerState
     from pollination_sdk.batch.lease import Lease, Receipt
 
 _POLL = 1.0
@@ -56,9 +56,9 @@ class DaskEngine(Engine):
     size: int | None = None
 
     def __init__(self, cluster: distributed.Client | str, *, key_file: str | os.PathLike[str] | None = None) -> None:
-        self._link = Link(cluster)
+        self._connection = DaskConnection(cluster)
         self._key_file = None if key_file is None else os.fsdecode(key_file)
-        self._terms: Terms | None = None
+        self._settings: RunSettings | None = None
         self._poll: asyncio.Task[None] | None = None
         self._others: set[asyncio.Task[Any]] = set()
         self._out: dict[str, asyncio.Task[Any] | None] = {}
@@ -70,26 +70,32 @@ class DaskEngine(Engine):
 
         forget_orders(folder)
         self._in_flight, self._per_second = in_flight, per_second
-        self._members, self._tempo = Members(in_flight), Tempo()
-        self._news, self._failures = asyncio.Event(), 0
-        await self._link.open()
+        self._table, self._cluster_rate = WorkerTable(in_flight), ClusterRate()
+        self._news, self._failures, self._is_stopping = asyncio.Event(), 0, False
+        await self._connection.open()
         proof = secrets.token_hex(16)
-        terms = Terms(
+        settings = RunSettings(
             secrets.token_hex(8), folder, proof, __version__, self._key_file, needs_key=client.key_source is not None
         )
-        fitness.token_of(terms).write_text(proof, encoding="utf-8")
-        self._terms = terms
-        for text in check_versions(await self._link.versions()):
+        worker_checks.remove_tokens(folder)
+        worker_checks.token_of(settings).write_text(proof, encoding="utf-8")
+        self._settings = settings
+        for text in check_versions(await self._connection.versions()):
             warnings.warn(text, stacklevel=2)
-        self._members.update(await self._link.workers())
-        await probe_workers(self._link, self._members, terms, pickle.dumps(client.with_options(spend_limit=None)))
-        await self._link.run(host.relieve, folder, workers=[one.address for one in self._members.fit])
-        if not self._members.fit:
+        self._table.update(await self._connection.workers())
+        await probe_workers(
+            self._connection, self._table, settings, pickle.dumps(client.with_options(spend_limit=None))
+        )
+        await self._connection.run(
+            lease_runner.stop_earlier_runs, folder, workers=[one.address for one in self._table.usable]
+        )
+        if not self._table.usable:
             warnings.warn(
-                f"The Dask cluster at {self._link.address} has no workers yet. The run waits for them.", stacklevel=2
+                f"The Dask cluster at {self._connection.address} has no workers yet. The run waits for them.",
+                stacklevel=2,
             )
-        await self._link.subscribe(terms.topic, self._heard)
-        self.size = self._members.fair
+        await self._connection.subscribe(settings.topic, self._receive)
+        self.size = self._table.fair_share
         self._count()
         self._poll = asyncio.get_running_loop().create_task(self._watch())
 
@@ -102,21 +108,22 @@ class DaskEngine(Engine):
             del self._out[lease.id]
 
     async def _submit(self, lease: Lease) -> Receipt:
-        terms = self._terms
-        assert terms is not None  # noqa: S101 - it is open
-        member, share = await self._free()
-        member.leases[lease.id], member.items[lease.id] = share, len(lease.items)
+        settings = self._settings
+        assert settings is not None  # noqa: S101 - it is open
+        worker, share = await self._next_worker()
+        worker.leases[lease.id], worker.items[lease.id] = share, len(lease.items)
         start = clock.now()
         try:
-            ran = await self._link.submit(
-                host.run_lease,
-                terms,
+            ran = await self._connection.submit(
+                lease_runner.run_lease,
+                settings,
                 attrs.evolve(lease, in_flight=share, per_second=self._rate(share, start)),
-                key=f"{terms.topic}-{lease.id}",
-                worker=member.address or None,
+                key=f"{settings.topic}-{lease.id}",
+                worker=worker.address or None,
             )
-        except asyncio.CancelledError:  # its time is over and it has not answered: it gets no more until it does
-            member.silent_since = member.last_seen
+        except asyncio.CancelledError:
+            if not self._is_stopping:  # its time is over and it has not answered: it gets no more until it does
+                worker.silent_since = worker.last_seen
             raise
         except EngineLostError:
             raise
@@ -126,30 +133,33 @@ class DaskEngine(Engine):
         finally:
             self._count()
         if ran.receipt is None:
-            self._members.of(ran.worker).problem = ran.problem
+            self._table.of(ran.worker).problem = ran.problem
             self._count()
             raise self._unusable()
+        if ran.is_closing:  # the scheduler may tell that later
+            self._table.of(ran.worker).is_connected = False
         self._failures = 0
         self._resize(lease, ran.receipt, clock.now() - start)
         return ran.receipt
 
-    def freed(self, lease: str) -> None:
+    def freed(self, lease: str, ended: int) -> None:
         """Give a share to others; see `Engine`."""
-        self._members.gone(lease)
+        self._table.release(lease, ended)
         self._count()
 
     def report(self) -> list[dict[str, Any]]:
         """Return the workers; see `Engine`."""
-        return self._members.report()
+        return self._table.report()
 
     async def stop(self, *, now: bool) -> None:
         """Tell the workers to stop, through the folder and directly; see `Engine`."""
-        if self._terms is None:
+        if self._settings is None:
             return
+        self._is_stopping = True
         with contextlib.suppress(OSError):
-            await asyncio.to_thread(give_order, self._terms.folder, now=now)
-        self._tell({"stop": now})
-        self._start(self._call_off(self._terms.folder))
+            await asyncio.to_thread(give_order, self._settings.folder, now=now)
+        self._broadcast({"stop": now})
+        self._start(self._cancel_unclaimed(self._settings.folder))
 
     async def end(self) -> None:
         """Leave the cluster as it was; see `Engine`."""
@@ -159,18 +169,20 @@ class DaskEngine(Engine):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         self._poll = None
-        if (terms := self._terms) is not None:
-            self._terms = None
-            with contextlib.suppress(Exception):  # the scheduler may be lost; hosts end by themselves
-                if not self._link.is_lost:
-                    await self._link.run(host.leave, terms.run, workers=list(await self._link.workers()))
-            with contextlib.suppress(OSError):
-                fitness.token_of(terms).unlink(missing_ok=True)
-        await self._link.close()
+        if (settings := self._settings) is not None:
+            self._settings = None
+            with contextlib.suppress(OSError):  # first, so that a task which comes late finds none
+                worker_checks.remove_tokens(settings.folder)
+            with contextlib.suppress(Exception):  # the scheduler may be lost; runners end by themselves
+                if not self._connection.is_lost:
+                    await self._connection.run(
+                        lease_runner.end_run, settings.run, workers=list(await self._connection.workers())
+                    )
+        await self._connection.close()
 
-    async def _free(self) -> tuple[Member, int]:
+    async def _next_worker(self) -> tuple[WorkerState, int]:
         """Return a worker that may get a lease, and its share; wait until there is one."""
-        while (found := self._members.choose()) is None:
+        while (found := self._table.next_worker()) is None:
             self._news.clear()
             await self._news.wait()
         return found
@@ -179,10 +191,10 @@ class DaskEngine(Engine):
         """Return the part of the rate that belongs to a share of the calls at the same time."""
         if self._per_second is None:
             return None
-        return self._per_second * self._tempo.factor(now) * share / self._in_flight
+        return self._per_second * self._cluster_rate.factor(now) * share / self._in_flight
 
     def _resize(self, lease: Lease, receipt: Receipt, seconds: float) -> None:
-        size, least = self.size or 1, self._members.fair
+        size, least = self.size or 1, self._table.fair_share
         if receipt.rest or seconds > _LONG:
             self.size = max(least, size // 2)
         elif seconds < _SHORT and len(lease.items) >= size:
@@ -198,33 +210,35 @@ class DaskEngine(Engine):
 
     def _unusable(self) -> Exception:
         """Return the error of a lease that a worker could not run; the run ends if all workers are like that."""
-        (member, problem), *_ = self._members.problems()
-        text = f"The Dask worker {member.address} cannot be used: {problem}"
-        return ConnectionError(text) if self._members.fit else EngineLostError(text)
+        (worker, problem), *_ = self._table.problems()
+        text = f"The Dask worker {worker.address} cannot be used: {problem}"
+        return ConnectionError(text) if self._table.usable else EngineLostError(text)
 
     def _count(self) -> None:
         """Count how many leases may be out, and wake those that wait for a worker."""
-        self.workers = self._members.leases
+        self.workers = self._table.leases
         self._news.set()
 
-    def _heard(self, message: dict[str, Any]) -> None:
+    def _receive(self, message: dict[str, Any]) -> None:
         """Take an event of a worker: what one has met holds for all."""
         if "refused" in message:
-            if self._tempo.refused(clock.now()):
-                self._tell({"refused": message["refused"], "factor": 0.5}, but=message["worker"])
+            if self._cluster_rate.refused(clock.now()):
+                self._broadcast({"refused": message["refused"], "factor": 0.5}, but=message["worker"])
         elif "halted" in message:
-            self._tell(message)
+            self._broadcast(message)
 
-    def _tell(self, message: dict[str, Any], *, but: str = "") -> None:
+    def _broadcast(self, message: dict[str, Any], *, but: str = "") -> None:
         """Send a message to all workers, without waiting for their answers."""
-        if self._terms is None:
+        if self._settings is None:
             return
-        addresses = [one["address"] for one in self._members.report() if one["state"] == "sending"]
+        addresses = [one["address"] for one in self._table.report() if one["state"] == "sending"]
         self._start(
-            self._link.run(host.hear, self._terms.run, message, workers=[one for one in addresses if one != but])
+            self._connection.run(
+                lease_runner.receive, self._settings.run, message, workers=[one for one in addresses if one != but]
+            )
         )
 
-    async def _call_off(self, folder: str) -> None:
+    async def _cancel_unclaimed(self, folder: str) -> None:
         """Wait no longer for leases that no worker has started, such as those of a cluster without workers."""
         while self._out:
             await asyncio.sleep(_POLL)
@@ -243,5 +257,5 @@ class DaskEngine(Engine):
         while True:
             await asyncio.sleep(_POLL)
             with contextlib.suppress(Exception):  # the scheduler may be lost; a task tells that
-                self._members.update(await self._link.workers())
+                self._table.update(await self._connection.workers())
                 self._count()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pollination_sdk.batch.lease import EngineLostError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     import distributed
 
+_ADDRESS = re.compile(r"(?:(?!https?:)[a-z]+://)?(?:[^/\s]+:[0-9]+|(?<=://)\S+)")
+"""A host and a port, perhaps with a scheme other than that of web pages; others have no port, such as `inproc://`."""
 _T = TypeVar("_T")
 _CONNECT = 10.0
 """Seconds for the first connection to a scheduler."""
@@ -23,7 +26,7 @@ _FORGET = 20
 """The most tries to remove a topic, as the scheduler hears of its last subscriber by another connection."""
 
 
-class Link:
+class DaskConnection:
     """Talk to a scheduler.
 
     Args:
@@ -60,13 +63,22 @@ class Link:
             raise ConfigurationError(
                 'A Dask cluster needs the extra dask: pip install "pollinations-sdk[dask]"'
             ) from None
+        self.is_lost = False
+        if isinstance(self._given, str) and not _ADDRESS.fullmatch(self._given):
+            raise ConfigurationError(
+                f"{self._given!r} is no address of a Dask scheduler. Nothing was sent. Give the address that "
+                "`dask scheduler` prints, such as tcp://scheduler:8786."
+            )
         if not isinstance(self._given, str):
             self._client = self._given
         else:
             try:
                 dask: Any = distributed
-                self._client = await dask.Client(self._given, asynchronous=True, set_as_default=False, timeout=_CONNECT)
-            except (OSError, ValueError) as error:
+                self._client = dask.Client(self._given, asynchronous=True, set_as_default=False, timeout=_CONNECT)
+                await asyncio.wait_for(self._client, 2 * _CONNECT)  # a server of another kind may never answer
+            except (OSError, TimeoutError) as error:
+                with contextlib.suppress(Exception):
+                    await asyncio.wait_for(self._client.close(), _CONNECT)
                 raise ConfigurationError(
                     f"No Dask scheduler answers at {self._given!r} ({type(error).__name__}). Nothing was sent. "
                     "Start one with `dask scheduler`, and give the address that it prints."
@@ -76,7 +88,7 @@ class Link:
             raise ConfigurationError("The distributed.Client is closed. Give one that is connected.")
         self._loop, self._is_open = loop, True
         try:
-            await asyncio.wait_for(self._there(asyncio.sleep(0)), _ANSWER)
+            await asyncio.wait_for(self._in_client_loop(asyncio.sleep(0)), _ANSWER)
         except TimeoutError:
             self._is_open = False
             raise ConfigurationError(
@@ -97,7 +109,7 @@ class Link:
             EngineLostError: The scheduler is lost.
             Exception: The task has failed, or its workers were lost.
         """
-        return await self._there(self._submit(function, arguments, key, worker))
+        return await self._in_client_loop(self._submit(function, arguments, key, worker))
 
     async def workers(self) -> dict[str, dict[str, Any]]:
         """Return the workers by their addresses, with `name`, `last_seen` and `status`."""
@@ -105,7 +117,7 @@ class Link:
         async def ask() -> Any:
             return await self._client.scheduler.identity(n_workers=-1)
 
-        found: dict[str, dict[str, Any]] = (await self._there(ask()))["workers"]
+        found: dict[str, dict[str, Any]] = (await self._in_client_loop(ask()))["workers"]
         return found
 
     async def versions(self) -> dict[str, Any]:
@@ -114,7 +126,7 @@ class Link:
         async def ask() -> Any:
             return await asyncio.wait_for(self._client.get_versions(), _ANSWER)
 
-        return dict(await self._there(ask()))
+        return dict(await self._in_client_loop(ask()))
 
     async def run(
         self, function: Callable[..., Any], *arguments: Any, workers: Iterable[str], seconds: float = _ANSWER
@@ -138,7 +150,7 @@ class Link:
             return dict(zip(addresses, answers, strict=True))
 
         addresses = list(workers)
-        return await self._there(ask_all(addresses)) if addresses else {}
+        return await self._in_client_loop(ask_all(addresses)) if addresses else {}
 
     async def subscribe(self, topic: str, take: Callable[[Any], None]) -> None:
         """Let a function of this loop get the events of a topic."""
@@ -147,7 +159,7 @@ class Link:
         async def ask() -> None:
             self._client.subscribe_topic(topic, lambda event: here.call_soon_threadsafe(take, event[1]))
 
-        await self._there(ask())
+        await self._in_client_loop(ask())
         self._topics.append(topic)
 
     async def close(self) -> None:
@@ -157,13 +169,13 @@ class Link:
         self._is_open = False
         for topic in [] if self.is_lost else self._topics:
             with contextlib.suppress(Exception):  # the scheduler may be lost
-                await self._there(self._forget(topic))
+                await self._in_client_loop(self._remove_topic(topic))
         self._topics.clear()
         if isinstance(self._given, str):
             with contextlib.suppress(Exception):  # as above
                 await asyncio.wait_for(self._client.close(), _ANSWER)
 
-    async def _there(self, work: Coroutine[Any, Any, _T]) -> _T:
+    async def _in_client_loop(self, work: Coroutine[Any, Any, _T]) -> _T:
         """Run something in the loop of the client."""
         if self._loop is asyncio.get_running_loop():
             return await work
@@ -198,16 +210,16 @@ class Link:
         finally:
             future.release()
 
-    async def _forget(self, topic: str) -> None:
+    async def _remove_topic(self, topic: str) -> None:
         self._client.unsubscribe_topic(topic)
-        forget = _forgetting(topic)
+        forget = _topic_remover(topic)
         for _ in range(_FORGET):
             if await asyncio.wait_for(self._client.run_on_scheduler(forget), _ANSWER):
                 return
             await asyncio.sleep(0.05)
 
 
-def _forgetting(topic: str) -> Callable[..., bool]:
+def _topic_remover(topic: str) -> Callable[..., bool]:
     """Return a function that removes a topic: Dask keeps topics, and has no public way to remove one.
 
     It is made here so that it travels by value: a scheduler needs no SDK. Where the private names are gone, the topic

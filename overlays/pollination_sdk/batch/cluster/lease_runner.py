@@ -10,97 +10,107 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from pollination_sdk import SpendLimit
 from pollination_sdk.batch import clock
-from pollination_sdk.batch.cluster.fitness import client_of, problem_of
-from pollination_sdk.batch.cluster.tempo import SharedPace
-from pollination_sdk.batch.cluster.terms import Ran
+from pollination_sdk.batch.cluster.cluster_rate import SharedPace
+from pollination_sdk.batch.cluster.run_settings import LeaseResult
+from pollination_sdk.batch.cluster.worker_checks import client_of, problem_of
 from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.engines import learn_prices, orders_in
 from pollination_sdk.batch.worker import Worker
 
 if TYPE_CHECKING:
-    from pollination_sdk.batch.cluster.terms import Terms
+    from pollination_sdk.batch.cluster.run_settings import RunSettings
     from pollination_sdk.batch.lease import Lease, Receipt
 
 _LOOK = 0.5
 """Seconds between two looks whether the run is to stop."""
+_STEP = 0.01
+"""Seconds between two looks whether the last lease has ended."""
 _IDLE = 60.0
-"""Seconds without a lease after which a host ends: its coordinator has gone."""
-_LONGEST_END = 20.0
-_CALLED_OFF = frozenset({"payment", "key"})
+"""Seconds without a lease after which a runner ends: its coordinator has gone."""
+_LONGEST_END = 8.0
+"""Seconds for the leases of a run to end, once their calls are interrupted."""
+_CLOSING = frozenset({"closing", "closed", "closing_gracefully"})
+_SHARED_HALTS = frozenset({"payment", "key"})
 """What one worker meets, and all others would meet too."""
 
-_hosts: dict[str, Host] = {}
+_runners: dict[str, LeaseRunner] = {}
 _lock = threading.Lock()
 
 
-def run_lease(terms: Terms, lease: Lease) -> Ran:
+def run_lease(settings: RunSettings, lease: Lease) -> LeaseResult:
     """Run a lease: the task of Dask. A lease that was claimed before sends nothing.
 
     Args:
-        terms: The terms of the run.
+        settings: The settings of the run.
         lease: The lease.
     """
     import distributed  # noqa: PLC0415 - an extra
 
     dask: Any = distributed  # some of its functions have no types
     worker = dask.get_worker()
-    host = _hosts.get(terms.run)
-    if host is None and (problem := problem_of(terms, lease.client)):
-        return Ran(worker.address, problem=problem)
+    runner = _runners.get(settings.run)
+    if runner is None and (problem := problem_of(settings, lease.client)):
+        return LeaseResult(worker.address, problem=problem)
     dask.secede()  # a lease waits for the network; its slot is for others
     with _lock:
-        if (host := _hosts.get(terms.run)) is None:
-            host = _hosts[terms.run] = Host(terms, lease.client, worker)
-        host.waiting += 1
-    return Ran(worker.address, receipt=host.run(lease))
+        if (runner := _runners.get(settings.run)) is None:
+            runner = _runners[settings.run] = LeaseRunner(settings, lease.client, worker)
+        runner.waiting += 1
+    return LeaseResult(worker.address, receipt=runner.run(lease), is_closing=runner.is_closing)
 
 
-def hear(run: str, message: dict[str, Any]) -> None:
+def receive(run: str, message: dict[str, Any]) -> None:
     """Take a message of the coordinator: `{"stop": now}`, or `{"refused": seconds, "factor": factor}`."""
-    if (host := _hosts.get(run)) is not None:
-        host.hear(message)
+    if (runner := _runners.get(run)) is not None:
+        runner.receive(message)
 
 
-def relieve(folder: str) -> None:
-    """Stop the hosts of earlier runs of a folder, whose coordinator has died: only one run has a folder."""
-    for host in list(_hosts.values()):
-        if host.folder == folder:
-            host.hear({"stop": False})
+def stop_earlier_runs(folder: str) -> None:
+    """Stop the runners of earlier runs of a folder, whose coordinator has died: only one run has a folder."""
+    for runner in list(_runners.values()):
+        if runner.folder == folder:
+            runner.is_abandoned = True
+            runner.receive({"stop": False})
 
 
-async def leave(run: str) -> None:
-    """End the host of a run, if there is one."""
+async def end_run(run: str) -> None:
+    """End the runner of a run, if there is one."""
     with _lock:
-        host = _hosts.pop(run, None)
-    if host is not None:
-        await asyncio.wait_for(asyncio.to_thread(host.end), _LONGEST_END)
+        runner = _runners.pop(run, None)
+    if runner is not None:
+        await asyncio.to_thread(runner.end)
 
 
-class Host:
+class LeaseRunner:
     """Run the leases of one run in this process.
 
     Args:
-        terms: The terms of the run.
+        settings: The settings of the run.
         client: The pickled client.
         worker: The worker of Dask.
     """
 
-    def __init__(self, terms: Terms, client: bytes, worker: Any) -> None:
+    def __init__(self, settings: RunSettings, client: bytes, worker: Any) -> None:
         self.waiting: int = 0
         """The leases that are here."""
-        self.folder: str = terms.folder
-        self._terms, self._dask = terms, worker
-        self._client = client_of(terms, client)
+        self.folder: str = settings.folder
+        self.is_abandoned: bool = False
+        """Whether another run has the folder now, so that this one ends after its leases."""
+        self._settings, self._dask = settings, worker
+        self._client = client_of(settings, client)
         self._sender: Worker | None = None
         self._pace = SharedPace(None, self._refused)
-        self._shape: tuple[object, ...] = ()
+        self._options: tuple[object, ...] = ()
         self._limit: SpendLimit | None = None
         self._active = 0
+        self._running: set[asyncio.Task[Receipt]] = set()
         self._halted: tuple[str, str | None] | None = None
         self._used = clock.now()
-        self._turn = asyncio.Condition()
+        self._changed = asyncio.Condition()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="pollinations-batch", daemon=True)
         self._thread.start()
@@ -110,14 +120,20 @@ class Host:
         try:
             return asyncio.run_coroutine_threadsafe(self._run(lease), self._loop).result()
         finally:
-            self.waiting -= 1
+            with _lock:
+                self.waiting -= 1
 
-    def hear(self, message: dict[str, Any]) -> None:
+    def receive(self, message: dict[str, Any]) -> None:
         """Take a message of the coordinator, from any thread."""
-        self._loop.call_soon_threadsafe(self._heard, message)
+        self._loop.call_soon_threadsafe(self._receive, message)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the worker of Dask closes, which stops its leases alone: the run goes on elsewhere."""
+        return self._dask.status.name in _CLOSING
 
     def end(self) -> None:
-        """End the loop and its thread, in another thread."""
+        """Interrupt the leases that are left, and end the loop and its thread; from another thread."""
         asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -132,37 +148,46 @@ class Host:
             self._loop.close()
 
     async def _run(self, lease: Lease) -> Receipt:
-        async with self._turn:
-            await self._turn.wait_for(lambda: not self._active or self._takes(lease))
-            if not self._takes(lease):
-                await self._renew(lease)
+        task = asyncio.ensure_future(self._send(lease))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await task
+
+    async def _send(self, lease: Lease) -> Receipt:
+        async with self._changed:
+            await self._changed.wait_for(lambda: not self._active or self._can_run(lease))
+            if not self._can_run(lease):
+                await self._replace_sender(lease)
             self._active += 1
         sender, limit = self._sender, self._limit
-        assert sender is not None  # noqa: S101 - `_renew` has made it
+        assert sender is not None  # noqa: S101 - `_replace_sender` has made it
         self._pace.per_second = lease.per_second
         try:
             receipt = await sender.run(lease)
         finally:
             self._used = clock.now()
-            async with self._turn:
+            async with self._changed:
                 self._active -= 1
-                self._turn.notify_all()
+                self._changed.notify_all()
+        if receipt.halted == "stopped" and self.is_closing:
+            receipt = attrs.evolve(receipt, halted=None)
         return receipt if limit is None else receipt.with_spent(limit.spent)
 
-    def _takes(self, lease: Lease) -> bool:
+    def _can_run(self, lease: Lease) -> bool:
         """Return whether the sender is right for a lease: a limit on spending holds for one lease alone."""
-        return self._sender is not None and lease.pollen is None and _shape_of(lease) == self._shape
+        return self._sender is not None and lease.pollen is None and _sender_options(lease) == self._options
 
-    async def _renew(self, lease: Lease) -> None:
+    async def _replace_sender(self, lease: Lease) -> None:
         """Make a sender with the share and the limit of a lease; the last one has no lease any more."""
         if self._sender is not None:
             await self._sender.close()
         unpriced = lease.allow_unpriced
         self._limit = None if lease.pollen is None else SpendLimit(lease.pollen, allow_unpriced=unpriced)
         client = self._client.with_options(spend_limit=self._limit)
-        await learn_prices(client)
+        if self._halted is None:
+            await learn_prices(client)
         self._pace = SharedPace(lease.per_second, self._refused)
-        self._shape = _shape_of(lease)
+        self._options = _sender_options(lease)
         self._sender = Worker(
             client,
             folder=lease.folder,
@@ -178,9 +203,9 @@ class Host:
         if self._halted is not None:
             self._sender.halt(*self._halted)
 
-    def _heard(self, message: dict[str, Any]) -> None:
+    def _receive(self, message: dict[str, Any]) -> None:
         if "refused" in message:
-            self._pace.refused_elsewhere(clock.now(), message["refused"], message["factor"])
+            self._pace.refused_on_another_worker(clock.now(), message["refused"], message["factor"])
         elif "stop" in message:
             self._halt("stopped", now=message["stop"])
         elif "halted" in message:
@@ -196,18 +221,18 @@ class Host:
                 self._sender.halt(reason, detail)
 
     def _refused(self, retry_after: float | None) -> None:
-        self._dask.log_event(self._terms.topic, {"refused": retry_after, "worker": self._dask.address})
+        self._dask.log_event(self._settings.topic, {"refused": retry_after, "worker": self._dask.address})
 
     async def _look(self) -> None:
-        """Stop when the coordinator or the worker of Dask does, and end if nobody needs this host any more."""
+        """Stop when the coordinator or the worker of Dask does, and end if nobody needs this runner any more."""
         while True:
-            orders = await asyncio.to_thread(orders_in, self._terms.folder)
-            if orders or self._dask.status.name in {"closing", "closed", "closing_gracefully"}:
+            orders = await asyncio.to_thread(orders_in, self._settings.folder)
+            if orders or self.is_closing:
                 self._halt("stopped", now="stop-now" in orders)
             sender = self._sender
-            if self._halted is None and sender is not None and sender.halted in _CALLED_OFF:
+            if self._halted is None and sender is not None and sender.halted in _SHARED_HALTS:
                 self._halted = sender.halted, sender.detail
-                self._dask.log_event(self._terms.topic, {"halted": sender.halted, "detail": sender.detail})
+                self._dask.log_event(self._settings.topic, {"halted": sender.halted, "detail": sender.detail})
             if self._is_forgotten():
                 await self._close()
                 self._loop.stop()
@@ -216,16 +241,22 @@ class Host:
 
     def _is_forgotten(self) -> bool:
         with _lock:
-            if self.waiting or clock.now() - self._used < _IDLE:
+            if self.waiting or (not self.is_abandoned and clock.now() - self._used < _IDLE):
                 return False
-            return _hosts.pop(self._terms.run, None) is self
+            return _runners.pop(self._settings.run, None) is self
 
     async def _close(self) -> None:
+        """End the leases first: the thread of a task would wait for ever for one that never ends."""
+        self._halt("stopped", now=True)
+        deadline = clock.now() + _LONGEST_END
+        while self.waiting > 0 and clock.now() < deadline:  # noqa: ASYNC110 - other threads count it
+            await asyncio.sleep(_STEP)
+        for task in self._running:
+            task.cancel()
         if self._sender is not None:
-            self._sender.interrupt()
             await self._sender.close()
         await self._client.aclose()
 
 
-def _shape_of(lease: Lease) -> tuple[object, ...]:
+def _sender_options(lease: Lease) -> tuple[object, ...]:
     return lease.in_flight, lease.attempts, lease.item_timeout

@@ -18,7 +18,7 @@ _QUIET = 0.25
 """Seconds in which a worker reports one refusal."""
 
 
-class Tempo:
+class ClusterRate:
     """The part of the rate that all workers together may use, on the side of the coordinator."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class SharedPace(Pace):
             self._reported = now
             self._report(retry_after)
 
-    def refused_elsewhere(self, now: float, retry_after: float | None, factor: float) -> None:
+    def refused_on_another_worker(self, now: float, retry_after: float | None, factor: float) -> None:
         """Hold all items after a 429 of another worker, and send more slowly from now on.
 
         Args:

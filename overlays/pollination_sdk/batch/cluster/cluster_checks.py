@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk.batch.cluster import fitness
+from pollination_sdk.batch.cluster import worker_checks
 from pollination_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from pollination_sdk.batch.cluster.link import Link
-    from pollination_sdk.batch.cluster.members import Members
-    from pollination_sdk.batch.cluster.terms import Terms
+    from pollination_sdk.batch.cluster.dask_connection import DaskConnection
+    from pollination_sdk.batch.cluster.run_settings import RunSettings
+    from pollination_sdk.batch.cluster.worker_table import WorkerTable
 
 _PATIENCE = 60.0
 """Seconds for the first answer of a worker, which imports the SDK for it."""
@@ -29,7 +29,6 @@ def check_versions(found: dict[str, Any]) -> list[str]:
         ConfigurationError: A worker has another Python, so that leases cannot be read there.
     """
     own = found["client"]["packages"]
-    dask = own["distributed"]
     others = {"the scheduler": found["scheduler"], **{f"the worker {k}": v for k, v in found["workers"].items()}}
     texts: list[str] = []
     for place, versions in others.items():
@@ -39,35 +38,35 @@ def check_versions(found: dict[str, Any]) -> list[str]:
                 f"Python is {_minor(packages['python'])} on {place}, and {_minor(own['python'])} here. Nothing was "
                 "sent. Use the same version on all machines."
             )
-        if packages["distributed"] != dask:
+        if packages["distributed"] != (wanted := own["distributed"]):
             texts.append(
-                f"Dask distributed is {packages['distributed']} on {place}, and {dask} here, which may "
-                f"not work. Install the same version there: pip install distributed=={dask}"
+                f"Dask distributed is {packages['distributed']} on {place}, and {wanted} here, which may not work. "
+                f"Install the same version there: pip install distributed=={wanted}"
             )
     return texts
 
 
-async def probe_workers(link: Link, members: Members, terms: Terms, client: bytes) -> None:
+async def probe_workers(connection: DaskConnection, table: WorkerTable, settings: RunSettings, client: bytes) -> None:
     """Look whether each worker sees the folder, has the SDK in this version, and has a key.
 
     Raises:
         ConfigurationError: A worker does not. Nothing was sent.
     """
-    addresses = [one.address for one in members.fit]
-    answers = await link.run(fitness.probe, terms, client, workers=addresses, seconds=_PATIENCE)
-    problems = {address: problem for address in addresses if (problem := _problem(answers[address], terms))}
+    addresses = [one.address for one in table.usable]
+    answers = await connection.run(worker_checks.probe, settings, client, workers=addresses, seconds=_PATIENCE)
+    problems = {address: problem for address in addresses if (problem := _problem(answers[address], settings))}
     if problems:
         address, problem = next(iter(problems.items()))
         others = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise ConfigurationError(f"The Dask worker {address}{others} cannot be used: {problem} Nothing was sent.")
 
 
-def _problem(answer: Any, terms: Terms) -> str | None:
+def _problem(answer: Any, settings: RunSettings) -> str | None:
     """Return what is wrong with a worker; the file that it has created is removed."""
     if isinstance(answer, ImportError):
         return (
-            f"it has no pollinations-sdk, or another version. Install it there: "
-            f'pip install "pollinations-sdk[dask]=={terms.version}".'
+            f"it has no pollinations-sdk, or another version than {settings.version}. Install that version there: "
+            'pip install "pollinations-sdk[dask]".'
         )
     if isinstance(answer, TimeoutError):
         return "it does not answer. Stop it, or wait until it does."
@@ -75,10 +74,10 @@ def _problem(answer: Any, terms: Terms) -> str | None:
         return f"it failed with {type(answer).__name__}. See its log."
     problem, mark = answer
     if problem:
-        return f"{problem}."
-    path = fitness.token_of(terms).with_name(mark or "-")
+        return f"{problem.removesuffix('.')}."
+    path = worker_checks.token_of(settings).with_name(mark or "-")
     if mark is None or not path.exists():
-        return f"this process does not see the files that it creates in {terms.folder!r}. Use a folder that all see."
+        return f"this process does not see its files in {settings.folder!r}. Use a folder that all see."
     path.unlink(missing_ok=True)
     return None
 

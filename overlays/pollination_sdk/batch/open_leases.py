@@ -1,4 +1,4 @@
-"""The leases that are out in other processes: their journals are read until they end, or their time is over."""
+"""Leases of other processes that are not closed: their journals are read until they end, or their time is over."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pollination_sdk.batch.records import Records
 
 _MARGIN = 1.0
-"""Seconds that are added to the time of a lease: for the moment between a claim and the look that finds it."""
+"""Seconds that are added to the time of a lease: for the moment between a claim and the poll that finds it."""
 
 
-class Abroad:
-    """A lease that is out.
+class OpenLease:
+    """A lease that another process runs.
 
     Args:
         records: Where it is closed.
@@ -33,6 +33,8 @@ class Abroad:
     def __init__(self, records: Records, lease: str, items: Iterable[Item], seconds: float, longest: float) -> None:
         self.lease = lease
         self.items: dict[int, Item] = {item.number: item for item in items}
+        self.count: int = len(self.items)
+        """How many items it had."""
         self.lost = False
         """Whether the engine has lost the worker, or the run that gave the lease out."""
         self.over: bool = False
@@ -50,8 +52,8 @@ class Abroad:
         """Whether the worker has said that it sends nothing more."""
         return self._reader.ended
 
-    def look(self) -> list[Arrival]:
-        """Return the outcomes that came since the last look, in the thread that writes.
+    def poll(self) -> list[Arrival]:
+        """Return the outcomes that came since the last poll, in the thread that writes.
 
         The items are free when the worker has ended, when it was never started and never will be, or when its time is
         over: then it sends nothing more, and its last call has ended.
@@ -77,7 +79,7 @@ class Abroad:
         return arrivals
 
     def end(self) -> None:
-        """Note that the worker has ended for certain: the next look takes the items back."""
+        """Note that the worker has ended for certain: the next poll takes the items back."""
         self._free_at = 0.0
 
     def _never_starts(self) -> bool:

@@ -1,4 +1,4 @@
-"""What the two sides say to each other: the terms of a run, and how a lease ended."""
+"""What the client and the workers exchange: the settings of a run, and the result of a lease."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from pollination_sdk.batch.lease import Receipt
 
 
-class Terms(NamedTuple):
-    """What all leases of a run have in common. It has no key.
+class RunSettings(NamedTuple):
+    """The settings that all leases of a run share. It has no key.
 
     Args:
         run: A word that no other run has.
@@ -33,15 +33,17 @@ class Terms(NamedTuple):
         return f"pollinations-{self.run}"
 
 
-class Ran(NamedTuple):
-    """How a lease ended on a worker.
+class LeaseResult(NamedTuple):
+    """The result of a lease on a worker.
 
     Args:
         worker: The address of the worker.
         receipt: The receipt; None if the worker cannot run leases of this run.
         problem: Why it cannot.
+        is_closing: Whether the worker closes, so that it gets no more leases.
     """
 
     worker: str
     receipt: Receipt | None = None
     problem: str | None = None
+    is_closing: bool = False
