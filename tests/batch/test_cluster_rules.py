@@ -202,7 +202,7 @@ def test_a_worker_says_why_it_cannot_run_leases(settings: RunSettings, monkeypat
 
 def test_a_url_is_no_folder() -> None:
     """Claims need a file system; the error says so, and what to do."""
-    with pytest.raises(errors.ArgumentValueError, match=r"claims and journals need a file system .* Name a folder"):
+    with pytest.raises(errors.ArgumentValueError, match=r"they need a file system .* files= takes the URL"):
         batch.run(["a fox"], method="image", out="s3://bucket/pictures")
 
 
