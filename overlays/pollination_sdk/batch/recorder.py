@@ -85,6 +85,8 @@ class Recorder:
         self._intended: asyncio.Future[None] | None = None
         self._records: list[Record] = []
         self._wake = asyncio.Event()
+        self._hurry = asyncio.Event()
+        """Set when somebody waits for the next group: items are to be sent, or a lease is to end."""
         self._thread = ThreadPoolExecutor(1, "pollinations-batch-journal")
         self._failure: Exception | None = None
         self._away: FilesUrlError | None = None
@@ -116,6 +118,7 @@ class Recorder:
             self._intended = asyncio.get_running_loop().create_future()
         self._intents += numbers
         self._wake.set()
+        self._hurry.set()
         await asyncio.shield(self._intended)
 
     def withdraw(self, file: int, number: int) -> None:
@@ -133,6 +136,8 @@ class Recorder:
 
     async def settle(self) -> None:
         """Wait until all outcomes are durable and handed on, or the disk has refused."""
+        if not self._idle.is_set():
+            self._hurry.set()
         await self._idle.wait()
 
     async def close(self) -> None:
@@ -147,9 +152,10 @@ class Recorder:
     async def _run(self) -> None:
         while True:
             await self._wake.wait()
-            if not self._intents:
-                await asyncio.sleep(WINDOW)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), WINDOW)
             self._wake.clear()
+            self._hurry.clear()
             intents, intended, records = self._intents, self._intended, self._records
             withdrawn, self._withdrawn = self._withdrawn, []
             self._intents, self._intended, self._records = [], None, []
