@@ -313,8 +313,8 @@ def docs(session: nox.Session) -> None:
     serve = "--serve" in session.posargs
     groups = _groups("docs") if serve else _groups("docs", "tests", "types")
     session.install(".[cli,sandbox,typed,pandas,polars]", *groups)
-    session.run("python", "docs/site/build.py")
     if serve:  # until Ctrl-C
+        session.run("python", "docs/site/build.py")
         port = [word for word in session.posargs if word.isdecimal()] or ["8000"]
         session.run("python", "-m", "http.server", "--bind", "127.0.0.1", "--directory", "build/docs/site", *port)
         return
@@ -322,7 +322,7 @@ def docs(session: nox.Session) -> None:
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", AXE)
     environment = {"DOCS_SITE": "build/docs/site", "DOCS_AXE": str(folder / "node_modules/axe-core/axe.min.js")}
     pages = ["tests/docs/test_pages.py", "tests/docs/test_fences.py", "tests/docs/test_site.py"]
-    # One browser, and one start of each package: a file is one worker's. The plugin of langsmith takes seconds to load.
+    # One build, one browser and one start of each package: a file is one worker's. The plugin of langsmith takes seconds to load.
     shared = ["--numprocesses", "2", "--dist", "loadfile", "-p", "no:langsmith_plugin"]
     session.run("python", "-m", "pytest", *shared, *pages, *session.posargs, env=environment | WITHOUT_KEY)
 

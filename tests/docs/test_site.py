@@ -4,6 +4,8 @@ import functools
 import http.server
 import os
 import re
+import subprocess
+import sys
 import shutil
 import threading
 import zlib
@@ -31,7 +33,14 @@ LOOKS = {
 }
 SCHEMES = {"light": "default", "dark": "slate"}
 
-pytestmark = pytest.mark.skipif(not os.environ.get("DOCS_SITE"), reason="the session docs builds the site first")
+pytestmark = pytest.mark.skipif(not os.environ.get("DOCS_SITE"), reason="the session docs has what builds the site")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def built_site():
+    """Build the site from nothing, while another process runs the examples of the pages."""
+    done = subprocess.run([sys.executable, "docs/site/build.py"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 class Page(HTMLParser):
