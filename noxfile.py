@@ -322,7 +322,7 @@ def docs(session: nox.Session) -> None:
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", AXE)
     environment = {"DOCS_SITE": "build/docs/site", "DOCS_AXE": str(folder / "node_modules/axe-core/axe.min.js")}
     pages = ["tests/docs/test_pages.py", "tests/docs/test_fences.py", "tests/docs/test_site.py"]
-    # One build, one browser and one start of each package: a file is one worker's. The plugin of langsmith takes seconds to load.
+    # One build, one browser and one start of each package: a file is one worker's. langsmith's plugin takes seconds.
     shared = ["--numprocesses", "2", "--dist", "loadfile", "-p", "no:langsmith_plugin"]
     session.run("python", "-m", "pytest", *shared, *pages, *session.posargs, env=environment | WITHOUT_KEY)
 
