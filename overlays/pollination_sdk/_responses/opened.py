@@ -85,6 +85,9 @@ class _Opened:
         self.first_at: float | None = None
         """When the first bytes of the body came, from `time.perf_counter`."""
 
+    def _mark_first(self) -> None:
+        self.first_at = time.perf_counter()
+
     def _drained(self, start: int) -> bool:
         """Return True once `DRAIN_BYTES` were read after the end of the stream."""
         return self.response.num_bytes_downloaded - start >= DRAIN_BYTES
@@ -144,7 +147,7 @@ class OpenedStream(_Opened):
         while (chunk := self._next(chunks)) is not None:
             thread.check()
             if self.first_at is None:
-                self.first_at = time.perf_counter()
+                self._mark_first()
             yield chunk
             self._received()
 
@@ -199,7 +202,7 @@ class AsyncOpenedStream(_Opened):
         except httpx.HTTPError as error:
             raise scrub_exception(error) from None
         if self.first_at is None:
-            self.first_at = time.perf_counter()
+            self._mark_first()
         return chunk
 
     async def aclose(self) -> None:
