@@ -1,6 +1,7 @@
 """What stops a run, what it does about faults of the service and of the disk, and how it goes on afterwards."""
 
 import asyncio
+import functools
 import os
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.helpers import batch_folders
 from tests.helpers.batch_folders import check_whole, mixed, rows, start, states
 
 from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors, without_waiting
@@ -31,9 +33,7 @@ def client(sandbox: Sandbox) -> Iterator[AsyncPollinations]:
         yield AsyncPollinations(sandbox.key, base_url=sandbox.url)
 
 
-def bulk(jobs: Any, folder: Path, client: AsyncPollinations, **settings: Any) -> batch.Summary:
-    """Run jobs without a limit on the rate."""
-    return batch.run(jobs, out=folder, client=client, **{"per_second": None, "in_flight": 8, **settings})
+bulk = functools.partial(batch_folders.bulk, in_flight=8)
 
 
 def test_a_spend_limit_stops_in_the_middle_and_holds_for_the_folder(

@@ -1,4 +1,4 @@
-"""Answers gather before they are written, and nobody waits for that."""
+"""Answers gather before they are written, and neither the next items nor the end of a run wait for that."""
 
 import asyncio
 from pathlib import Path

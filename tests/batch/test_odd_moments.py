@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.batch_folders import NIGHTLY, check_whole, rows, run_with, states
+from tests.helpers.batch_folders import NIGHTLY, bulk, check_whole, rows, run_with, states
 
 from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors
 from pollination_sdk.batch.durable import Disk
@@ -35,12 +35,6 @@ def texts(count: int, name: str = "word") -> list[dict[str, Any]]:
 def timed(count: int, name: str = "say") -> list[dict[str, Any]]:
     """Return jobs whose requests it does not join, so that none may be sent twice."""
     return [{"method": "speech_with_timestamps", "input": f"{name} {n}"} for n in range(count)]
-
-
-def bulk(jobs: Any, folder: Path, client: AsyncPollinations, **settings: Any) -> batch.Summary:
-    """Run jobs without a limit on the rate."""
-    sending: dict[str, Any] = {"per_second": None, "in_flight": 4, **settings}
-    return batch.run(jobs, out=folder, client=client, **sending)
 
 
 def sent_twice(sandbox: Sandbox, after: int = 0) -> int:

@@ -18,7 +18,7 @@ import distributed
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from tests.helpers.batch_folders import mixed, rows, start, states
+from tests.helpers.batch_folders import bulk, mixed, rows, start, states
 
 from pollination_sdk import AsyncPollinations, batch, errors, without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -83,11 +83,6 @@ def client(sandbox: Sandbox) -> Iterator[AsyncPollinations]:
     """Give an async client; waits are switched off."""
     with without_waiting():
         yield AsyncPollinations(sandbox.key, base_url=sandbox.url)
-
-
-def bulk(jobs: Any, folder: Path, client: AsyncPollinations, **settings: Any) -> batch.Summary:
-    """Run jobs without a limit on the rate."""
-    return batch.run(jobs, out=folder, client=client, **{"per_second": None, "in_flight": 4, **settings})
 
 
 def check_remote(folder: Path, url: str) -> None:

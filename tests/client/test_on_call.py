@@ -147,7 +147,7 @@ async def test_a_stream_that_breaks_has_failed(flavour, records):
 
 
 def test_a_stream_that_is_dropped_is_closed(records):
-    """A stream that was opened and forgotten has a record once nobody can read it."""
+    """A stream that was opened and forgotten has a record once it cannot be read any more."""
     with Sandbox() as sandbox:
         stream = Pollinations(sandbox.key, base_url=sandbox.url, on_call=records.append).stream_chat(PROMPT).open()
         del stream
@@ -225,8 +225,8 @@ def test_a_stream_that_a_forked_child_opens_has_its_record_there(records):
             finally:
                 os._exit(0)
         os.close(writer)
-        with os.fdopen(reader) as told:
-            assert told.read() == "stream_text"
+        with os.fdopen(reader) as shown:
+            assert shown.read() == "stream_text"
         os.waitpid(child, 0)
         assert records == []
         list(opened)
@@ -308,7 +308,7 @@ def test_a_coroutine_function_is_refused(client):
 
 
 def test_a_coroutine_that_is_returned_is_an_error_in_the_log(caplog):
-    """A lambda hides a coroutine function from the check: the log says that nobody awaits what it returns."""
+    """A lambda hides a coroutine function from the check: the log says that what it returns is not awaited."""
 
     async def keep(record: CallRecord) -> None: ...
 

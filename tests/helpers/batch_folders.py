@@ -30,6 +30,11 @@ print(json.dumps(batch.run(jobs, client=client, **settings).done))
 """
 
 
+def bulk(jobs: Any, folder: Path, client: AsyncPollinations, **settings: Any) -> batch.Summary:
+    """Run jobs without a limit on the rate, four at the same time unless the settings say otherwise."""
+    return batch.run(jobs, out=folder, client=client, **{"per_second": None, "in_flight": 4, **settings})
+
+
 def mixed(count: int) -> list[dict[str, Any]]:
     """Return jobs of several methods; one in ten is of a method whose requests the service does not join."""
     kinds = (

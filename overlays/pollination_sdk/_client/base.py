@@ -56,7 +56,7 @@ _SHARED: dict[str, set[str]] = {
 
 
 class Unobserved:
-    """What follows a call that nobody looks at: nothing. See `_client.telemetry.observation`."""
+    """Stand in for an observation where calls are not observed. See `_client.telemetry.observation`."""
 
     __slots__ = ()
 

@@ -51,9 +51,10 @@ class Allowance:
         return share
 
     def settle(self, lease: Lease, receipt: Receipt | None) -> bool:
-        """Take back what a lease has not spent; all counts as spent if nobody knows.
+        """Take back what a lease has not spent; all counts as spent if that is not known.
 
-        Nobody knows without a receipt, or if it is of a rerun: another process had the lease, and may have sent all.
+        It is not known without a receipt, or if that is of a rerun: another process had the lease, and may have sent
+        all.
 
         Returns:
             True if it was refused though it had all that is left.

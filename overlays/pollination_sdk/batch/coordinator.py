@@ -68,7 +68,7 @@ class Coordinator:
         self._wake, self._over = asyncio.Event(), asyncio.Event()
         self._open_leases: dict[str, OpenLease] = {}
         self._overdue: set[str] = set()
-        """The leases whose time is over and whose workers have not answered: nobody waits for them."""
+        """The leases whose time is over and whose workers have not answered: the run does not wait for them."""
         self._leases = self._stops = 0
         self._stopped: str | None = None
         self._detail: str | None = None

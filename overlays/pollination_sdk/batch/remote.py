@@ -76,7 +76,7 @@ def probe(url: str) -> None:
         if _moves(system):
             system.makedirs(path.rpartition("/")[0], exist_ok=True)
         system.pipe_file(path, b"pollinations")
-    with contextlib.suppress(Exception):  # a store may let nobody remove
+    with contextlib.suppress(Exception):  # a store may not allow removal
         system.rm_file(path)
 
 

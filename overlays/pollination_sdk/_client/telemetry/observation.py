@@ -169,7 +169,7 @@ class Observation:
             self._caller.run(self._on_call, record)
 
     def _record(self, error: BaseException | None) -> CallRecord | None:
-        """Return the record of the call, and write its line; None if nobody needs it."""
+        """Return the record of the call, and write its line; None if it is not needed."""
         if not self._needs_record:
             return None
         self._forget_last()

@@ -224,7 +224,7 @@ class LeaseRunner:
         self._dask.log_event(self._settings.topic, {"refused": retry_after, "worker": self._dask.address})
 
     async def _look(self) -> None:
-        """Stop when the coordinator or the worker of Dask does, and end if nobody needs this runner any more."""
+        """Stop when the coordinator or the worker of Dask does, and end if this runner is not needed any more."""
         while True:
             orders = await asyncio.to_thread(orders_in, self._settings.folder)
             if orders or self.is_closing:
