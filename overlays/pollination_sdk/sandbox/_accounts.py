@@ -8,9 +8,8 @@ from starlette.responses import Response
 from pollination_sdk.sandbox._entries import key_id, page
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._ledger import Ledger
-from pollination_sdk.sandbox._reply import json_response as _json
 from pollination_sdk.sandbox._spans import before, span
-from pollination_sdk.sandbox._table import DAILY_COLUMNS, USAGE_COLUMNS, to_csv
+from pollination_sdk.sandbox._table import DAILY_COLUMNS, USAGE_COLUMNS, json_response, to_csv
 
 DEFAULT_LIMIT = 100
 USAGE_DAYS, DAILY_DAYS = 30, 90
@@ -20,7 +19,7 @@ def profile(exchange: Exchange, _: Ledger) -> Response:
     """Answer `GET /account/profile`."""
     exchange.owner.require("profile")
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return _json(
+    return json_response(
         {
             "name": "Sandbox User",
             "email": "sandbox@example.com",
@@ -38,14 +37,14 @@ def balance(exchange: Exchange, ledger: Ledger) -> Response:
     if owner.budget is None:
         owner.require("usage")
     pots = {"accountBalance": ledger.pots()} if "usage" in owner.permissions else {}
-    return _json({"balance": ledger.balance(owner), **pots})
+    return json_response({"balance": ledger.balance(owner), **pots})
 
 
 def key(exchange: Exchange, _: Ledger) -> Response:
     """Answer `GET /account/key`, which needs no permission."""
     owner = exchange.owner
     left = None if owner.expires is None else owner.expires - datetime.now(UTC)
-    return _json(
+    return json_response(
         {
             "valid": True,
             "type": owner.kind,
@@ -97,7 +96,7 @@ def _split(sent: str | None) -> list[str] | None:
 
 def _rows(exchange: Exchange, rows: list[dict[str, Any]], columns: tuple[str, ...], name: str) -> Response:
     if exchange.query.get("format") != "csv":
-        return _json({"usage": rows, "count": len(rows)})
+        return json_response({"usage": rows, "count": len(rows)})
     filename = f"pollinations-{name}-{datetime.now(UTC):%Y-%m-%d}.csv"
     headers = {
         "Content-Type": "text/csv",  # `media_type` would add a charset

@@ -6,12 +6,13 @@ import zipfile
 from typing import Any
 
 from pollination_sdk.sandbox._catalogue import Model, audio_models
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._media_units import recording_units, speech_units
+from pollination_sdk.sandbox._model_choice import choose
 from pollination_sdk.sandbox._recordings import Recording, recorded
 from pollination_sdk.sandbox._syllables import LONGEST, lasts, seconds_of, wave_of
-from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SPEECH = "openai/tts-1"
 DEFAULT_TIMED = "elevenlabs/eleven-v3"

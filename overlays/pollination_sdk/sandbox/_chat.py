@@ -10,14 +10,17 @@ from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._chat_usage import limit_of, units, usage_of
 from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._examples import example
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._model_choice import text_model
+from pollination_sdk.sandbox._prompts import prompt_of
 from pollination_sdk.sandbox._script import Reply
 from pollination_sdk.sandbox._spoken import spoken, wants_audio
 from pollination_sdk.sandbox._tokens import count_tokens, cut
 from pollination_sdk.sandbox._tool_messages import check_tool_messages
-from pollination_sdk.sandbox._words import echo, echo_json, prompt_of, text_model
+from pollination_sdk.sandbox._words import echo, echo_json
 
 
 def chat(exchange: Exchange) -> Generation:

@@ -9,9 +9,10 @@ from typing import Any
 
 from pollination_sdk.sandbox._catalogue import models_of
 from pollination_sdk.sandbox._content_tokens import image_tokens, sound_tokens, text_tokens
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._json import write_json
-from pollination_sdk.sandbox._words import choose
+from pollination_sdk.sandbox._model_choice import choose
 
 DEFAULT_MODEL = "openai-3-small"
 DEFAULT_DIMENSIONS = 1536

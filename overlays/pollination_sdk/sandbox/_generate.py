@@ -19,8 +19,9 @@ from pollination_sdk.sandbox import _audio, _chat, _images_api, _messages, _resp
 from pollination_sdk.sandbox._cache import question
 from pollination_sdk.sandbox._embeddings import embeddings
 from pollination_sdk.sandbox._errors import ServiceError
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._files import file_url, generated_id
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._image import image, video
 from pollination_sdk.sandbox._mesh import mesh
 from pollination_sdk.sandbox._recording import RecordedRequest

@@ -7,11 +7,12 @@ import attrs
 
 from pollination_sdk.sandbox._catalogue import DEFAULT_IMAGE, Model, models_for_media
 from pollination_sdk.sandbox._errors import ServiceError, invalid_input, nested_message
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._media_units import image_units, modes, video_units
+from pollination_sdk.sandbox._model_choice import choose
 from pollination_sdk.sandbox._routes import decode_image_prompt
 from pollination_sdk.sandbox._sources import Source, fetched, split
-from pollination_sdk.sandbox._words import choose
 
 DEFAULT_SIZE = 1024
 DEFAULT_VIDEO = "veo"

@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 
 from pollination_sdk.sandbox._errors import invalid_input
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._files import file_url, generated_id
 from pollination_sdk.sandbox._forms import FORMS, sent_form
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._image import imagine
 from pollination_sdk.sandbox._json import write_json
 from pollination_sdk.sandbox._sources import Source, fetched, listed, sent

@@ -9,7 +9,7 @@ import attrs
 
 from pollination_sdk.sandbox._catalogue import Model, find
 from pollination_sdk.sandbox._entries import Entry, key_id
-from pollination_sdk.sandbox._exchange import Generation
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._keys import Key
 from pollination_sdk.sandbox._price_list import PriceList
 from pollination_sdk.sandbox._prices import NANO, cost

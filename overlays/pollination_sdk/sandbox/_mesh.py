@@ -5,10 +5,11 @@ import struct
 import zlib
 
 from pollination_sdk.sandbox._catalogue import models_of
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._media_units import modes
+from pollination_sdk.sandbox._model_choice import choose
 from pollination_sdk.sandbox._sources import fetched, listed, split
-from pollination_sdk.sandbox._words import choose
 
 DEFAULT_MODEL = "microsoft/trellis-2"
 PLY_MODELS = {"nvidia/asset-harvester"}

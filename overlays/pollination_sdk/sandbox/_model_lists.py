@@ -10,7 +10,7 @@ from pollination_sdk.sandbox._catalogue import Model, admits, all_models, find
 from pollination_sdk.sandbox._errors import ServiceError
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._ledger import Ledger
-from pollination_sdk.sandbox._reply import json_response
+from pollination_sdk.sandbox._table import json_response
 
 STATUS_HEADERS = {"X-Model-Status-Timestamp": "2026-10-01T00:00:00Z", "X-Model-Status-Stale": "false"}
 

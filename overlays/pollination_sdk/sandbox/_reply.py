@@ -3,7 +3,6 @@
 JSON modes, spoken answers and all other operations get the refusal as a 402 or a 403.
 """
 
-import json
 import time
 from typing import Any
 from uuid import uuid4
@@ -44,11 +43,6 @@ def _as_response(completion: dict[str, Any], *, stream: bool) -> Response:
     if stream:
         return _private(to_events(answer), STREAM_TYPE)
     return _private(write_json(answer), "application/json; charset=utf-8")
-
-
-def json_response(value: Any) -> Response:
-    """Return an answer in JSON."""
-    return Response(json.dumps(value, ensure_ascii=False), media_type="application/json")
 
 
 def _private(content: bytes, media_type: str) -> Response:

@@ -7,11 +7,12 @@ from pollination_sdk.sandbox._chat import complete
 from pollination_sdk.sandbox._chat_usage import units
 from pollination_sdk.sandbox._conversations import chat_choice, chat_tool, text_of_parts
 from pollination_sdk.sandbox._errors import OpenAIError
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._frames import STREAM_TYPE
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._model_choice import text_model
 from pollination_sdk.sandbox._responses_events import to_events
-from pollination_sdk.sandbox._words import text_model
 
 STATEFUL = ("previous_response_id", "conversation", "prompt")
 NOT_OF_CHATS = ("max_tool_calls", "top_logprobs")

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from pollination_sdk.sandbox._words import prompt_of
+from pollination_sdk.sandbox._prompts import prompt_of
 
 When = str | re.Pattern[str] | Callable[[str], bool]
 """The prompts that a reply is for: those with a text or a pattern in them, or those that a function accepts."""

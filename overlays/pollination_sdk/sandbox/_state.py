@@ -7,9 +7,9 @@ import attrs
 
 from pollination_sdk.sandbox._cache import Question, question
 from pollination_sdk.sandbox._catalogue import Model
-from pollination_sdk.sandbox._exchange import Generation
 from pollination_sdk.sandbox._faults import FaultPlan
 from pollination_sdk.sandbox._files import MediaStore, StoredFile, generated_id
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._keys import Key, KeyRing
 from pollination_sdk.sandbox._ledger import Ledger
 from pollination_sdk.sandbox._prompt_cache import PromptCache

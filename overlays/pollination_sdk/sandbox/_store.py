@@ -11,7 +11,7 @@ from typing import Any
 from pollination_sdk.sandbox._cache import Question
 from pollination_sdk.sandbox._catalogue import Model, all_models, find
 from pollination_sdk.sandbox._entries import Entry
-from pollination_sdk.sandbox._exchange import Generation
+from pollination_sdk.sandbox._generation import Generation
 from pollination_sdk.sandbox._keys import Key, KeyRing
 
 SCHEMA = """

@@ -1,8 +1,11 @@
-"""The CSV format of the service: always a header, LF between lines, no LF after the last line."""
+"""The formats of free answers: JSON, and the CSV of the service, with a header and without a LF at its end."""
 
+import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
+
+from starlette.responses import Response
 
 from pollination_sdk.sandbox._entries import OTHER_COLUMNS, TOKEN_COLUMNS
 
@@ -23,8 +26,13 @@ USAGE_COLUMNS = (
 DAILY_COLUMNS = ("date", "api_key_id", "api_key", "model", "meter_source", "requests", "cost_usd")
 
 
+def json_response(value: Any) -> Response:
+    """Return an answer in JSON."""
+    return Response(json.dumps(value, ensure_ascii=False), media_type="application/json")
+
+
 def to_csv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
-    """Format rows as CSV with a header."""
+    """Format rows as CSV: always a header, LF between lines, no LF after the last line."""
     lines = [",".join(columns)]
     lines += [",".join(_cell(row[column]) for column in columns) for row in rows]
     return "\n".join(lines)

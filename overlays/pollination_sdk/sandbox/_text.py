@@ -6,12 +6,12 @@ from typing import Any
 from pollination_sdk.sandbox._catalogue import Model
 from pollination_sdk.sandbox._chat import complete
 from pollination_sdk.sandbox._chat_usage import units
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._frames import STREAM_TYPE, to_frames
+from pollination_sdk.sandbox._generation import PLAIN, Generation
 from pollination_sdk.sandbox._json import write_json
-from pollination_sdk.sandbox._words import text_model
+from pollination_sdk.sandbox._model_choice import text_model
 
-PLAIN = "text/plain; charset=UTF-8"
 OPTIONS = ("json", "max_tokens", "max_completion_tokens", "reasoning_effort")
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from pollination_sdk.sandbox._catalogue import audio_models
 from pollination_sdk.sandbox._cues import cues_of, to_srt, to_vtt
 from pollination_sdk.sandbox._errors import invalid_input
-from pollination_sdk.sandbox._exchange import Exchange, Generation
+from pollination_sdk.sandbox._exchange import Exchange
+from pollination_sdk.sandbox._generation import PLAIN, Generation
 from pollination_sdk.sandbox._json import write_json
+from pollination_sdk.sandbox._model_choice import choose
 from pollination_sdk.sandbox._recordings import recorded
-from pollination_sdk.sandbox._text import PLAIN
-from pollination_sdk.sandbox._words import choose
 
 DEFAULT_MODEL = "openai/whisper-large-v3"
 LARGEST = 25  # MiB
