@@ -4,11 +4,11 @@ from typing import Any
 
 import attrs
 
-from pollination_sdk.sandbox._files import MediaStore
-from pollination_sdk.sandbox._keys import Key
-from pollination_sdk.sandbox._prompt_cache import PromptCache
-from pollination_sdk.sandbox._recording import RecordedRequest
-from pollination_sdk.sandbox._script import Reply
+from pollination_sdk.sandbox._keys.ring import Key
+from pollination_sdk.sandbox._requests.record import RecordedRequest
+from pollination_sdk.sandbox._storage.files import MediaStore
+from pollination_sdk.sandbox._storage.prompt_cache import PromptCache
+from pollination_sdk.sandbox._storage.script import Reply
 
 
 @attrs.frozen
