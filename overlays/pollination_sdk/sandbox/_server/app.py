@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
 from email.utils import formatdate
 
 import attrs
@@ -17,7 +16,6 @@ from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._faults.distort import distort_request, distort_response, replaces
 from pollination_sdk.sandbox._faults.plan import Fault
 from pollination_sdk.sandbox._faults.wire import below_http, deliver
-from pollination_sdk.sandbox._free import account, model_lists
 from pollination_sdk.sandbox._hosts.file_response import FileResponse
 from pollination_sdk.sandbox._hosts.sign_in_pages import PAGES
 from pollination_sdk.sandbox._keys.refusals import FixableError
@@ -25,32 +23,12 @@ from pollination_sdk.sandbox._media.samples import SAMPLES
 from pollination_sdk.sandbox._requests.identity import question
 from pollination_sdk.sandbox._requests.record import RecordedRequest
 from pollination_sdk.sandbox._server.control import PREFIX, control
-from pollination_sdk.sandbox._server.free_operations import STATEFUL
+from pollination_sdk.sandbox._server.free_operations import FREE, STATEFUL
 from pollination_sdk.sandbox._server.generate import GENERATORS, generate, present
 from pollination_sdk.sandbox._server.intake import Message, Receive, Send, check_sizes, record, with_request_id
-from pollination_sdk.sandbox._storage.ledger import Ledger
 from pollination_sdk.sandbox._storage.state import State
 from pollination_sdk.sandbox._text.notice import as_reply
 
-FREE: dict[str, Callable[[Exchange, Ledger], Response]] = {
-    "/account/profile": account.profile,
-    "/account/balance": account.balance,
-    "/account/key": account.key,
-    "/account/usage": account.usage,
-    "/account/usage/daily": account.daily_usage,
-    "/account/key/usage": account.key_usage,
-    "/v1/models": model_lists.v1_models,
-    "/v1/models/{model}": model_lists.v1_model,
-    "/models": model_lists.rich_list(),
-    "/text/models": model_lists.rich_list("text"),
-    "/image/models": model_lists.rich_list("image", "video"),
-    "/video/models": model_lists.rich_list("video"),
-    "/audio/models": model_lists.rich_list("audio"),
-    "/embeddings/models": model_lists.rich_list("embedding"),
-    "/3d/models": model_lists.rich_list("3d"),
-    "/models/status": model_lists.status,
-    "/v1/models/status": model_lists.status,
-}
 MESSAGES = "/v1/messages"
 LARGE_BODY = 64 * 1024  # bytes; to check thousands of messages takes seconds, in which other requests go on
 logger = logging.getLogger("pollination_sdk.sandbox")
