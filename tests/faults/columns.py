@@ -12,8 +12,8 @@ from tools.silence import silence
 
 from pollination_sdk import ToolRun, types
 from pollination_sdk.sandbox import Sandbox
-from pollination_sdk.sandbox._files import StoredFile
-from pollination_sdk.sandbox._spool import Part
+from pollination_sdk.sandbox._requests.spool import Part
+from pollination_sdk.sandbox._storage.files import StoredFile
 
 PROMPT = " ".join(["a story of moss and rain"] * 6)
 GOOD_SEED = 1

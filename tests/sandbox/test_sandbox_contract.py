@@ -5,7 +5,7 @@ Uses private names: the sandbox's reading of the contract shows in its refusals 
 
 import pytest
 
-from pollination_sdk.sandbox._contract import Contract, Example
+from pollination_sdk.sandbox._contract.validation import Contract, Example
 from pollination_sdk.sandbox._errors import ServiceError
 
 VOICE = {"type": "object", "properties": {"id": {"type": "string"}}}

@@ -18,7 +18,7 @@ from tools.schemas import followed
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Fault, Sandbox
-from pollination_sdk.sandbox._examples import LARGEST, example
+from pollination_sdk.sandbox._contract.examples import LARGEST, example
 
 CHAT = "/v1/chat/completions"
 SMALL = "width=8&height=8"

@@ -8,7 +8,7 @@ import pytest
 
 from pollination_sdk import login, without_waiting
 from pollination_sdk.sandbox import Sandbox
-from pollination_sdk.sandbox._sign_ins import challenge_of
+from pollination_sdk.sandbox._keys.sign_ins import challenge_of
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ import pytest
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Sandbox
-from pollination_sdk.sandbox._contract import Contract
-from pollination_sdk.sandbox._examples import example
-from pollination_sdk.sandbox._table import to_csv
+from pollination_sdk.sandbox._contract.examples import example
+from pollination_sdk.sandbox._contract.validation import Contract
+from pollination_sdk.sandbox._free.encoding import to_csv
 
 DOCUMENT = contract.load()
 VEO, ZIMAGE, FLUX = "google/veo-3.1-fast", "tongyi-mai/z-image-turbo", "black-forest-labs/flux.1-schnell"

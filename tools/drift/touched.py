@@ -87,11 +87,11 @@ def _text(page: Path) -> str:
 
 def _behaviours(sandbox: Path) -> Iterator[tuple[str, str]]:
     """Yield each path that the sandbox has a written behaviour for, and the function that has it."""
-    for path in sorted(sandbox.glob("*.py")):
+    for path in sorted(sandbox.rglob("*.py")):
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         assigned = {ast.unparse(node.targets[0]): node.value for node in nodes if isinstance(node, ast.Assign)}
         tables = (zip(node.keys, node.values, strict=True) for node in nodes if isinstance(node, ast.Dict))
         for key, value in itertools.chain.from_iterable(tables):
             match assigned.get(ast.unparse(key), key) if key else None:
                 case ast.Constant(value=str(text)) if text.startswith("/") and isinstance(value, _FUNCTION):
-                    yield text, f"{path.stem}: {ast.unparse(value)}"
+                    yield text, f"{path.relative_to(sandbox).as_posix()}: {ast.unparse(value)}"

@@ -19,17 +19,17 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["Bill", "Fault", "RecordedRequest", "Reply", "Sandbox"]
 
 if TYPE_CHECKING:
-    from pollination_sdk.sandbox._entries import Bill
-    from pollination_sdk.sandbox._faults import Fault
-    from pollination_sdk.sandbox._recording import RecordedRequest
+    from pollination_sdk.sandbox._faults.plan import Fault
+    from pollination_sdk.sandbox._requests.record import RecordedRequest
     from pollination_sdk.sandbox._sandbox import Sandbox
-    from pollination_sdk.sandbox._script import Reply
+    from pollination_sdk.sandbox._storage.entries import Bill
+    from pollination_sdk.sandbox._storage.script import Reply
 else:  # type checkers would take any name from a module with `__getattr__`
     _HOMES = {
-        "Bill": "_entries",
-        "Fault": "_faults",
-        "RecordedRequest": "_recording",
-        "Reply": "_script",
+        "Bill": "_storage.entries",
+        "Fault": "_faults.plan",
+        "RecordedRequest": "_requests.record",
+        "Reply": "_storage.script",
         "Sandbox": "_sandbox",
     }
 

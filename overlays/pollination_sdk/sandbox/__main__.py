@@ -8,7 +8,7 @@ import sys
 import threading
 
 from pollination_sdk.sandbox import Sandbox
-from pollination_sdk.sandbox._orders import order_fault, read_fault
+from pollination_sdk.sandbox._server.orders import order_fault, read_fault
 
 FAULTS = """\
 faults:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from importlib.util import find_spec
 from typing import Any
 
-from pollination_sdk.sandbox._catalogue import Model, all_models, find
+from pollination_sdk.sandbox._models.catalogue import Model, all_models, find
 
 KINDS = ("text", "image", "video", "audio", "3d", "embedding", "realtime")
 NEEDED = ("starlette", "uvicorn", "PIL", "av", "jsonschema")

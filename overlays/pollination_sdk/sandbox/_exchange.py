@@ -1,16 +1,14 @@
-"""The input of the handlers, and the result of a generation."""
+"""The input of the handlers: a checked request."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import attrs
 
-from pollination_sdk.sandbox._catalogue import Model
-from pollination_sdk.sandbox._files import MediaStore
-from pollination_sdk.sandbox._keys import Key
-from pollination_sdk.sandbox._prompt_cache import PromptCache
-from pollination_sdk.sandbox._recording import RecordedRequest
-from pollination_sdk.sandbox._script import Reply
+from pollination_sdk.sandbox._keys.ring import Key
+from pollination_sdk.sandbox._requests.record import RecordedRequest
+from pollination_sdk.sandbox._storage.files import MediaStore
+from pollination_sdk.sandbox._storage.prompt_cache import PromptCache
+from pollination_sdk.sandbox._storage.script import Reply
 
 
 @attrs.frozen
@@ -48,32 +46,3 @@ class Exchange:
         if self.key is None:
             raise AssertionError("the operation is not public, so a key was identified")
         return self.key
-
-
-@attrs.frozen
-class Generation:
-    """The result of a generation, with its billed units.
-
-    Args:
-        content: The whole body; for a stream, all its events.
-        media_type: The media type that the service declares, which is not always the right one.
-        model: The model that generated it.
-        units: The billed units, by their names in the price list.
-        filename: The file name of media; empty for none.
-        file: The media, where the content only tells of it; empty if the content is the media.
-        file_type: The media type of `file`.
-        modes: The resolution and the mode that were asked for, which may have prices of their own.
-        made: The time at which it was made.
-        cost: What was charged for it; None if that is not known.
-    """
-
-    content: bytes = attrs.field(repr=False)
-    media_type: str
-    model: Model
-    units: dict[str, float]
-    filename: str = ""
-    file: bytes = attrs.field(default=b"", repr=False)
-    file_type: str = ""
-    modes: tuple[str, ...] = ()
-    made: datetime = attrs.field(factory=lambda: datetime.now(UTC), eq=False)
-    cost: float | None = attrs.field(default=None, eq=False)

@@ -17,19 +17,19 @@ from pollination_sdk.sandbox._checks import (
     checked_seconds,
     checked_texts,
 )
-from pollination_sdk.sandbox._consent import decide_sign_in
-from pollination_sdk.sandbox._entries import Bill
-from pollination_sdk.sandbox._faults import Fault
-from pollination_sdk.sandbox._keys import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
-from pollination_sdk.sandbox._ledger import Ledger
-from pollination_sdk.sandbox._orders import change_prices
-from pollination_sdk.sandbox._recording import RecordedRequest
-from pollination_sdk.sandbox._script import Reply, When, new_reply
-from pollination_sdk.sandbox._state import State
-from pollination_sdk.sandbox._store import Store
+from pollination_sdk.sandbox._faults.plan import Fault
+from pollination_sdk.sandbox._hosts.consent import decide_sign_in
+from pollination_sdk.sandbox._keys.ring import ACCOUNT_PERMISSIONS, Key, kinds_of, new_value
+from pollination_sdk.sandbox._requests.record import RecordedRequest
+from pollination_sdk.sandbox._server.orders import change_prices
+from pollination_sdk.sandbox._storage.entries import Bill
+from pollination_sdk.sandbox._storage.ledger import Ledger
+from pollination_sdk.sandbox._storage.script import Reply, When, new_reply
+from pollination_sdk.sandbox._storage.sqlite import Store
+from pollination_sdk.sandbox._storage.state import State
 
 if TYPE_CHECKING:
-    from pollination_sdk.sandbox._server import Server
+    from pollination_sdk.sandbox._server.loopback import Server
 
 WEALTH = 1_000_000.0  # pollen; more than any test spends
 logger = logging.getLogger("pollination_sdk.sandbox")
@@ -417,9 +417,9 @@ class Sandbox:
 
     def start(self) -> Self:
         """Start the server; `with` does this for you."""
-        from pollination_sdk.sandbox._app import Application  # noqa: PLC0415 - loads the extra
-        from pollination_sdk.sandbox._contract import Contract, own_contract  # noqa: PLC0415 - loads the extra
-        from pollination_sdk.sandbox._server import Server  # noqa: PLC0415 - loads the extra
+        from pollination_sdk.sandbox._contract.validation import Contract, own_contract  # noqa: PLC0415 - loads the extra
+        from pollination_sdk.sandbox._server.app import Application  # noqa: PLC0415 - loads the extra
+        from pollination_sdk.sandbox._server.loopback import Server  # noqa: PLC0415 - loads the extra
 
         if self._server is None:
             contract = own_contract() if self._document is None else Contract(self._document)

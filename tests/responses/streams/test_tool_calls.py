@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pollination_sdk._responses.streams.merge import Merger
-from pollination_sdk.sandbox._contract import own_contract
+from pollination_sdk.sandbox._contract.validation import own_contract
 
 
 def calls_of(*chunks):

@@ -12,7 +12,7 @@ from tests.flavours import driven
 
 from pollination_sdk import AsyncPollinations, Pollinations, Tool, ToolStop, errors
 from pollination_sdk.sandbox import Fault
-from pollination_sdk.sandbox._tool_messages import check_tool_messages
+from pollination_sdk.sandbox._text.tool_messages import check_tool_messages
 
 
 def look(city: str) -> str:

@@ -9,7 +9,7 @@ from pollination_sdk._operations.chat_completions import sent_messages
 from pollination_sdk._typed.tools.runner import Runner
 from pollination_sdk._typed.tools.steps import Finished, Invoke, Send, Start
 from pollination_sdk.errors import APITimeoutError, ArgumentError
-from pollination_sdk.sandbox._tool_messages import check_tool_messages
+from pollination_sdk.sandbox._text.tool_messages import check_tool_messages
 from pollination_sdk.types import ChatCompletion
 
 CALLS = st.fixed_dictionaries(
