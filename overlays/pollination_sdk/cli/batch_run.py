@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk.cli.again import command, facts_of_run, stopped
 from pollination_sdk.cli.batch_view import View, described, duration, left
-from pollination_sdk.cli.entry import Terminated
 from pollination_sdk.cli.exit_codes import KEY, MONEY, OTHER, OUTCOME_UNKNOWN, SOME_FAILED, CommandError
 from pollination_sdk.cli.money import pollen
+from pollination_sdk.cli.signals import Terminated
 from pollination_sdk.cli.terminal import as_command
 
 if TYPE_CHECKING:

@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import click
 
 from pollination_sdk import __version__
 from pollination_sdk.cli import config, options
-from pollination_sdk.cli.commands import group
 from pollination_sdk.cli.errors_shown import as_typed
 from pollination_sdk.cli.exit_codes import SOME_FAILED, CommandError
 from pollination_sdk.cli.progress import working
@@ -140,7 +139,8 @@ def _config(run: Run) -> Section:
     except CommandError as error:
         return {**found, _PROBLEM: error.message}
     found["content"] = [_setting(name, value) for name, value in config.settings(content)]
-    if mistake := config.mistake(content, click.get_current_context(), group):
+    root = click.get_current_context().find_root()
+    if mistake := config.mistake(content, root, cast("click.Group", root.command)):
         found[_PROBLEM] = mistake
     base_url = content.get("base-url", content.get("base_url"))
     if run.base_url is None and isinstance(base_url, str):
