@@ -13,9 +13,9 @@ import pytest
 from click.shell_completion import ShellComplete
 from tests.helpers.command import PROGRAM
 
-from pollination_sdk.cli.account import summed
+from pollination_sdk.cli.account.usage import summed
 from pollination_sdk.cli.commands import COMMANDS, group
-from pollination_sdk.cli.models import price
+from pollination_sdk.cli.service.models import price
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -60,7 +60,7 @@ def _run(given: list[str], facts: dict[str, Any]) -> int:
 def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
     hold_signals()
-    from pollination_sdk.cli.exit_codes import (  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.run.exit_codes import (  # noqa: PLC0415 - most commands succeed
         CLOSED_PIPE,
         OTHER,
         OUTCOME_UNKNOWN,
@@ -77,7 +77,7 @@ def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
         import traceback  # noqa: PLC0415 - only for reports of bugs
 
         traceback.print_exception(error)
-    from pollination_sdk.cli.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.run.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
 
     pending, paid = facts.get("pending"), "paid" in facts
     if code == OTHER and bill(error, pending) == "unknown":  # a fault of ours while a call was running
