@@ -1,7 +1,7 @@
 """Read what a row of the account's usage counts and bills."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import combinations
 from typing import Any, Protocol, Self
 
@@ -9,12 +9,7 @@ import attrs
 
 from pollination_sdk._costs.cost import LARGEST_COST
 from pollination_sdk._costs.units import number
-from pollination_sdk._engine.call import GENERATION_TIMEOUT
 
-LATEST = timedelta(seconds=90)
-"""How long after its answer a call may be billed; rows come 30 to 60 seconds late."""
-LATEST_UNANSWERED = LATEST + timedelta(seconds=GENERATION_TIMEOUT)
-"""The same for a call whose answer did not come whole: the service may work on."""
 _TEXT, _OPTIONAL = ("text", "audio", "image"), ("cached", "cache_write", "reasoning")
 _SECONDS = ("prompt_audio_seconds", "completion_audio_seconds", "completion_video_seconds")
 _SIDES = (("input_", "prompt_"), ("output_", "completion_"))

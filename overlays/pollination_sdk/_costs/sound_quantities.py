@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from pollination_sdk._costs import units
+from pollination_sdk._costs.entry_fields import listed
 from pollination_sdk._costs.learnt import Learnt
 from pollination_sdk._costs.prices import PriceList
-from pollination_sdk._costs.quantities import Quantities, listed
+from pollination_sdk._costs.quantities import Quantities
 from pollination_sdk._costs.ranges import ONE, Range, exactly, of_tokens, up_to
 from pollination_sdk._costs.recordings import seconds_of
 from pollination_sdk._costs.request import Request

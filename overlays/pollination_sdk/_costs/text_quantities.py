@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pollination_sdk._costs import units
+from pollination_sdk._costs.entry_fields import items_of, listed
 from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.quantities import Quantities, items_of, listed
+from pollination_sdk._costs.quantities import Quantities
 from pollination_sdk._costs.ranges import Range, exactly, of_tokens, up_to
 from pollination_sdk._costs.recordings import seconds_in
 from pollination_sdk._costs.request import Request

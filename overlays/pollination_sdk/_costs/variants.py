@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pollination_sdk._costs.entry_fields import items_of
 from pollination_sdk._costs.prices import PriceList, Sheet
-from pollination_sdk._costs.quantities import items_of
 from pollination_sdk._costs.request import MEGAPIXELS, Request
 
 LONG_CONTEXT = 16_000

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pollination_sdk._costs import units
+from pollination_sdk._costs.entry_fields import items_of, listed
 from pollination_sdk._costs.image_quantities import add_prompt
 from pollination_sdk._costs.learnt import Learnt
 from pollination_sdk._costs.prices import PriceList
-from pollination_sdk._costs.quantities import Quantities, items_of, listed
+from pollination_sdk._costs.quantities import Quantities
 from pollination_sdk._costs.ranges import ONE, Range, exactly, up_to
 from pollination_sdk._costs.request import Request
 
