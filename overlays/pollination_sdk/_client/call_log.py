@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
     from pollination_sdk._costs.cost import Cost
-    from pollination_sdk._costs.history import History
-    from pollination_sdk._costs.ledger import Reservation
-    from pollination_sdk._costs.peaks import Peaks
+    from pollination_sdk._costs.quantities.history import History
+    from pollination_sdk._costs.quantities.peaks import Peaks
     from pollination_sdk._costs.recorded_call import RecordedCall
-    from pollination_sdk._costs.standing import Standing
+    from pollination_sdk._costs.spending.ledger import Reservation
+    from pollination_sdk._costs.spending.standing import Standing
     from pollination_sdk._costs.tally import Tallied, Tally
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
@@ -158,7 +158,7 @@ class CallLog:
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
-        from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
+        from pollination_sdk._costs.quantities.history import History  # noqa: PLC0415 - plain calls need no costs
 
         history, unread = self._history or History(), self._unread
         self._history = history

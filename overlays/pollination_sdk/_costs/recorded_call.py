@@ -8,7 +8,7 @@ import attrs
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.ledger import Reservation
+from pollination_sdk._costs.spending.ledger import Reservation
 from pollination_sdk._engine.call import GENERATION_TIMEOUT
 
 _LATEST = timedelta(seconds=90)

@@ -7,10 +7,10 @@ from datetime import datetime
 import attrs
 
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.ledger import Reservation
-from pollination_sdk._costs.markups import APP_MARKUP
+from pollination_sdk._costs.matching.pool import Row, RowPool, Wanted
+from pollination_sdk._costs.prices.markups import APP_MARKUP
 from pollination_sdk._costs.recorded_call import RecordedCall
-from pollination_sdk._costs.row_pool import Row, RowPool, Wanted
+from pollination_sdk._costs.spending.ledger import Reservation
 
 
 @attrs.define(eq=False)

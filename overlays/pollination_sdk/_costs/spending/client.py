@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Self
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import cost_or_unknown
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.ledger import OVER
-from pollination_sdk._costs.markups import marked_up
-from pollination_sdk._costs.price_reader import PriceReader
-from pollination_sdk._costs.standing import Standing
+from pollination_sdk._costs.prices.markups import marked_up
+from pollination_sdk._costs.prices.reader import PriceReader
+from pollination_sdk._costs.spending.ledger import OVER
+from pollination_sdk._costs.spending.standing import Standing
 from pollination_sdk._costs.tally import Tallies
 from pollination_sdk._engine.catalogue import KINDS
 from pollination_sdk._engine.joining import joins
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     import httpx
 
     from pollination_sdk._costs.cost import Cost
-    from pollination_sdk._costs.history import History
-    from pollination_sdk._costs.ledger import Reservation
-    from pollination_sdk._costs.limit import SpendLimit
+    from pollination_sdk._costs.quantities.history import History
+    from pollination_sdk._costs.spending.ledger import Reservation
+    from pollination_sdk._costs.spending.limit import SpendLimit
     from pollination_sdk._costs.tally import Tallied
     from pollination_sdk._engine.attempt import Attempt, ClientContext
     from pollination_sdk._engine.call import Call

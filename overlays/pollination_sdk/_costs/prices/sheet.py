@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from pollination_sdk._costs.units import (
+from pollination_sdk._costs.prices.units import (
     EXACT,
     OF_TEXT,
     PROMPT_AUDIO,

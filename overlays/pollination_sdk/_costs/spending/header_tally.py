@@ -6,10 +6,10 @@ from typing import Any
 import attrs
 import httpx
 
-from pollination_sdk._costs.peaks import PEAKS
-from pollination_sdk._costs.prices import SCALE
+from pollination_sdk._costs.prices.sheet import SCALE
+from pollination_sdk._costs.prices.units import distinct_units
+from pollination_sdk._costs.quantities.peaks import PEAKS
 from pollination_sdk._costs.tally import PER_NANO, Form, Tallied, nano_of, tariff_of
-from pollination_sdk._costs.units import distinct_units
 from pollination_sdk._engine.bill_headers import listed, places_of
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from pollination_sdk._costs.prices import Extra
+    from pollination_sdk._costs.prices.sheet import Extra
     from pollination_sdk._costs.ranges import Range
 
 Basis = Literal["price_list", "estimated_tokens", "learnt", "unknown"]

@@ -8,7 +8,7 @@ from typing import Any, Protocol, Self
 import attrs
 
 from pollination_sdk._costs.cost import LARGEST_COST
-from pollination_sdk._costs.units import number
+from pollination_sdk._costs.prices.units import number
 
 _TEXT, _OPTIONAL = ("text", "audio", "image"), ("cached", "cache_write", "reasoning")
 _SECONDS = ("prompt_audio_seconds", "completion_audio_seconds", "completion_video_seconds")

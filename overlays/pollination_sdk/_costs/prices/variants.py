@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pollination_sdk._costs.entry_fields import items_of
-from pollination_sdk._costs.prices import PriceList, Sheet
-from pollination_sdk._costs.request import MEGAPIXELS, Request
+from pollination_sdk._costs.prices.entry_fields import items_of
+from pollination_sdk._costs.prices.request import MEGAPIXELS, Request
+from pollination_sdk._costs.prices.sheet import PriceList, Sheet
 
 LONG_CONTEXT = 16_000
 """The tokens from which a prompt may be a long context, where the list does not say."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pollination_sdk._costs.bounds import Bounds
-from pollination_sdk._costs.header_tally import HeaderTallies
-from pollination_sdk._costs.markups import markups_of
+from pollination_sdk._costs.prices.markups import markups_of
+from pollination_sdk._costs.spending.bounds import Bounds
+from pollination_sdk._costs.spending.header_tally import HeaderTallies
 
 if TYPE_CHECKING:
-    from pollination_sdk._costs.peaks import Peaks
+    from pollination_sdk._costs.quantities.peaks import Peaks
     from pollination_sdk._engine.attempt import ClientContext
 
 

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from itertools import count
 
-from pollination_sdk._costs.peaks import Peaks
-from pollination_sdk._costs.units import counts_in
+from pollination_sdk._costs.prices.units import counts_in
+from pollination_sdk._costs.quantities.peaks import Peaks
 
 KEPT = 20
 """Answers of each model."""

@@ -5,14 +5,14 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pollination_sdk._costs import units
-from pollination_sdk._costs.entry_fields import items_of, listed
-from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.quantities import Quantities
+from pollination_sdk._costs.prices import units
+from pollination_sdk._costs.prices.entry_fields import items_of, listed
+from pollination_sdk._costs.prices.request import Request
+from pollination_sdk._costs.quantities.by_unit import Quantities
+from pollination_sdk._costs.quantities.learnt import Learnt
+from pollination_sdk._costs.quantities.recordings import seconds_in
+from pollination_sdk._costs.quantities.tokens import tokens_in
 from pollination_sdk._costs.ranges import Range, exactly, of_tokens, up_to
-from pollination_sdk._costs.recordings import seconds_in
-from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.tokens import tokens_in
 
 LIKELY_OUTPUT = 300
 """Tokens of an answer of a model of which this client has no answers."""

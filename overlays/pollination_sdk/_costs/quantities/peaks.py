@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Mapping
 
-from pollination_sdk._costs.units import IMAGE, REASONING, TEXT
+from pollination_sdk._costs.prices.units import IMAGE, REASONING, TEXT
 
 PEAKS = frozenset({TEXT, REASONING, IMAGE})
 """The units that change high estimates."""

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from pollination_sdk._costs import units
-from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.prices import PriceList
-from pollination_sdk._costs.quantities import Quantities
+from pollination_sdk._costs.prices import units
+from pollination_sdk._costs.prices.request import Request
+from pollination_sdk._costs.prices.sheet import PriceList
+from pollination_sdk._costs.quantities.by_unit import Quantities
+from pollination_sdk._costs.quantities.learnt import Learnt
+from pollination_sdk._costs.quantities.tokens import tokens_in
 from pollination_sdk._costs.ranges import Range, exactly, of_tokens, up_to
-from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.tokens import tokens_in
 
 PER_IMAGE = Decimal("0.00015")
 """The least pollen for a whole image; a price below it is that of a token."""

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from pollination_sdk._costs import units
-from pollination_sdk._costs.entry_fields import listed
-from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.prices import PriceList
-from pollination_sdk._costs.quantities import Quantities
+from pollination_sdk._costs.prices import units
+from pollination_sdk._costs.prices.entry_fields import listed
+from pollination_sdk._costs.prices.request import Request
+from pollination_sdk._costs.prices.sheet import PriceList
+from pollination_sdk._costs.quantities.by_unit import Quantities
+from pollination_sdk._costs.quantities.learnt import Learnt
+from pollination_sdk._costs.quantities.recordings import seconds_of
+from pollination_sdk._costs.quantities.tokens import tokens_in
 from pollination_sdk._costs.ranges import ONE, Range, exactly, of_tokens, up_to
-from pollination_sdk._costs.recordings import seconds_of
-from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.tokens import tokens_in
 
 PER_PIECE = Decimal("0.001")
 """The least pollen for a whole piece of sound; a price below it is that of a character or a token."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pollination_sdk._costs.prices import SCALE, Sheet
+from pollination_sdk._costs.prices.sheet import SCALE, Sheet
 from pollination_sdk._costs.ranges import Range
 
 _PARTS = 1000

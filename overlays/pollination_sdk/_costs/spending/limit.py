@@ -9,7 +9,7 @@ from numbers import Rational, Real
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pollination_sdk._costs.amounts import UNITS, pollen
-from pollination_sdk._costs.ledger import Ledger, Reservation, State, too_late
+from pollination_sdk._costs.spending.ledger import Ledger, Reservation, State, too_late
 from pollination_sdk._http.deadline import NEVER, Deadline
 from pollination_sdk._support.event_loop import drop_ended
 from pollination_sdk._support.waiter import current_task

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.peaks import UnsteadyError
+from pollination_sdk._costs.quantities.peaks import UnsteadyError
+from pollination_sdk._costs.quantities.text import MOST_PER_MESSAGE
+from pollination_sdk._costs.quantities.tokens import CHARACTERS_PER_TOKEN, SHORT, most_tokens_in
 from pollination_sdk._costs.ranges import MOST
-from pollination_sdk._costs.text_quantities import MOST_PER_MESSAGE
-from pollination_sdk._costs.tokens import CHARACTERS_PER_TOKEN, SHORT, most_tokens_in
 from pollination_sdk._engine.call import Call, changed
 
 if TYPE_CHECKING:
-    from pollination_sdk._costs.peaks import Peaks
+    from pollination_sdk._costs.quantities.peaks import Peaks
     from pollination_sdk._engine.catalogue import Catalogue
 
 _MOST_KNOWN = 1_000

@@ -11,7 +11,7 @@ import attrs
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.rows import Counts, UsageRow, bill_of
+from pollination_sdk._costs.matching.rows import Counts, UsageRow, bill_of
 
 _ROUNDING = 2
 """By how many 1e-9 pollen a bill may differ from a cost that was computed."""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pollination_sdk._costs import units
-from pollination_sdk._costs.entry_fields import items_of, listed
-from pollination_sdk._costs.image_quantities import add_prompt
-from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.prices import PriceList
-from pollination_sdk._costs.quantities import Quantities
+from pollination_sdk._costs.prices import units
+from pollination_sdk._costs.prices.entry_fields import items_of, listed
+from pollination_sdk._costs.prices.request import Request
+from pollination_sdk._costs.prices.sheet import PriceList
+from pollination_sdk._costs.quantities.by_unit import Quantities
+from pollination_sdk._costs.quantities.image import add_prompt
+from pollination_sdk._costs.quantities.learnt import Learnt
 from pollination_sdk._costs.ranges import ONE, Range, exactly, up_to
-from pollination_sdk._costs.request import Request
 
 TOKENS_PER_SECOND = 24 * 10**6 / 1024
 """Tokens of a second of video of a million pixels: 24 frames, and a token for 1024 pixels."""
