@@ -270,7 +270,7 @@ def interop(session: nox.Session) -> None:
 def faults(session: nox.Session) -> None:
     """Play every fault against every method, print the grid, and write it to docs/fault-matrix.md; then soak.
 
-    The soak makes ten thousand mixed calls at a tenth of faults, and accounts for every one; `-- -k soak` runs it alone.
+    The soak makes ten thousand calls at a tenth of faults, and accounts for every one. `-- -k soak` runs it alone.
     """
     session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     Path("docs").mkdir(exist_ok=True)
