@@ -268,10 +268,13 @@ def interop(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def faults(session: nox.Session) -> None:
-    """Play every fault against every method, print the grid, and write it to docs/fault-matrix.md."""
+    """Play every fault against every method, print the grid, and write it to docs/fault-matrix.md; then soak.
+
+    The soak makes ten thousand calls at a tenth of faults, and accounts for every one. `-- -k soak` runs it alone.
+    """
     session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     Path("docs").mkdir(exist_ok=True)
-    environment = {"FAULTS": "full", "FAULTS_REPORT": "docs/fault-matrix.md", **WITHOUT_KEY}
+    environment = {"FAULTS": "full", "FAULTS_REPORT": "docs/fault-matrix.md", "SOAK": "5088", **WITHOUT_KEY}
     session.run("python", "-m", "pytest", *SHARED, "tests/faults", *session.posargs, env=environment)
 
 
@@ -280,14 +283,6 @@ def mutants(session: nox.Session) -> None:
     """Play the slips of tests/mutants.toml, and fail where the tests notice fewer than before; `-- WORD` picks some."""
     session.install("-e", ".[cli,sandbox]", *_groups("tests"))
     session.run("python", "-m", "tools.mutants", *session.posargs, env=WITHOUT_KEY | EXAMPLES)
-
-
-@nox.session(default=False)
-def soak(session: nox.Session) -> None:
-    """Make ten thousand mixed calls at a tenth of faults, and account for every one of them."""
-    session.install("-e", ".[cli,sandbox]", *_groups("tests"))
-    environment = {"SOAK": "5088", **WITHOUT_KEY}
-    session.run("python", "-m", "pytest", "tests/faults/test_soak.py", *session.posargs, env=environment)
 
 
 @nox.session(default=False)

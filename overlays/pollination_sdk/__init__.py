@@ -30,7 +30,7 @@ _HOMES = {
     "Pollinations": "_client.clients",
     "Reconciliation": "_costs.reconciliation",
     "Retry": "_engine.retry",
-    "SpendLimit": "_costs.limit",
+    "SpendLimit": "_costs.spending.limit",
     "Stream": "_responses.streams.chat",
     "Tool": "_typed.tools.tool",
     "ToolRun": "_typed.tools.run",

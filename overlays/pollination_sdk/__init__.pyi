@@ -42,8 +42,8 @@ from pollination_sdk._client.clients import Pollinations as Pollinations
 from pollination_sdk._client.telemetry.record import CallRecord as CallRecord
 from pollination_sdk._costs.cost import Cost as Cost
 from pollination_sdk._costs.estimate import Estimate as Estimate
-from pollination_sdk._costs.limit import SpendLimit as SpendLimit
 from pollination_sdk._costs.reconciliation import Reconciliation as Reconciliation
+from pollination_sdk._costs.spending.limit import SpendLimit as SpendLimit
 from pollination_sdk._engine.retry import Retry as Retry
 from pollination_sdk._engine.retry import set_waiting as set_waiting
 from pollination_sdk._engine.retry import without_waiting as without_waiting

@@ -2,7 +2,7 @@
 
 import threading
 
-from pollination_sdk.cli.at_once import MOST_AT_ONCE, results
+from pollination_sdk.cli.generate.at_once import MOST_AT_ONCE, results
 
 
 def test_calls_run_at_the_same_time():

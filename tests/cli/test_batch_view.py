@@ -10,7 +10,7 @@ import pytest
 from tests.helpers.screen import rows, screen
 
 from pollination_sdk.batch import Status
-from pollination_sdk.cli.batch_view import described, drawn, duration, left
+from pollination_sdk.cli.batch.view import described, drawn, duration, left
 from pollination_sdk.sandbox import Fault
 
 pytestmark = [

@@ -13,9 +13,9 @@ import pytest
 from click.shell_completion import ShellComplete
 from tests.helpers.command import PROGRAM
 
-from pollination_sdk.cli.account import summed
+from pollination_sdk.cli.account.usage import summed
 from pollination_sdk.cli.commands import COMMANDS, group
-from pollination_sdk.cli.models import price
+from pollination_sdk.cli.service.models import price
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -353,7 +353,7 @@ def test_the_help_imports_little():
     modules = set(done.stderr.split())
     assert not modules & {"httpx", "attr", "attrs", "rich", "platformdirs", "pollination_sdk.errors"}
     own = {name for name in modules if name.startswith("pollination_sdk.cli.")}
-    assert own == {"pollination_sdk.cli.entry", "pollination_sdk.cli.commands"}
+    assert own == {f"pollination_sdk.cli.{name}" for name in ("entry", "commands", "signals")}
 
 
 @pytest.mark.slow(reason="starts processes to measure their time")

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from pollination_sdk.cli import doctor
+from pollination_sdk.cli.setup import doctor
 
 
 def report(command, *arguments, code=0):

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from pollination_sdk.cli.draw import draw, drawing, way_of
-from pollination_sdk.cli.output import Out
+from pollination_sdk.cli.output.draw import draw, drawing, way_of
+from pollination_sdk.cli.output.streams import Out
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 

@@ -8,9 +8,9 @@ import click
 import pytest
 
 from pollination_sdk import errors, without_waiting
-from pollination_sdk.cli import exit_codes
-from pollination_sdk.cli.entry import Terminated
-from pollination_sdk.cli.errors_shown import Shown, describe, show
+from pollination_sdk.cli.run import exit_codes
+from pollination_sdk.cli.run.errors_shown import Shown, describe, show
+from pollination_sdk.cli.signals import Terminated
 from pollination_sdk.sandbox import Fault
 
 ERRORS = {

@@ -15,13 +15,13 @@ import pytest
 from tests.examples import AT_NIGHT
 
 from pollination_sdk import Media, errors
-from pollination_sdk.cli import files
-from pollination_sdk.cli.at_once import MOST_AT_ONCE
-from pollination_sdk.cli.client import Run
 from pollination_sdk.cli.commands import group
-from pollination_sdk.cli.files import Destination, slug
-from pollination_sdk.cli.output import Out
-from pollination_sdk.cli.results import make
+from pollination_sdk.cli.files import destination
+from pollination_sdk.cli.files.destination import Destination, slug
+from pollination_sdk.cli.generate.at_once import MOST_AT_ONCE
+from pollination_sdk.cli.generate.results import make
+from pollination_sdk.cli.output.streams import Out
+from pollination_sdk.cli.run.client import Run
 from pollination_sdk.sandbox import Fault
 
 
@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_written_is_kept_elsewhere(command, monkeypatch, t
     def full(*_: object, **__: object) -> Path:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "write_whole", full)
+    monkeypatch.setattr(destination, "write_whole", full)
     result = command("image", "a fox", "--width", "64", "-o", "fox.jpg")
     (kept,) = rescue.iterdir()
     first, second = result.err.splitlines()

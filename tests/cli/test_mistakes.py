@@ -9,7 +9,7 @@ import pytest
 
 from pollination_sdk import without_waiting
 from pollination_sdk.cli.commands import COMMANDS
-from pollination_sdk.cli.terminal import as_command, columns
+from pollination_sdk.cli.output.terminal import as_command, columns
 
 LONG = "x" * 10_000_000
 MISTAKES = [
@@ -104,5 +104,5 @@ def test_the_command_needs_nothing_that_windows_lacks():
         r"import (?:fcntl|grp|pty|pwd|resource|termios|tty)\b|os\.(?:fork|killpg|mkfifo|openpty)\b"
         r"|signal\.(?:SIGALRM|SIGCHLD|SIGHUP|SIGKILL|SIGPIPE|SIGWINCH|pthread_sigmask|setitimer)\b"
     )
-    for path in (Path(__file__).parents[2] / "overlays/pollination_sdk/cli").glob("*.py"):
+    for path in (Path(__file__).parents[2] / "overlays/pollination_sdk/cli").rglob("*.py"):
         assert not lacking.search(path.read_text(encoding="utf-8")), path.name

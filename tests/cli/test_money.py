@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from pollination_sdk.cli.client import Run
-from pollination_sdk.cli.exit_codes import CommandError
-from pollination_sdk.cli.money import Facts, agreed, pollen, said
-from pollination_sdk.cli.output import Out
+from pollination_sdk.cli.output.streams import Out
+from pollination_sdk.cli.run.client import Run
+from pollination_sdk.cli.run.exit_codes import CommandError
+from pollination_sdk.cli.run.money import Facts, agreed, pollen, said
 
 
 def priced(high, *, form="text", **settings):
@@ -94,7 +94,7 @@ def test_the_amount_to_ask_above_is_set_by_the_environment(monkeypatch):
 def test_a_person_is_asked(monkeypatch, answer, is_sent):
     """No is the default."""
     terminal = SimpleNamespace(isatty=lambda: True)
-    monkeypatch.setattr("pollination_sdk.cli.money.sys", SimpleNamespace(stdin=terminal, stderr=terminal))
+    monkeypatch.setattr("pollination_sdk.cli.run.money.sys", SimpleNamespace(stdin=terminal, stderr=terminal))
     monkeypatch.setattr("click.confirm", lambda *_, **__: answer == "y\n")
     if is_sent:
         assert agreed(priced(0.6), "image", "a")

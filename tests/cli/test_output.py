@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pytest
 from tests.helpers.command import PROGRAM
 
-from pollination_sdk.cli.client import Run
-from pollination_sdk.cli.money import Facts, said
-from pollination_sdk.cli.output import Out
+from pollination_sdk.cli.output.streams import Out
+from pollination_sdk.cli.run.client import Run
+from pollination_sdk.cli.run.money import Facts, said
 from pollination_sdk.sandbox import Fault
 
 ESCAPE = "hi \x1b]52;c;QUFB\x07 \x9b31m"

@@ -17,8 +17,8 @@ from tests.cli.test_stops import started
 from tests.helpers.command import PROGRAM
 
 from pollination_sdk import Media
-from pollination_sdk.cli.files import slug
-from pollination_sdk.cli.terminal import is_closed_pipe
+from pollination_sdk.cli.files.destination import slug
+from pollination_sdk.cli.output.terminal import is_closed_pipe
 from pollination_sdk.sandbox import Fault
 
 full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
@@ -147,7 +147,7 @@ def test_the_rest_is_not_paid_for_if_one_cannot_be_saved(command, monkeypatch, t
         written.append(final)
         return final
 
-    monkeypatch.setattr("pollination_sdk.cli.files.write_whole", full)
+    monkeypatch.setattr("pollination_sdk.cli.files.destination.write_whole", full)
     before = len(command.requests)
     result = command("image", "fox", "-n", "20", "--seed", "1")
     (kept,) = rescue.iterdir()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pollination_sdk.cli.prompts import MOST_BYTES
+from pollination_sdk.cli.arguments.prompts import MOST_BYTES
 
 
 def heard(result):

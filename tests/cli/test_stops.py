@@ -18,8 +18,8 @@ from tests.examples import sampled
 from tests.helpers.command import PROGRAM
 
 from pollination_sdk import Media
-from pollination_sdk.cli import writing
 from pollination_sdk.cli.entry import main
+from pollination_sdk.cli.files import writing
 from pollination_sdk.sandbox import Fault
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pollination_sdk.cli.tables import Bar, draw
+from pollination_sdk.cli.output.tables import Bar, draw
 
 MODELS = [
     {"model": "openai/gpt-5.4-nano", "alias": "openai", "kind": "text", "price": "0.2 in, 0.8 out / M tokens"},

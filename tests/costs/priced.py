@@ -4,7 +4,7 @@ import io
 import wave
 
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.history import History
+from pollination_sdk._costs.quantities.history import History
 from pollination_sdk._engine.catalogue import Catalogue
 
 PLAIN = {"currency": "pollen", "promptTextTokens": "0.000001", "completionTextTokens": "0.000004"}

@@ -12,14 +12,14 @@ from tests.costs.priced import NO_APP, catalogue_of, entry
 
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.amounts import nano
-from pollination_sdk._costs.bounds import Bounds
 from pollination_sdk._costs.cost import cost_of
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.header_tally import HeaderTallies
-from pollination_sdk._costs.history import History
+from pollination_sdk._costs.prices.units import UNITS, counts_in, whole_counts
+from pollination_sdk._costs.quantities.history import History
+from pollination_sdk._costs.quantities.tokens import most_tokens_in, tokens_in
+from pollination_sdk._costs.spending.bounds import Bounds
+from pollination_sdk._costs.spending.header_tally import HeaderTallies
 from pollination_sdk._costs.tally import Tallies, Tally
-from pollination_sdk._costs.tokens import most_tokens_in, tokens_in
-from pollination_sdk._costs.units import UNITS, counts_in, whole_counts
 from pollination_sdk._engine.bill_headers import bill_headers
 from pollination_sdk.errors import SpendLimitError
 
@@ -157,7 +157,7 @@ def test_a_call_is_looked_up_until_prices_change(monkeypatch):
     client = service.threaded(spend_limit=10)
     estimated = []
     monkeypatch.setattr(
-        "pollination_sdk._costs.bounds.estimate_of",
+        "pollination_sdk._costs.spending.bounds.estimate_of",
         lambda *given, **more: estimated.append(given) or estimate_of(*given, **more),
     )
     for text in ("a fox", "a fox", "an ox"):

@@ -10,7 +10,7 @@ from tests.costs.priced import PLAIN, catalogue_of, entry
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import NO_LIST, cost_of
-from pollination_sdk._costs.units import UNITS
+from pollination_sdk._costs.prices.units import UNITS
 from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._operations import chat
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pollination_sdk._costs.units import UNITS, counts_in
+from pollination_sdk._costs.prices.units import UNITS, counts_in
 
 
 def counts(usage):

@@ -8,8 +8,8 @@ from tests.costs.priced import NO_APP, catalogue_of, entry, history_of, recordin
 
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.tokens import tokens_in
-from pollination_sdk._costs.units import UNITS
+from pollination_sdk._costs.prices.units import UNITS
+from pollination_sdk._costs.quantities.tokens import tokens_in
 
 pytestmark = pytest.mark.slow(reason="tries many prices")
 

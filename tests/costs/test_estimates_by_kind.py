@@ -8,7 +8,7 @@ from tests.costs.priced import NO_APP, PLAIN, catalogue_of, entry, estimate, his
 
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.history import History
+from pollination_sdk._costs.quantities.history import History
 from pollination_sdk._engine.catalogue import Catalogue
 
 ENGLISH = "The quick brown fox jumps over the lazy dog, and nobody in the whole village sees it. " * 5

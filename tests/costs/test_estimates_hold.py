@@ -14,7 +14,7 @@ from pollination_sdk import Pollinations
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.cost import cost_of
 from pollination_sdk._costs.estimate import estimate_of
-from pollination_sdk._costs.history import History
+from pollination_sdk._costs.quantities.history import History
 from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk._operations.image_bodies import ImagePost
 from pollination_sdk.sandbox import Sandbox

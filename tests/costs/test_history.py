@@ -5,8 +5,8 @@ import threading
 import pytest
 from tests.costs.priced import history_of
 
-from pollination_sdk._costs.history import KEPT, History
-from pollination_sdk._costs.learnt import Learnt
+from pollination_sdk._costs.quantities.history import KEPT, History
+from pollination_sdk._costs.quantities.learnt import Learnt
 
 
 def used(history, *names):

@@ -637,7 +637,7 @@ def test_clients_with_the_same_limit_are_equal():
 async def test_no_fault_of_a_price_loses_an_answer(flavour, service, monkeypatch):
     """The answer is paid for, so it is returned, and its reserve is kept."""
     limit = SpendLimit(1)
-    for name in ("cost.cost_of", "tally.whole_counts", "header_tally.distinct_units"):
+    for name in ("cost.cost_of", "tally.whole_counts", "spending.header_tally.distinct_units"):
         monkeypatch.setattr(f"pollination_sdk._costs.{name}", lambda *_, **__: 1 / 0)
     assert (await service.client(flavour, spend_limit=limit).image("a fox", model="test/p25")).media_type == "image/png"
     assert amounts(limit) == (0.25, 0.0, 0.25)

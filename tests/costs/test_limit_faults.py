@@ -16,9 +16,9 @@ from tests.helpers.hosts import PNG
 
 from pollination_sdk import Retry, SpendLimit, errors, without_waiting
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.ledger import Ledger, Reservation, State
 from pollination_sdk._costs.reconciliation import reconcile
 from pollination_sdk._costs.recorded_call import RecordedCall
+from pollination_sdk._costs.spending.ledger import Ledger, Reservation, State
 from pollination_sdk._support.event_loop import drop_ended
 from pollination_sdk._support.waiter import Waiter
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pollination_sdk import Cost, SpendLimit
+from pollination_sdk._costs.matching.pool import RowPool, Wanted
 from pollination_sdk._costs.reconciliation import reconcile
 from pollination_sdk._costs.recorded_call import RecordedCall
-from pollination_sdk._costs.row_pool import RowPool, Wanted
 from pollination_sdk._engine.catalogue import Catalogue
 from pollination_sdk.types import UsageRecord
 

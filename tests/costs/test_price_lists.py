@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.costs.priced import entry, estimate
 
 from pollination_sdk import _operations as made
-from pollination_sdk._costs.prices import prices_of
-from pollination_sdk._costs.units import UNITS, unit_of
+from pollination_sdk._costs.prices.sheet import prices_of
+from pollination_sdk._costs.prices.units import UNITS, unit_of
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(UNITS),

@@ -13,7 +13,7 @@ from pollination_sdk.sandbox import Sandbox
 pytestmark = pytest.mark.slow(reason="makes hundreds of calls")
 
 SOAK = int(os.environ.get("SOAK", "288"))
-"""How many calls in each flavour; `nox -s soak` makes five thousand."""
+"""How many calls in each flavour; `nox -s faults` makes five thousand."""
 ROUNDS = 2 * len(FAULTS)
 GROWTH = 1.02
 """What the count of objects may grow by from the middle to the end: caches of the standard library still fill."""

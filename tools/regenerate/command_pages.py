@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from pollination_sdk.cli.commands import COMMANDS, group
-from pollination_sdk.cli.exit_codes import MEANING
-from pollination_sdk.cli.money import CONFIRM_ABOVE
+from pollination_sdk.cli.run.exit_codes import MEANING
+from pollination_sdk.cli.run.money import CONFIRM_ABOVE
 from tools.regenerate.finish import rendered
 
 REFERENCE = Path("docs/command-reference.md")

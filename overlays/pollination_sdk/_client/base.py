@@ -29,7 +29,7 @@ from pollination_sdk.errors import ArgumentError, UnexpectedResponseError
 if TYPE_CHECKING:
     from pollination_sdk._client.telemetry.observation import Observation
     from pollination_sdk._client.telemetry.otel import CallSpan
-    from pollination_sdk._costs.limit import SpendLimit
+    from pollination_sdk._costs.spending.limit import SpendLimit
     from pollination_sdk._http.given_client import AsyncGivenClient, GivenClient
     from pollination_sdk._responses.opened import Progress
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 import time
 from collections import deque
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
-
-from pollination_sdk._engine.bill_headers import usage_in
-from pollination_sdk._responses.answer import named_units
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
+    from pollination_sdk._client.call_notes import Note
     from pollination_sdk._costs.cost import Cost
-    from pollination_sdk._costs.history import History
-    from pollination_sdk._costs.ledger import Reservation
-    from pollination_sdk._costs.peaks import Peaks
+    from pollination_sdk._costs.quantities.history import History
+    from pollination_sdk._costs.quantities.peaks import Peaks
     from pollination_sdk._costs.recorded_call import RecordedCall
-    from pollination_sdk._costs.standing import Standing
-    from pollination_sdk._costs.tally import Tallied, Tally
+    from pollination_sdk._costs.spending.ledger import Reservation
+    from pollination_sdk._costs.spending.standing import Standing
+    from pollination_sdk._costs.tally import Tallied
     from pollination_sdk._engine.attempt import ClientContext
     from pollination_sdk._engine.call import Call
     from pollination_sdk._engine.catalogue import Catalogue
@@ -33,43 +30,6 @@ MOST_CALLS = 10_000
 """The calls that are kept once they are read; the oldest give way."""
 MOST_BILLED = 10_000
 """The answers whose rows are remembered as taken; the oldest give way."""
-
-
-class Note(NamedTuple):
-    """A call as it came. Few are ever read, so nothing is looked up in the headers before.
-
-    Args:
-        sent_at: When its first request was sent, as a Unix time.
-        answered_at: When its answer had come, or when it failed.
-        operation: The contract's operationId.
-        named: The model that the answer's body names; the one that was used, where the cost is known.
-        asked: The model that was asked for, unless `call` says it.
-        headers: The headers of the answer.
-        usage: The `usage` of the answer's body, or units by name; None if there is none.
-        key_index: The position of the key; None without a key.
-        whole: Whether the answer came whole. What another has used is not known.
-        call: The call, unless it has a body: that may be large.
-        cost: What the call has cost, where that was asked for already.
-        reservations: What a spend limit counts for the call: for its last attempt, then for others.
-    """
-
-    sent_at: float
-    answered_at: float
-    operation: str
-    named: Any
-    asked: str | None
-    headers: Mapping[str, str]
-    usage: Any
-    key_index: int | None
-    whole: bool
-    call: Call[Any] | None = None
-    cost: Cost | Tally | None = None
-    reservations: Sequence[Reservation] = ()
-
-
-_FIELDS = len(Note._fields)
-_HEADERS_KEPT = ("x-request-id", "x-cache")
-"""The headers that `_recorded` reads."""
 
 
 class CallLog:
@@ -105,7 +65,7 @@ class CallLog:
         self.has_news = True
 
     def add_tallied(self, note: tuple[Any, ...], tally: Tallied, catalogue: Catalogue) -> None:
-        """Note a call whose units have been counted, so that the next estimate need not read it; see `_tallied`."""
+        """Note a call whose units have been counted, so that the next estimate need not read it; see `note_of`."""
         if len(self._unread) == MOST_UNREAD:
             self.read(catalogue)
         self._unread.append(note)
@@ -128,24 +88,17 @@ class CallLog:
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
     ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        note = Note(
-            sent_at=sent_at,
-            answered_at=time.time(),
-            operation=call.operation,
-            named=None,
-            asked=call.model,
-            headers={},
-            usage=None,
-            key_index=None,
-            whole=False,
-            reservations=reservations,
+        self.add(
+            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations),
+            catalogue,
         )
-        self.add(note, catalogue)
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
+        from pollination_sdk._client.call_notes import recorded  # noqa: PLC0415 - plain calls need no costs
+
         self.read(catalogue)
-        return sorted(map(_recorded, self._calls.copy()), key=lambda call: call.sent_at)
+        return sorted(map(recorded, self._calls.copy()), key=lambda call: call.sent_at)
 
     def learnt(self, catalogue: Catalogue) -> History:
         """Return the history, of which at least `peaks` has all answers."""
@@ -158,21 +111,21 @@ class CallLog:
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
-        from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
+        from pollination_sdk._client.call_notes import kept, note_of, priced, units_of  # noqa: PLC0415 - as above
+        from pollination_sdk._costs.quantities.history import History  # noqa: PLC0415 - as above
 
         history, unread = self._history or History(), self._unread
         self._history = history
         try:
             while unread:
-                fields = unread.popleft()
-                note = Note(*fields) if len(fields) == _FIELDS else _tallied(*fields)
+                note = note_of(unread.popleft())
                 if note.cost is None or note.cost.pollen is None:
-                    note = _priced(note, catalogue)
-                note = _kept(note)
+                    note = priced(note, catalogue)
+                note = kept(note)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
                 self._calls.append(note)
                 if note.whole and note.named is not None:
-                    history.add(note.named, partial(_units, note), getattr(note.cost, "by_unit", None))
+                    history.add(note.named, partial(units_of, note), getattr(note.cost, "by_unit", None))
         except IndexError:  # another thread has taken the last one
             pass
         return history
@@ -191,84 +144,6 @@ class CallLog:
 def _make_room(remembered: dict[Any, Any]) -> None:
     while len(remembered) >= MOST_BILLED:
         remembered.pop(next(iter(remembered)), None)
-
-
-def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each call
-    sent_at: float,
-    answered_at: float,
-    operation: str,
-    key_index: int | None,
-    tallied: Tallied,
-    reservation: Reservation,
-    earlier: Sequence[Reservation],
-) -> Note:
-    """Return the note of a call whose answer was tallied. Nothing else of its answer is kept."""
-    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - plain calls need no costs
-
-    tally = Tally(tallied)
-    return Note(
-        sent_at=sent_at,
-        answered_at=answered_at,
-        operation=operation,
-        named=tally.form.model,
-        asked=None,
-        headers={},
-        usage=tally.usage,
-        key_index=key_index,
-        whole=True,
-        cost=tally,
-        reservations=(reservation, *earlier),
-    )
-
-
-def _priced(note: Note, catalogue: Catalogue) -> Note:
-    """Return a note with the cost of its call, and the model that was used or else asked for."""
-    from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
-
-    asked = note.asked if note.call is None else note.call.model
-    names = (note.headers.get("x-model-used"), note.named, asked)
-    model = next((name for name in names if name and isinstance(name, str)), None)
-    if note.whole:
-        cost = cost_or_unknown(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
-    else:
-        cost = Cost(None, "unknown", "the answer did not come whole")
-    return note._replace(cost=cost, named=model, call=None)
-
-
-def _kept(note: Note) -> Note:
-    """Return what is kept of a note that was read: all headers of 10,000 answers would take 30 MB."""
-    if not note.headers and note.call is None:  # as those of a tally
-        return note
-    headers = {name: note.headers[name] for name in _HEADERS_KEPT if name in note.headers}
-    return note._replace(headers=headers, usage=_units(note), call=None)
-
-
-def _recorded(note: Note) -> RecordedCall:
-    from pollination_sdk._costs.recorded_call import RecordedCall  # noqa: PLC0415 - plain calls need no costs
-    from pollination_sdk._costs.tally import Tally  # noqa: PLC0415 - as above
-
-    return RecordedCall(
-        datetime.fromtimestamp(note.sent_at, UTC),
-        datetime.fromtimestamp(note.answered_at, UTC),
-        note.operation,
-        note.named,
-        _units(note) if note.whole else None,
-        note.cost.cost() if isinstance(note.cost, Tally) else cast("Cost", note.cost),
-        note.key_index,
-        is_cached=str(note.headers.get("x-cache", "")).upper() == "HIT",
-        own=next(iter(note.reservations), None) if note.whole else None,
-        kept=tuple(note.reservations[1:] if note.whole else note.reservations),
-        id=(note.headers.get("x-request-id"), datetime.fromtimestamp(note.sent_at, UTC)),
-    )
-
-
-def _units(note: Note) -> Mapping[str, float] | None:
-    """Return the units that a whole answer names, in its headers or its body."""
-    usage = note.usage
-    if (in_headers := usage_in(note.headers)) or usage is None:
-        return in_headers or None
-    written = usage.to_dict() if hasattr(usage, "to_dict") else usage
-    return named_units(written) if isinstance(written, dict) else None
 
 
 class Metering:

@@ -23,8 +23,8 @@ from pollination_sdk.errors import ArgumentError, ArgumentValueError
 
 if TYPE_CHECKING:
     from pollination_sdk._client.telemetry.on_call import OnCall
-    from pollination_sdk._costs.limit import SpendLimit
-    from pollination_sdk._costs.spending import ClientSpending
+    from pollination_sdk._costs.spending.client import ClientSpending
+    from pollination_sdk._costs.spending.limit import SpendLimit
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 # The edge has refused other clients because of their user agent.
@@ -64,7 +64,7 @@ def _headers(value: Mapping[str, str] | None) -> dict[str, str]:
 def _spend_limit(value: Any) -> "SpendLimit | None":
     if value is None:
         return None
-    from pollination_sdk._costs.limit import SpendLimit  # noqa: PLC0415 - few clients have a limit
+    from pollination_sdk._costs.spending.limit import SpendLimit  # noqa: PLC0415 - few clients have a limit
 
     return value if isinstance(value, SpendLimit) else SpendLimit(_plain(value))
 
@@ -174,7 +174,7 @@ class Settings:
     def _spending(self) -> "ClientSpending | None":
         if self.spend_limit is None:
             return None
-        from pollination_sdk._costs.spending import ClientSpending  # noqa: PLC0415 - few clients have a limit
+        from pollination_sdk._costs.spending.client import ClientSpending  # noqa: PLC0415 - few clients have a limit
 
         return ClientSpending(self.spend_limit, allow_unpriced=self.allow_unpriced)
 

@@ -14,13 +14,13 @@ import attrs
 from pollination_sdk import _operations
 from pollination_sdk._costs.cost import Cost
 from pollination_sdk._costs.estimate import Estimate, estimate_of, with_repairs
-from pollination_sdk._costs.markups import markups_of
-from pollination_sdk._costs.matching import Matching
-from pollination_sdk._costs.price_reader import PRICE_SECONDS, take_list
+from pollination_sdk._costs.matching.pool import RowPool
+from pollination_sdk._costs.matching.rows import bill_of
+from pollination_sdk._costs.matching.sets import Matching
+from pollination_sdk._costs.prices.markups import markups_of
+from pollination_sdk._costs.prices.reader import PRICE_SECONDS, take_list
 from pollination_sdk._costs.reconciliation import Reconciliation, reconcile
 from pollination_sdk._costs.recorded_call import RecordedCall
-from pollination_sdk._costs.row_pool import RowPool
-from pollination_sdk._costs.rows import bill_of
 from pollination_sdk._engine.catalogue import PRICES_KEPT_SECONDS, default_model
 from pollination_sdk._engine.model_lookup import lookup
 from pollination_sdk._responses.answer import Answer

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import attrs
 
 from pollination_sdk._costs.amounts import nano, pollen
-from pollination_sdk._costs.prices import Sheet, prices_of
-from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.units import EXACT, IMAGE, PROMPT_TOKENS, REASONING, TEXT, Counts, counts_in, number
-from pollination_sdk._costs.variants import choose, extras_may_apply
+from pollination_sdk._costs.prices.request import Request
+from pollination_sdk._costs.prices.sheet import Sheet, prices_of
+from pollination_sdk._costs.prices.units import EXACT, IMAGE, PROMPT_TOKENS, REASONING, TEXT, Counts, counts_in, number
+from pollination_sdk._costs.prices.variants import choose, extras_may_apply
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry
 

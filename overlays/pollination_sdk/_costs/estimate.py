@@ -8,20 +8,20 @@ from typing import Any
 
 import attrs
 
-from pollination_sdk._costs import units
-from pollination_sdk._costs.history import History
-from pollination_sdk._costs.image_quantities import image_quantities
-from pollination_sdk._costs.learnt import Learnt
-from pollination_sdk._costs.peaks import Peaks
-from pollination_sdk._costs.prices import PriceList, prices_of
-from pollination_sdk._costs.quantities import Basis, Quantities
+from pollination_sdk._costs.prices import units
+from pollination_sdk._costs.prices.request import Request
+from pollination_sdk._costs.prices.sheet import PriceList, prices_of
+from pollination_sdk._costs.prices.totals import ONE_POLLEN, totals
+from pollination_sdk._costs.prices.variants import Choice, choose, extras_may_apply
+from pollination_sdk._costs.quantities.by_unit import Basis, Quantities
+from pollination_sdk._costs.quantities.history import History
+from pollination_sdk._costs.quantities.image import image_quantities
+from pollination_sdk._costs.quantities.learnt import Learnt
+from pollination_sdk._costs.quantities.peaks import Peaks
+from pollination_sdk._costs.quantities.sound import recording_quantities, speech_quantities
+from pollination_sdk._costs.quantities.text import text_quantities, vector_quantities
+from pollination_sdk._costs.quantities.video import video_quantities
 from pollination_sdk._costs.ranges import NOTHING
-from pollination_sdk._costs.request import Request
-from pollination_sdk._costs.sound_quantities import recording_quantities, speech_quantities
-from pollination_sdk._costs.text_quantities import text_quantities, vector_quantities
-from pollination_sdk._costs.totals import ONE_POLLEN, totals
-from pollination_sdk._costs.variants import Choice, choose, extras_may_apply
-from pollination_sdk._costs.video_quantities import video_quantities
 from pollination_sdk._engine.call import Call
 from pollination_sdk._engine.catalogue import KINDS, Catalogue, Entry, default_model, list_for
 from pollination_sdk._secrets.redact import redact

@@ -9,10 +9,10 @@ import attrs
 
 from pollination_sdk._costs.amounts import nano, pollen
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.matching import Matching
+from pollination_sdk._costs.matching.pool import Row, RowPool, SameModel
+from pollination_sdk._costs.matching.rows import UsageRow, bill_of
+from pollination_sdk._costs.matching.sets import Matching
 from pollination_sdk._costs.recorded_call import RecordedCall
-from pollination_sdk._costs.row_pool import Row, RowPool, SameModel
-from pollination_sdk._costs.rows import UsageRow, bill_of
 from pollination_sdk.types import UsageRecord
 
 

@@ -1,15 +1,20 @@
 """A call that a client has made, as it is compared with rows of usage."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import Cost
-from pollination_sdk._costs.ledger import Reservation
-from pollination_sdk._costs.rows import LATEST, LATEST_UNANSWERED
+from pollination_sdk._costs.spending.ledger import Reservation
+from pollination_sdk._engine.call import GENERATION_TIMEOUT
+
+_LATEST = timedelta(seconds=90)
+"""How long after its answer a call may be billed; rows come 30 to 60 seconds late."""
+_LATEST_UNANSWERED = _LATEST + timedelta(seconds=GENERATION_TIMEOUT)
+"""The same for a call whose answer did not come whole: the service may work on."""
 
 
 @attrs.frozen
@@ -45,7 +50,7 @@ class RecordedCall:
     @property
     def billed_until(self) -> datetime:
         """When the row of the call must have been made. A call whose answer did not come whole may still run."""
-        return self.answered_at + (LATEST_UNANSWERED if self.usage is None else LATEST)
+        return self.answered_at + (_LATEST_UNANSWERED if self.usage is None else _LATEST)
 
     @property
     def kept(self) -> tuple[Reservation, ...]:

@@ -13,8 +13,8 @@ import attrs
 from pollination_sdk._costs.amounts import UNITS as NANOS
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import BILLED_TEXT, IMAGE_CATEGORIES, Cost, summed
-from pollination_sdk._costs.prices import SCALE, Sheet, prices_of
-from pollination_sdk._costs.units import EXACT, UNITS, whole_counts
+from pollination_sdk._costs.prices.sheet import SCALE, Sheet, prices_of
+from pollination_sdk._costs.prices.units import EXACT, UNITS, whole_counts
 from pollination_sdk._engine.catalogue import KINDS, Catalogue
 
 PER_NANO = SCALE // NANOS

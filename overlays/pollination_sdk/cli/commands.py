@@ -22,30 +22,30 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "text": Entry("text", "Generate text."),
-    "chat": Entry("chat", "Talk with a model."),
-    "image": Entry("images", "Generate images."),
-    "edit": Entry("images", "Change images as a text says."),
-    "video": Entry("video", "Generate videos."),
-    "speech": Entry("audio", "Speak a text, or make music or a sound."),
-    "transcribe": Entry("audio", "Write down the speech of a recording."),
-    "embed": Entry("embed", "Turn texts into vectors."),
-    "batch": Entry("batch", "Run many calls, and go on where they stopped."),
-    "upload": Entry("uploads", "Upload a file, and print its URL."),
-    "models": Entry("models", "List the models with their prices."),
-    "balance": Entry("account", "Show the pollen that is left."),
-    "usage": Entry("account", "Show what calls have cost."),
-    "key": Entry("account", "Show the key's permissions and limits."),
-    "keys": Entry("keys", "List, create or revoke keys."),
-    "quests": Entry("income", "Show the quests that give pollen."),
-    "earnings": Entry("income", "Show what your apps and models earn."),
-    "login": Entry("login", "Sign in, or store a key."),
-    "logout": Entry("login", "Delete the stored key."),
-    "whoami": Entry("login", "Show whose key is used."),
-    "call": Entry("call", "Call any operation of the service."),
-    "sandbox": Entry("sandbox", "Run a local stand-in for the service.", reads_config=False),
-    "doctor": Entry("doctor", "Show what a bug report needs.", reads_config=False),
-    "completion": Entry("completion", "Print the completion script of a shell.", reads_config=False),
+    "text": Entry("generate.text", "Generate text."),
+    "chat": Entry("generate.chat", "Talk with a model."),
+    "image": Entry("generate.images", "Generate images."),
+    "edit": Entry("generate.images", "Change images as a text says."),
+    "video": Entry("generate.video", "Generate videos."),
+    "speech": Entry("generate.audio", "Speak a text, or make music or a sound."),
+    "transcribe": Entry("generate.audio", "Write down the speech of a recording."),
+    "embed": Entry("generate.embed", "Turn texts into vectors."),
+    "batch": Entry("batch.command", "Run many calls, and go on where they stopped."),
+    "upload": Entry("service.uploads", "Upload a file, and print its URL."),
+    "models": Entry("service.models", "List the models with their prices."),
+    "balance": Entry("account.usage", "Show the pollen that is left."),
+    "usage": Entry("account.usage", "Show what calls have cost."),
+    "key": Entry("account.usage", "Show the key's permissions and limits."),
+    "keys": Entry("account.keys", "List, create or revoke keys."),
+    "quests": Entry("account.income", "Show the quests that give pollen."),
+    "earnings": Entry("account.income", "Show what your apps and models earn."),
+    "login": Entry("account.login", "Sign in, or store a key."),
+    "logout": Entry("account.login", "Delete the stored key."),
+    "whoami": Entry("account.login", "Show whose key is used."),
+    "call": Entry("service.call", "Call any operation of the service."),
+    "sandbox": Entry("setup.sandbox", "Run a local stand-in for the service.", reads_config=False),
+    "doctor": Entry("setup.doctor", "Show what a bug report needs.", reads_config=False),
+    "completion": Entry("setup.completion", "Print the completion script of a shell.", reads_config=False),
 }
 """Every command, in the order of the help. This table alone is read for `pollinations --help`."""
 
@@ -87,13 +87,13 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, and take its defaults from the configuration file."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from pollination_sdk.cli.names import nearest  # noqa: PLC0415 - only after a mistake
+            from pollination_sdk.cli.arguments.names import nearest  # noqa: PLC0415 - only after a mistake
 
             raise click.UsageError(f"There is no command {args[0]!r}{nearest(args[0], COMMANDS)}.", ctx)
         name, command, rest = super().resolve_command(ctx, args)
         runs = not ctx.resilient_parsing and not any(word in rest for word in ("--help", "-h"))
         if name and command and COMMANDS[name].reads_config and runs:
-            from pollination_sdk.cli.config import defaults  # noqa: PLC0415 - not for the help or a completion
+            from pollination_sdk.cli.run.config import defaults  # noqa: PLC0415 - not for the help or a completion
 
             found = defaults(command, ctx, self)
             ctx.meta["pollinations"]["json"] = found.get("as_json") is True

@@ -5,20 +5,16 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import signal
 import sys
-import threading
 from typing import TYPE_CHECKING, Any
 
+from pollination_sdk.cli.signals import hold_signals, stop_by_signals
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _EXTRA = 'pip install "pollinations-sdk[cli]"'
 _COMPLETE = "_POLLINATIONS_COMPLETE"
-
-
-class Terminated(BaseException):
-    """The system asked the command to stop (SIGTERM). As with Ctrl-C, open files and connections are closed."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     facts: dict[str, Any] = {}
-    with _stops(ends_process=arguments is None):
+    with stop_by_signals(ends_process=arguments is None):
         try:
             _give_streams()
             code = _run(given, facts)
@@ -63,8 +59,8 @@ def _run(given: list[str], facts: dict[str, Any]) -> int:
 
 def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
     """Say what happened, and return the exit code."""
-    _stop_no_more()
-    from pollination_sdk.cli.exit_codes import (  # noqa: PLC0415 - most commands succeed
+    hold_signals()
+    from pollination_sdk.cli.run.exit_codes import (  # noqa: PLC0415 - most commands succeed
         CLOSED_PIPE,
         OTHER,
         OUTCOME_UNKNOWN,
@@ -81,7 +77,7 @@ def _end(error: BaseException, facts: dict[str, Any], *, as_json: bool) -> int:
         import traceback  # noqa: PLC0415 - only for reports of bugs
 
         traceback.print_exception(error)
-    from pollination_sdk.cli.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
+    from pollination_sdk.cli.run.errors_shown import bill, show  # noqa: PLC0415 - most commands succeed
 
     pending, paid = facts.get("pending"), "paid" in facts
     if code == OTHER and bill(error, pending) == "unknown":  # a fault of ours while a call was running
@@ -117,44 +113,6 @@ def _give_streams() -> None:
 def _buffered(stream: io.TextIOWrapper) -> io.TextIOWrapper:
     """Return a stream with a buffer: one without, of PYTHONUNBUFFERED, drops what a full disk did not take."""
     return open(stream.fileno(), "w", encoding=stream.encoding, errors=stream.errors, closefd=False)
-
-
-@contextlib.contextmanager
-def _stops(*, ends_process: bool) -> Iterator[None]:
-    """Raise `Terminated` at SIGTERM. The second one ends the process at once.
-
-    Args:
-        ends_process: Whether Python ends next: a late Ctrl-C would change its exit code, so it is ignored from then on.
-    """
-    if not _is_main_thread():
-        yield
-        return
-
-    def stop(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        raise Terminated
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        if ends_process:
-            before[signal.SIGINT] = signal.SIG_IGN
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _stop_no_more() -> None:
-    """Let the first reason to end stand: ignore Ctrl-C, and let SIGTERM end the process at once."""
-    if _is_main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _is_main_thread() -> bool:
-    """Return True in the thread that signals belong to."""
-    return threading.current_thread() is threading.main_thread()
 
 
 def _drop_what_cannot_be_written() -> None:
