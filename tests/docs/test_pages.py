@@ -88,6 +88,7 @@ def printed_by_recipes(tmp_path_factory):
     return printed
 
 
+@pytest.mark.slow(reason="imports the packages of other people")
 @of_kind("recipe")
 def test_a_recipe_runs(block, printed_by_recipes):
     """A client of other people gets an answer by the address and the key alone."""

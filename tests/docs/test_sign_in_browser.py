@@ -45,14 +45,21 @@ def site(service, monkeypatch):
     serving.join()
 
 
-@pytest.fixture
-def page():
-    """Open a page in Chromium."""
+@pytest.fixture(scope="module")
+def browser():
+    """Start Chromium."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--no-proxy-server"])
-        yield browser.new_page()
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Open a page that knows no cookie."""
+    with browser.new_context() as context:
+        yield context.new_page()
 
 
 def test_a_person_signs_in(service, site, page):

@@ -1,4 +1,4 @@
-"""Start the command by a fork of a process that has imported it: a start takes a tenth of the time of a new Python.
+"""Start the command, or a program, by a fork of a process that has imported the SDK: a tenth of the time of a new Python.
 
 The process that forks is this module as a script. It has no threads, and it makes no client. Its children take what a
 start is given: arguments, environment, folder, the three streams, a terminal. Linux alone hands them to us as our own
@@ -63,10 +63,11 @@ class Forks:
         streams: Sequence[int],
         *,
         terminal: bool,
+        program: str = "",
     ) -> int:
-        """Start the command, and return the number of the process, which is a child of this one."""
+        """Start the command or a program, and return the number of the process, which is a child of this one."""
         channel = self._open()
-        order = json.dumps([list(arguments), folder, dict(environment), terminal]).encode()
+        order = json.dumps([program, list(arguments), folder, dict(environment), terminal]).encode()
         libc = ctypes.CDLL(None)
         libc.prctl(SUBREAPER, 1, 0, 0, 0)  # whose parent ends becomes our child
         try:
@@ -92,7 +93,17 @@ FORKS = Forks()
 
 
 class Forked(subprocess.Popen):
-    """A process of the command that is forked; in all else it is one of `subprocess`."""
+    """A process of the command, or of a program, that is forked; in all else it is one of `subprocess`.
+
+    Args:
+        arguments: What stands behind the command or the program.
+        program: The path of a program, which is run in place of the command.
+        options: As those of `Popen`.
+    """
+
+    def __init__(self, arguments: Sequence[str], *, program: str = "", **options: Any) -> None:
+        self._program = program
+        super().__init__(arguments, **options)
 
     def _execute_child(self, *given: Any) -> None:  # the one step of Popen that differs
         found = inspect.signature(subprocess.Popen._execute_child).bind(self, *given).arguments
@@ -100,7 +111,7 @@ class Forked(subprocess.Popen):
         streams = [number if end == -1 else end for number, end in enumerate(ends)]
         folder = os.fspath(found["cwd"] or Path.cwd())
         environment = os.environ if found["env"] is None else found["env"]
-        self.pid = FORKS.start(found["args"], folder, environment, streams, terminal=False)
+        self.pid = FORKS.start(found["args"], folder, environment, streams, terminal=False, program=self._program)
         self._child_created = True
         names = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
         self._close_pipe_fds(*(found[name] for name in names))
@@ -140,7 +151,14 @@ def _serve(channel: socket.socket) -> tuple[list[Any], list[int]]:
             os.close(number)
 
 
-def _become(arguments: list[str], folder: str, environment: dict[str, str], terminal: bool, streams: list[int]) -> None:
+def _become(
+    program: str,
+    arguments: list[str],
+    folder: str,
+    environment: dict[str, str],
+    terminal: bool,
+    streams: list[int],
+) -> None:
     """Take over what a start gives."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
@@ -153,7 +171,7 @@ def _become(arguments: list[str], folder: str, environment: dict[str, str], term
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
-    sys.argv[1:], sys.path[0] = arguments, folder
+    sys.argv[1:], sys.path[0] = arguments, str(Path(program).parent) if program else folder
     for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
         old = getattr(sys, name)
         unbuffered = isinstance(old.buffer, io.FileIO)  # by PYTHONUNBUFFERED
@@ -182,4 +200,7 @@ if __name__ == "__main__":
     gc.freeze()
     order, streams = _serve(socket.socket(fileno=int(sys.argv[1])))
     _become(*order, streams)
-    runpy.run_module("pollination_sdk", run_name="__main__", alter_sys=True)
+    if program := order[0]:
+        runpy.run_path(program, run_name="__main__")
+    else:
+        runpy.run_module("pollination_sdk", run_name="__main__", alter_sys=True)

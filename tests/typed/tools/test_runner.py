@@ -1,6 +1,7 @@
 """The decisions of a run, without sockets: whatever a model writes and whatever fails, each call is answered."""
 
 import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def answer_of(calls):
     return Answer(value=completion, status=200, headers=httpx.Headers(), attempts=1, elapsed=0.1)
 
 
+@pytest.mark.slow(reason="tries many runs")
 @given(turns=TURNS, max_turns=st.integers(1, 5), max_calls=st.integers(1, 8), data=st.data())
 def test_each_call_is_answered_whatever_happens(turns, max_turns, max_calls, data):
     """Limits hold, each call has one answer and one record, and an error carries the run."""
