@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.helpers.flavours import every_flavour
 from tests.helpers.hosts import ANSWER, redirecting
-from tests.helpers.servers import OK, RawServer, answering, silent
+from tests.helpers.servers import OK, RawServer, answering, once, silent
 from tools.silence import silence
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors, without_waiting
@@ -53,16 +53,17 @@ def test_each_method_that_sends_takes_both(flavour):
 @every_flavour
 async def test_headers_of_a_call_are_sent_with_it_alone(flavour):
     """Those of each method replace those of the client, and the next call has none of them."""
-    with Sandbox() as sandbox:
-        client = flavour.client(sandbox.key, base_url=sandbox.url, headers={"X-Team": "a", "X-All": "b"})
+    gone = b"HTTP/1.1 410 Gone\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    with once(lambda connection: connection.sendall(gone)) as server:
+        client = flavour.client(KEY, base_url=server.url, media_url=server.url, headers={"X-Team": "a", "X-All": "b"})
         for name in [*methods.VALUES, *methods.RUNS, *methods.STREAMS, *methods.ITERATORS]:
-            await read(client, name, extra_headers={"x-team": "c", "X-Trace": "1"})
-            sent = sandbox.requests[-1].headers
-            assert (sent["x-team"], sent["x-all"], sent["x-trace"]) == ("c", "b", "1"), name
-            assert sent["authorization"] == f"Bearer {sandbox.key}", name
-            await read(client, name)
-            assert sandbox.requests[-1].headers["x-team"] == "a", name
-            assert "x-trace" not in sandbox.requests[-1].headers, name
+            for options, team, trace in (({"x-team": "c", "X-Trace": "1"}, "c", "1"), (None, "a", None)):
+                with pytest.raises(errors.APIError):
+                    await read(client, name, extra_headers=options)
+                lines = server.heads[-1].lower().split("\r\n")[1:]
+                sent = dict(line.split(": ", 1) for line in lines if line)
+                assert (sent["x-team"], sent["x-all"], sent.get("x-trace")) == (team, "b", trace), name
+                assert sent["authorization"] == f"bearer {KEY}".lower(), name
 
 
 READING = (*methods.ITERATORS, "billed_cost", "reconcile")

@@ -2,13 +2,13 @@
 
 import asyncio
 import copy
-import functools
 import inspect
 import pickle
 import threading
 from unittest import mock
 
 import pytest
+from tests.examples import sampled
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations
@@ -39,31 +39,31 @@ def finished(value):
     return asyncio.run(value) if inspect.iscoroutine(value) else value
 
 
-@functools.cache  # each test calls another method of it, and to make one takes a third of a second
-def specified(cls, how):
-    """Make the mock of a client."""
+MOCKS = [
+    *((Pollinations, "instance"), (Pollinations, "class")),
+    *((AsyncPollinations, "class"), (AsyncPollinations, "instance")),
+]
+"""Each takes half a second to make."""
+
+
+@pytest.mark.parametrize(("cls", "how"), sampled(MOCKS, 2))
+def test_autospec_takes_what_the_client_takes(cls, how):
+    """`self` is no argument, a wrong name is refused, and what is awaited of a client is awaited of its mock."""
     client = mock.create_autospec(cls, instance=True) if how == "instance" else mock.create_autospec(cls)(KEY)
     mock.seal(client)
-    return client
-
-
-@CLASSES
-@pytest.mark.parametrize("how", ["instance", "class"])
-@pytest.mark.parametrize("name", CALLS)
-def test_autospec_takes_what_the_client_takes(cls, how, name):
-    """`self` is no argument, a wrong name is refused, and what is awaited of a client is awaited of its mock."""
-    client = specified(cls, how)
-    views = [client, client.detailed, client.estimate] if name in DETAILED else [client]
-    for view, real in zip(views, [cls(KEY), cls(KEY).detailed, cls(KEY).estimate], strict=False):
-        method = getattr(view, name)
-        method.return_value = "answer"
-        called = method(*CALLS[name])
-        assert inspect.iscoroutine(called) is inspect.iscoroutinefunction(getattr(real, name))
-        assert finished(called) == "answer"
-        method.assert_called_once_with(*CALLS[name])
-        wrong = ((), {}) if name == "call" else (CALLS[name], {"no_such_option": 1})  # `call` takes any option
-        with pytest.raises(TypeError, match=r"no_such_option|required argument"):
-            method(*wrong[0], **wrong[1])
+    real = cls(KEY)
+    views = [(client, real), (client.detailed, real.detailed), (client.estimate, real.estimate)]
+    for name, arguments in CALLS.items():
+        for view, original in views if name in DETAILED else views[:1]:
+            method = getattr(view, name)
+            method.return_value = "answer"
+            called = method(*arguments)
+            assert inspect.iscoroutine(called) is inspect.iscoroutinefunction(getattr(original, name)), name
+            assert finished(called) == "answer"
+            method.assert_called_once_with(*arguments)
+            wrong = ((), {}) if name == "call" else (arguments, {"no_such_option": 1})  # `call` takes any option
+            with pytest.raises(TypeError, match=r"no_such_option|required argument"):
+                method(*wrong[0], **wrong[1])
 
 
 @CLASSES

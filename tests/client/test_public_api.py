@@ -221,6 +221,7 @@ def test_everything_can_be_imported_at_once():
         assert "Pollinations" not in run(code, POLLINATIONS_EAGER_IMPORT=value)
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_a_star_import_gives_the_public_names():
     """`from pollination_sdk import *` works with names that are loaded when first used."""
     names = run("from pollination_sdk import *\nimport json\nprint(json.dumps(sorted(globals())))")

@@ -28,6 +28,7 @@ def test_a_bare_import_loads_next_to_nothing():
     assert not {"httpx", "attrs", "anyio", "asyncio", "dateutil", "pollination_api"} & modules
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_the_models_load_when_first_needed():
     """Naming the home of the models, or one of them, loads no more than that one needs."""
     assert len(of("pollination_api", loaded("import pollination_sdk.types"))) < 8
@@ -63,6 +64,7 @@ def test_one_text_loads_no_answers_of_other_methods():
     assert "pollination_api.models.video_content_part" not in modules
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_a_chat_loads_the_models_of_what_came_and_no_others():
     """A first `chat()` loads the models of its answer: none of the request's, and none of what the answer has not."""
     with Sandbox() as sandbox:

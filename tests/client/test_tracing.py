@@ -355,6 +355,7 @@ class Receiver:
         self._server.server_close()
 
 
+@pytest.mark.slow(reason="sends spans and metrics")
 def test_no_secret_goes_over_the_wire(seen, monkeypatch):
     """What a receiver of OTLP/HTTP gets, unpacked, holds all spans and no secret."""
     with Receiver() as receiver, Sandbox() as sandbox:
@@ -543,17 +544,21 @@ def test_the_api_is_needed_where_it_is_asked_for(monkeypatch):
         Pollinations("sk_test1234567890")
 
 
-@pytest.mark.parametrize(("setting", "loaded"), [("", False), ("0", False), ("1", True)])
-def test_opentelemetry_is_imported_by_the_program_alone(setting, loaded):
+@pytest.mark.slow(reason="starts an interpreter")
+def test_opentelemetry_is_imported_by_the_program_alone():
     """A client imports it only if the environment says so; a real provider of the program then traces its calls."""
     code = (
-        "import pollination_sdk, sys; pollination_sdk.Pollinations('sk_test1234567890');"
-        "print('opentelemetry.trace' in sys.modules)"
+        "import os, pollination_sdk, sys\n"
+        "for setting in ('', '0', '1'):\n"
+        "    os.environ['POLLINATIONS_OTEL'] = setting\n"
+        "    pollination_sdk.Pollinations('sk_test1234567890')\n"
+        "    print(setting, 'opentelemetry.trace' in sys.modules)"
     )
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    environment = {"PYTHONPATH": path, "POLLINATIONS_OTEL": setting}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - this Python
-    assert done.stdout.strip() == str(loaded)
+    done = subprocess.run(  # noqa: S603 - this Python
+        [sys.executable, "-c", code], env={"PYTHONPATH": path}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == [" False", "0 False", "1 True"]
 
 
 def test_the_templates_are_those_of_the_contract():
@@ -653,6 +658,7 @@ def test_an_instrumented_client_warns_of_the_key(seen):
     assert warned[0].filename == __file__
 
 
+@pytest.mark.slow(reason="instruments httpx")
 def test_the_hook_of_the_page_hides_key_and_prompt(seen):
     """With the request hook of the page, the spans of the instrumentation hold no secret, of failed requests too."""
     (block,) = [one for one in BLOCKS if one.page.name == "logging.md" and "request_hook=" in one.content]

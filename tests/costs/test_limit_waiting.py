@@ -376,6 +376,7 @@ def test_a_forked_child_cannot_use_the_limit_of_its_parent(service):
     assert limit.spent == 0.25
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_a_client_without_a_limit_imports_nothing_of_it():
     """The price of a limit is paid by those who have one."""
     code = (

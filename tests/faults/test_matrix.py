@@ -88,7 +88,8 @@ def company(request, stage_of_each):
 @pytest.mark.parametrize("company", FLAVOURS, indirect=True)
 def test_every_method_twice_opens_one_connection(company, stage_of_each):
     """Two good calls after one another find the same connection, whatever they are and however they are read."""
-    _, flavour, client = company
+    name, flavour, client = company
+    share = slice(None) if AMOUNT == "full" else slice(list(FLAVOURS).index(name), None, len(FLAVOURS))
 
     async def call_twice(stage):
         mine = client.with_options(api_key=stage.sandbox.key, base_url=stage.sandbox.url)
@@ -98,10 +99,9 @@ def test_every_method_twice_opens_one_connection(company, stage_of_each):
             (stage.folder / "twice.bin").unlink(missing_ok=True)
         return stage.connections.accepted - before
 
-    found = flavour.together([functools.partial(call_twice, stage) for stage in stage_of_each])
-    assert dict(zip([stage.column.name for stage in stage_of_each], found, strict=True)) == dict.fromkeys(
-        [column.name for column in COLUMNS], 0
-    )
+    played = stage_of_each[share]
+    found = flavour.together([functools.partial(call_twice, stage) for stage in played])
+    assert {stage.column.name: new for stage, new in zip(played, found, strict=True) if new} == {}
 
 
 def test_a_sample_meets_every_column_in_every_flavour():

@@ -430,6 +430,7 @@ def test_redirects_are_followed_without_the_key():
     assert KEY.encode() not in other.requests[0]
 
 
+@pytest.mark.slow(reason="makes hundreds of calls")
 @pytest.mark.parametrize("count", [3, 150])
 def test_there_is_no_limit_on_connections(count):
     """As many calls are under way as were started: none waits for another's connection."""
@@ -778,6 +779,7 @@ def test_idle_connections_of_asyncio_are_closed_though_nobody_calls(monkeypatch)
         asyncio.run(main())
 
 
+@pytest.mark.slow(reason="makes hundreds of calls")
 def test_a_burst_finds_the_connections_of_the_one_before():
     """Under asyncio all connections of a burst wait for the next one, however many they were."""
     count = KEPT + 20

@@ -135,8 +135,8 @@ def test_a_progress_that_fails_ends_the_save(client, flavour, tmp_path):
 
 @pytest.mark.slow(reason="sends 100 MB")
 def test_a_huge_file_streams_in_constant_memory(flavour, tmp_path):
-    """A video of 100 MB is saved while the memory stays below 12 MB, and its length is counted to the byte."""
-    size, block = 100_000_000, bytes(1_000_000)
+    """A video of 40 MB is saved while the memory stays below 12 MB, and its length is counted to the byte."""
+    size, block = 40_000_000, bytes(1_000_000)
     boxes = struct.pack(">I4s4sI", 16, b"ftyp", b"isom", 0) + struct.pack(">I4s", 8, b"moov")
     start = boxes + struct.pack(">I4s", size - len(boxes), b"mdat")
 

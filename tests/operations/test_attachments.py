@@ -257,6 +257,7 @@ def test_what_the_contract_leaves_open_passes(asking, part):
     assert asking("chat", [{"role": "user", "content": [QUESTION, part]}])[0]["content"][1] == part
 
 
+@pytest.mark.slow(reason="reads large files")
 def test_a_file_that_is_too_large_is_refused(client, sandbox):
     """The limit of one medium holds for attachments; the error has the numbers."""
     with pytest.raises(errors.PromptError, match=r"messages\[0\]\.content\[1\]\.image_url\.url holds") as caught:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.examples import AT_NIGHT
 from tests.flavours import driven
 from tools.silence import silence
 
@@ -61,10 +62,11 @@ def parameters():
 def test_an_odd_value_is_sent_or_refused_by_name(flavour, name, parameters):
     """No argument of a method lets an error of Python out, such as `AttributeError` for a list that holds None."""
     with driven(flavour, KEY, base_url="http://127.0.0.1:1", retry=Retry.off, model_lookup=False) as client:
-        for one in parameters.get(name, ()):
+        for place, one in enumerate(parameters.get(name, ())):
             needed = {two.name: NEEDED.get(two.name, "x") for two in parameters[name] if two.default is two.empty}
             needed.pop("arguments", None)
-            for value in ODD if one.kind is not one.VAR_KEYWORD and one.name not in OWN_ERRORS else ():
+            values = ODD if AT_NIGHT else ODD[place % 2 :: 2]
+            for value in values if one.kind is not one.VAR_KEYWORD and one.name not in OWN_ERRORS else ():
                 with contextlib.suppress(errors.PollinationsError, OSError):
                     use(flavour, getattr(client, name)(**{**needed, one.name: value}))
 

@@ -5,6 +5,7 @@ import inspect
 import sys
 
 import pytest
+from tests.examples import AT_NIGHT
 from tests.flavours import driven, flavour_named
 from tests.helpers.servers import answering
 
@@ -50,9 +51,13 @@ def url():
         yield server.url
 
 
-def forms_of(path):
-    """Yield the ways in which text may name a file: alone, in a list, and in a content part."""
-    for text in (path.name, str(path), f"file://{path}"):
+def forms_of(path, place=None):
+    """Yield the ways in which text may name a file: alone, in a list, and in a content part.
+
+    Of the three texts, an argument gets one in the gate, by its place.
+    """
+    texts = (path.name, str(path), f"file://{path}")
+    for text in texts if place is None or AT_NIGHT else (texts[place % 3],):
         part = {"type": "image_url", "image_url": {"url": text}}
         yield from (text, [text], {"url": text}, [{"role": "user", "content": [part]}])
         yield [{"role": "user", "content": [text, {"type": "file", "file": {"file_data": text}}]}]
@@ -66,8 +71,8 @@ def calls_of(method, path):
         return
     parameters = list(inspect.signature(getattr(Pollinations, method)).parameters.values())[1:]
     needed = {one.name: "a fox" for one in parameters if one.default is one.empty}
-    for one in parameters:
-        yield from (((), {**needed, one.name: value}) for value in forms_of(path))
+    for place, one in enumerate(parameters, len(method)):
+        yield from (((), {**needed, one.name: value}) for value in forms_of(path, place))
 
 
 def use(flavour, found):

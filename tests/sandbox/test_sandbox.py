@@ -95,6 +95,7 @@ def test_a_missing_extra_names_the_command(monkeypatch):
         Sandbox()
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_importing_the_sandbox_loads_none_of_its_heavy_libraries():
     """The package imports without Starlette, Pillow, PyAV or the rest of the SDK."""
     code = (
@@ -109,6 +110,7 @@ def test_importing_the_sandbox_loads_none_of_its_heavy_libraries():
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_runs_from_a_terminal():
     """`python -m pollination_sdk.sandbox` prints address and key, obeys its options, and ends on SIGTERM."""
     command = [sys.executable, "-m", "pollination_sdk.sandbox", "--key", "sk_from_the_terminal"]
@@ -167,6 +169,7 @@ def from_a_terminal(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - as above
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_a_taken_port_is_said_in_one_line():
     """A port that another program has is an `OSError` with what to do; from a terminal one line and the code 2."""
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -190,12 +193,13 @@ def test_the_port_of_a_running_sandbox_is_taken_and_then_free():
         assert second.url.endswith(f":{port}")
 
 
-@pytest.mark.parametrize("port", [99999, 65536, -1])
-def test_a_port_that_there_is_not_is_refused(port):
+@pytest.mark.slow(reason="starts an interpreter")
+def test_a_port_that_there_is_not_is_refused():
     """A port out of range is a `ValueError`, and one line from a terminal."""
-    with pytest.raises(ValueError, match="from 0 to 65535"):
-        Sandbox(port=port)
-    done = from_a_terminal("--port", str(port))
+    for port in (99999, 65536, -1):
+        with pytest.raises(ValueError, match="from 0 to 65535"):
+            Sandbox(port=port)
+    done = from_a_terminal("--port", "65536")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "from 0 to 65535" in done.stderr
 
@@ -251,6 +255,7 @@ def test_a_port_for_administrators_is_called_so(monkeypatch):
         Sandbox(port=80).start()
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_a_store_that_cannot_be_used_is_said_in_one_line(tmp_path):
     """A folder that is not there, and a file that is no database, are `OSError`s."""
     (tmp_path / "text").write_text("no database " * 100)
@@ -337,7 +342,7 @@ def test_a_client_that_goes_before_its_connection_is_reset_is_no_failure(caplog)
         with httpx.stream("GET", f"{sandbox.url}/text/hi", headers=bearer(sandbox.key)) as answer:
             assert answer.status_code == 200
         for _ in range(20):  # until the sandbox has noticed
-            httpx.get(f"{sandbox.url}/v1/models")
+            httpx.get(f"{sandbox.url}/_sandbox/billed")
     assert [one for one in caplog.records if one.levelname == "ERROR"] == []
 
 

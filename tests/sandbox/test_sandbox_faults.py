@@ -67,13 +67,13 @@ def test_chance_is_repeatable_and_can_be_ended(sandbox, client):
 
     def statuses() -> list[int]:
         sandbox.misbehave(Fault.status(500), probability=0.5, seed=3)
-        return [client.get("/v1/models").status_code for _ in range(20)]
+        return [client.get("/account/key").status_code for _ in range(20)]
 
     first = statuses()
     assert set(first) == {200, 500}
     assert statuses() == first
     sandbox.behave()
-    assert client.get("/v1/models").status_code == 200
+    assert client.get("/account/key").status_code == 200
 
 
 def test_stripped_authorization_is_recorded_as_sent_but_refused_as_missing(sandbox, client):

@@ -133,6 +133,7 @@ def test_an_age_that_is_none_is_refused(sandbox, order):
         sandbox.age_storage(timedelta(days=-1))
 
 
+@pytest.mark.slow(reason="sends a large file")
 @pytest.mark.parametrize("form", ["the bytes", "a form"])
 def test_a_large_upload_does_not_stay_in_memory(sandbox, form):
     """32 MiB arrive, are recorded and are read again in pieces, which takes a fraction of that memory."""

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.examples import few, sampled
+from tests.examples import AT_NIGHT, few, sampled
 from tools.schemas import followed
 
 from pollination_api import contract
@@ -130,7 +130,7 @@ def is_required_query(parameter):
     return parameter["in"] == "query" and parameter.get("required")
 
 
-@pytest.mark.parametrize(("path", "field"), list(numbers_of_queries()))
+@pytest.mark.parametrize(("path", "field"), sampled(numbers_of_queries(), 2))
 def test_a_whole_number_is_an_integer_in_each_field_of_a_query(client, path, field):
     """Each spelling of a whole number gives the same answer."""
     written = ("1", "1.0", "1e0", "01", "0.1e1")
@@ -147,10 +147,14 @@ def test_the_seed_minus_one_is_answered_from_the_cache(client, value):
         assert chat(client, f'{{"messages":[],"seed":{value}}}').headers["x-cache"] == state
 
 
-@pytest.mark.parametrize("field", [*REQUEST, "unknown"])
+FIELDS = [*REQUEST, "unknown"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
 def test_no_number_in_a_body_makes_the_sandbox_fail(client, field):
     """Numbers that are huge, fractional, infinite or of another type are accepted or refused."""
-    for value in (*NUMBERS, "NaN", "Infinity", "1e308", "[]", "true"):
+    values = (*NUMBERS, "NaN", "Infinity", "1e308", "[]", "true")
+    for value in values if AT_NIGHT else values[FIELDS.index(field) % 2 :: 2]:
         body = f'{{"messages":[{{"role":"user","content":"a b c d e f g"}}],"{field}":{value}}}'
         assert chat(client, body).status_code in (200, 400), value
 
@@ -356,6 +360,7 @@ def test_a_tool_of_the_service_is_no_function(client, tool, choice):
     assert client.post(CHAT, json=body).json()["choices"][0]["finish_reason"] == "stop"
 
 
+@pytest.mark.slow(reason="checks 10,000 messages")
 def test_a_long_stream_and_a_body_wrong_in_each_message_are_answered_in_time(client):
     """Only the ends of a stream are held against the contract, and only the first errors of a body are listed."""
     streamed = client.post(CHAT, json={"messages": [{"role": "user", "content": "word " * 10_000}], "stream": True})

@@ -63,9 +63,10 @@ def test_the_fixtures_give_sandboxes_for_a_test_for_all_and_for_the_environment(
     # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
     installed = entry_points(group="pytest11", name="pollinations_sandbox")
     plugin = [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
+    slow = [f"-pno:{name}" for name in ("schemathesis", "langsmith_plugin", "hypothesispytest", "xdist")]
     outside = {"POLLINATIONS_API_KEY": "sk_from_outside", "POLLINATIONS_MEDIA_URL": "http://127.0.0.1:1"}
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-m", "pytest", "-q", *plugin, "-W", "error", "--rootdir", str(tmp_path), str(file)],
+        [sys.executable, "-m", "pytest", "-q", *plugin, *slow, "-W", "error", "--rootdir", str(tmp_path), str(file)],
         env={**os.environ, **outside},
         check=False,
         capture_output=True,
@@ -74,6 +75,7 @@ def test_the_fixtures_give_sandboxes_for_a_test_for_all_and_for_the_environment(
     assert "9 passed" in done.stdout, done.stdout
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 def test_a_run_without_the_fixtures_loads_nothing_of_the_sandbox():
     """Pytest imports the plugin in each run, which brings three small modules, and no library."""
     code = (

@@ -147,6 +147,7 @@ def test_a_format_that_a_model_does_not_have_is_400_and_the_allowed_ones_are_nam
     assert (refused.status_code, '\\"json\\"|\\"text\\"' in refused.text) == (400, True)
 
 
+@pytest.mark.slow(reason="sends dozens of MB")
 @pytest.mark.parametrize(("path", "most"), [("transcriptions", 25), ("voice-changer", 50), ("voice-isolator", 50)])
 def test_a_file_that_is_too_large_is_413(client, path, most):
     """Each operation has its own limit for the file."""

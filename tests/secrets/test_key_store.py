@@ -254,7 +254,7 @@ def test_a_write_that_fails_leaves_the_old_key(monkeypatch):
 def test_two_writers_leave_a_whole_file():
     """A reader sees one key or the other at any moment."""
     login.save_key(KEY)
-    code = "import sys; from pollination_sdk import login; [login.save_key(sys.argv[1]) for _ in range(100)]"
+    code = "import sys; from pollination_sdk import login; [login.save_key(sys.argv[1]) for _ in range(40)]"
     writers = [subprocess.Popen([sys.executable, "-c", code, key]) for key in (KEY, OTHER)]  # noqa: S603 - our own program
     while any(writer.poll() is None for writer in writers):
         assert Pollinations()._settings.keys.values in {(KEY,), (OTHER,)}
@@ -262,6 +262,7 @@ def test_two_writers_leave_a_whole_file():
     assert len(list(login.path().parent.iterdir())) == 1
 
 
+@pytest.mark.slow(reason="starts an interpreter")
 @pytest.mark.parametrize("given", [{"POLLINATIONS_API_KEY": KEY}, {"POLLINATIONS_NO_STORED_KEY": "1"}])
 def test_no_folder_is_looked_up_without_need(given):
     """With a key from the environment, neither platformdirs nor the store is imported."""

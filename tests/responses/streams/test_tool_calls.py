@@ -279,13 +279,13 @@ def test_a_call_in_the_older_form():
     assert message["function_call"] == {"name": "f", "arguments": X}
 
 
-@pytest.mark.slow(reason="merges 50,000 pieces")
+@pytest.mark.slow(reason="merges 20,000 pieces")
 @pytest.mark.parametrize("style", ["plain", "ids that change, the name again"])
 def test_the_cost_grows_with_the_size(style):
-    """Half a megabyte of arguments in 50,000 pieces is merged within seconds of CPU, whatever the fragments repeat."""
+    """200 kB of arguments in 20,000 pieces are merged within seconds of CPU, whatever the fragments repeat."""
     piece = '{"a":"}"},'
-    text = '{"all":[' + piece * 50_000 + "0]}"
-    pieces = ['{"all":[', *[piece] * 50_000, "0]}"]
+    text = '{"all":[' + piece * 20_000 + "0]}"
+    pieces = ['{"all":[', *[piece] * 20_000, "0]}"]
     merger = Merger()
     start = time.process_time()
     for at, it in enumerate(pieces):
@@ -293,7 +293,7 @@ def test_the_cost_grows_with_the_size(style):
         merger.add({"choices": [{"index": 0, "delta": {"tool_calls": [part(0, id_, name, it)]}}]})
     (call,) = merger.completion["choices"][0]["message"]["tool_calls"]
     assert call["function"]["arguments"] == text
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 3
 
 
 names = st.sampled_from(["f", "g", "get_weather"])
