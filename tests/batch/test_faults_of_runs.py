@@ -126,8 +126,8 @@ def test_stop_once_lets_calls_end_and_twice_interrupts_them(
     sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path
 ) -> None:
     """After one `stop`, calls in flight end; after two, they are interrupted, and the next run bills nothing twice."""
-    sandbox.misbehave(Fault.stall(0.3), 1.0)
     for count in (1, 2):
+        sandbox.misbehave(Fault.stall(0.3), 1.0)
         stop, folder = batch.Stop(), tmp_path / str(count)
         jobs = [{"method": "text", "prompt": f"{count} {n}"} for n in range(40)]
         billed, sent = sandbox.billed, len(sandbox.requests)
@@ -144,6 +144,7 @@ def test_stop_once_lets_calls_end_and_twice_interrupts_them(
         thread.join()
         assert summary.stopped == "stopped"
         assert summary.pending > 0
+        sandbox.behave()
         if count == 1:
             assert summary.done == sandbox.billed - billed
         assert bulk(jobs, folder, client).stopped == "complete"
