@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
-import distributed
 import psutil
 from filelock import FileLock
 
@@ -63,6 +62,8 @@ class Cluster:
         for _ in range(self._count):
             self.add()
         if self._count:
+            import distributed  # noqa: PLC0415 - it takes most of a second
+
             with distributed.Client(self.address, set_as_default=False, timeout=_PATIENCE) as client:
                 client.wait_for_workers(self._count, timeout=_PATIENCE)
 
