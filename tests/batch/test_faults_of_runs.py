@@ -105,6 +105,7 @@ def test_max_failures_stops(sandbox: Sandbox, client: AsyncPollinations, tmp_pat
     assert 3 <= summary.failed <= 6
 
 
+@pytest.mark.slow(reason="it waits for a deadline")
 def test_an_item_has_a_deadline(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """A call that hangs ends at `item_timeout`, so that it does not hold up the end of the run."""
     sandbox.queue(Fault.stall(60), times=1, route="/text/")
@@ -122,6 +123,7 @@ def test_a_wrong_key_stops(sandbox: Sandbox, tmp_path: Path) -> None:
     assert "sk_" not in repr(summary)
 
 
+@pytest.mark.slow(reason="it runs four runs, and waits for calls in flight")
 def test_stop_once_lets_calls_end_and_twice_interrupts_them(
     sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path
 ) -> None:

@@ -148,6 +148,7 @@ def test_an_interrupted_retry_goes_on(sandbox: Sandbox, client: AsyncPollination
     assert states(tmp_path) == {"done": 12}
 
 
+@pytest.mark.slow(reason="it waits for the deadlines of calls")
 def test_calls_that_end_after_their_lease_are_recorded(
     sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path
 ) -> None:
