@@ -5,7 +5,6 @@ import gzip
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -16,7 +15,7 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, states
+from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, start_program, states
 from tests.helpers.command import Command
 from tests.helpers.dask_cluster import Cluster, SharedCluster, wait_until
 from tools.bench.peers import KEY, serving
@@ -210,18 +209,24 @@ def test_a_cancelled_run_leaves_no_task_on_a_worker(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-def test_ctrl_c_of_the_command_leaves_the_cluster_as_it_was(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
+def test_ctrl_c_of_the_command_leaves_the_cluster_as_it_was(
+    cluster: Cluster,
+    service: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     """A real SIGINT ends the command with 130 after what is in flight; no task or topic of it is left."""
     import distributed  # noqa: PLC0415 - as above
 
     service.misbehave(Fault.stall(0.3), 1.0)
     (tmp_path / "prompts.txt").write_text("".join(f"fox number {n}\n" for n in range(200)))
     words = ("batch", "run", "prompts.txt", "--method", "text", "--yes", "--out", "out", "--dask", cluster.address)
-    environment = {**os.environ, "POLLINATIONS_API_KEY": KEY, "POLLINATIONS_BASE_URL": service.url}
+    command = Command(service, tmp_path, monkeypatch, capfd)
     with distributed.Client(cluster.address, set_as_default=False) as dask:
         before = dask.run_on_scheduler(kept)
-        command = [sys.executable, "-m", "pollination_sdk", *words, "--in-flight", "6", "--spend-limit", "0.4"]
-        with subprocess.Popen(command, env=environment, cwd=tmp_path) as process:  # noqa: S603 - our own
+        words += ("--in-flight", "6", "--spend-limit", "0.4")
+        with command.start(*words, stdout=None, stderr=None) as process:
             requests(service, 8)
             process.send_signal(signal.SIGINT)
             assert process.wait(60) == 130
@@ -238,7 +243,7 @@ def test_the_next_run_takes_over_from_a_client_that_was_killed(
     service.misbehave(Fault.stall(0.1), 1.0)
     arguments = (str(tmp_path / "out"), service.url, cluster.address)
     environment = {**os.environ, "POLLINATIONS_API_KEY": KEY}
-    with subprocess.Popen([sys.executable, "-c", CHILD, *arguments], env=environment) as process:  # noqa: S603 - our own
+    with start_program(CHILD, *arguments, environment=environment) as process:
         requests(service, 10)
         process.kill()
     summary = run_on(cluster, service, tmp_path / "out", texts(60), in_flight=6)
