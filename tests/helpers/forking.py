@@ -1,6 +1,6 @@
 """Start the command by a fork of a process that has imported it: a start takes a tenth of the time of a new Python.
 
-With `-c` as the first argument, a short program is started, as by `python -c`.
+With `-c` or `-m` as the first argument, a short program or another module is started, as by `python`.
 
 The process that forks is this module as a script. It has no threads, and it makes no client. Its children take what a
 start is given: arguments, environment, folder, the three streams, a terminal. Linux alone hands them to us as our own
@@ -46,11 +46,17 @@ def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 class Forks:
-    """The process that forks, as this one sees it."""
+    """The process that forks, as this one sees it.
 
-    def __init__(self) -> None:
+    Args:
+        modules: What it imports besides the SDK.
+        environment: The variables of its environment that ours does not have.
+    """
+
+    def __init__(self, *modules: str, **environment: str) -> None:
         self._channel: socket.socket | None = None
-        self._environment = dict(os.environ)  # before tests change it
+        self._modules = modules
+        self._environment = os.environ | environment  # before tests change it
 
     def can_start(self, environment: Mapping[str, str]) -> bool:
         """Return whether a fork is the same as a start in this environment."""
@@ -82,7 +88,7 @@ class Forks:
             self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 * ORDER)
             with theirs:
-                words = [sys.executable, __file__, str(theirs.fileno())]
+                words = [sys.executable, __file__, str(theirs.fileno()), *self._modules]
                 options = {"stdin": subprocess.DEVNULL, "pass_fds": [theirs.fileno()], "env": self._environment}
                 server = subprocess.Popen(words, **options)  # noqa: S603 - this file
             atexit.register(server.wait)
@@ -96,13 +102,17 @@ FORKS = Forks()
 class Forked(subprocess.Popen):
     """A process of the command that is forked; in all else it is one of `subprocess`."""
 
+    def __init__(self, *given: Any, forks: Forks = FORKS, **options: Any) -> None:
+        self._forks = forks
+        super().__init__(*given, **options)
+
     def _execute_child(self, *given: Any) -> None:  # the one step of Popen that differs
         found = inspect.signature(subprocess.Popen._execute_child).bind(self, *given).arguments
         ends = [found["p2cread"], found["c2pwrite"], found["errwrite"]]
         streams = [number if end == -1 else end for number, end in enumerate(ends)]
         folder = os.fspath(found["cwd"] or Path.cwd())
         environment = os.environ if found["env"] is None else found["env"]
-        self.pid = FORKS.start(found["args"], folder, environment, streams, terminal=False)
+        self.pid = self._forks.start(found["args"], folder, environment, streams, terminal=False)
         self._child_created = True
         names = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
         self._close_pipe_fds(*(found[name] for name in names))
@@ -174,7 +184,7 @@ def _import_all() -> None:
         package = importlib.import_module(f"pollination_sdk.{part}")
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    for name in OTHERS:
+    for name in (*OTHERS, *sys.argv[2:]):
         importlib.import_module(name)
 
 
@@ -184,9 +194,13 @@ if __name__ == "__main__":
     gc.freeze()
     order, streams = _serve(socket.socket(fileno=int(sys.argv[1])))
     _become(*order, streams)
+    module = "pollination_sdk"
     if sys.argv[1:2] == ["-c"]:
         program = sys.argv[2]
         sys.argv[:3] = ["-c"]
         exec(program, {"__name__": "__main__"})  # noqa: S102 - one of our tests
     else:
-        runpy.run_module("pollination_sdk", run_name="__main__", alter_sys=True)
+        if sys.argv[1:2] == ["-m"]:
+            module = sys.argv[2]
+            del sys.argv[1:3]
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
