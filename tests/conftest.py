@@ -8,7 +8,6 @@ import importlib
 import logging
 import os
 import random
-from collections import defaultdict
 from collections.abc import Generator, Iterator
 
 import anyio.lowlevel
@@ -48,6 +47,8 @@ IN_THE_INNER_LOOP = 1
 WHOLE_GRIDS = AT_NIGHT or os.environ.get("FAULTS") == "full"
 """Whether each case of each grid is run, and not only a sample that has every value of every parameter."""
 
+ONE_OF_MANY = pytest.mark.slow(reason="one of many cases of a rule; the inner loop runs a sample").mark
+
 LONGEST = {"batch", "contract", "tools"}
 """Folders whose tests take seconds. They come first: at the end, one worker would be busy while the others are idle."""
 
@@ -58,25 +59,31 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuse marks that give no reason, and skip what tests our own transport while `HTTP_CLIENT` names another.
+@pytest.hookimpl(wrapper=True)  # after all parameters are known
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> Generator[None]:
+    """Make a sample of the cases of a grid that covers it, and mark all of them but a few as slow.
 
-    Of a grid, the gate runs a sample that covers it; all of its cases but a few are marked as slow.
+    Cases that are not chosen are never made, as most of 17,000 would be made to be thrown away.
     """
+    yield
+    config, cases = metafunc.config, metafunc._calls  # a private name: pytest chooses among finished items alone
+    if len(cases) < 2 or any("[" in one for one in config.args):  # a person has chosen a case
+        return
+    if not (WHOLE_GRIDS or config.option.keyword):  # as above
+        cases[:] = covering(cases, metafunc.definition)
+    left_out = max(0, len(cases) - IN_THE_INNER_LOOP)
+    name, places = metafunc.definition.nodeid, range(len(cases))
+    slow = set(random.Random(name).sample(places, left_out))  # noqa: S311 - the same cases each time
+    for place in slow:
+        cases[place].marks.append(ONE_OF_MANY)
+    if config.option.markexpr == "not slow":
+        cases[:] = [cases[place] for place in places if place not in slow]
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse marks that give no reason, and skip what tests our own transport while `HTTP_CLIENT` names another."""
     items.sort(key=lambda item: item.path.parent.name not in LONGEST)
-    grids: dict[str, list[pytest.Item]] = defaultdict(list)
-    for item in items:
-        grids[item.nodeid.partition("[")[0]].append(item)
-    if not (WHOLE_GRIDS or config.option.keyword):  # with `-k`, a person has chosen
-        grids = {name: covering(cases) for name, cases in grids.items()}
-        kept = {item for cases in grids.values() for item in cases}
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = [item for item in items if item in kept]
-    for name, cases in grids.items():
-        left_out = max(0, len(cases) - IN_THE_INNER_LOOP)
-        for case in random.Random(name).sample(cases, left_out):  # noqa: S311 - the same cases each time
-            case.add_marker(pytest.mark.slow(reason="one of many cases of a rule; the inner loop runs a sample"))
     for item in items:
         for name in ("slow", "own_transport"):
             for mark in item.iter_markers(name):

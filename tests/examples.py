@@ -31,7 +31,7 @@ def sampled(cases, every):
     return list(cases)[:: 1 if AT_NIGHT else every]
 
 
-def covering(items):
+def covering(cases, definition):
     """Return those cases of one parametrised test that the gate runs.
 
     They hold each value of each parameter, and each pair of values of two parameters that have few pairs. What one
@@ -39,37 +39,36 @@ def covering(items):
     about equally often, and the choice depends on the name of the test alone.
 
     Args:
-        items: The cases, as pytest has collected them.
+        cases: The cases, as pytest has made them of the parameters.
+        definition: The test.
     """
-    dimensions = _dimensions(items[0])
+    dimensions = _dimensions(cases[0], definition)
     if len(dimensions) < 2:
-        return items
-    values = {
-        item: [(names, *(id(item.callspec.params[one]) for one in names)) for names in dimensions] for item in items
-    }
-    pairs = {item: set(itertools.combinations(held, 2)) for item, held in values.items()}
-    number = Counter((one[0], other[0]) for one, other in set().union(*pairs.values()))
-    wanted = {
-        item: {*values[item], *(pair for pair in pairs[item] if number[pair[0][0], pair[1][0]] <= FEW_PAIRS)}
-        for item in items
-    }
-    waiting, missing, met = list(items), set().union(*wanted.values()), Counter()
-    random.Random(items[0].nodeid.partition("[")[0]).shuffle(waiting)  # noqa: S311 - the same cases each time
+        return cases
+    values = [[(names, *(id(case.params[one]) for one in names)) for names in dimensions] for case in cases]
+    pairs = [set(itertools.combinations(held, 2)) for held in values]
+    number = Counter((one[0], other[0]) for one, other in set().union(*pairs))
+    wanted = [
+        {*values[n], *(pair for pair in pairs[n] if number[pair[0][0], pair[1][0]] <= FEW_PAIRS)}
+        for n in range(len(cases))
+    ]
+    waiting, missing, met = list(range(len(cases))), set().union(*wanted), Counter()
+    random.Random(definition.nodeid).shuffle(waiting)  # noqa: S311 - the same cases each time
     chosen = set()
     while missing:
-        best = max(waiting, key=lambda item: (len(wanted[item] & missing), -sum(met[one] for one in values[item])))
+        best = max(waiting, key=lambda n: (len(wanted[n] & missing), -sum(met[one] for one in values[n])))
         waiting.remove(best)
         chosen.add(best)
         missing -= wanted[best]
         met.update(values[best])
-    return [item for item in items if item in chosen]
+    return [cases[n] for n in sorted(chosen)]
 
 
-def _dimensions(item):
+def _dimensions(case, definition):
     """Return the names of the parameters that vary together: those of a `parametrize`, or a fixture's own."""
-    left = dict.fromkeys(item.callspec.params) if hasattr(item, "callspec") else {}
+    left = dict.fromkeys(case.params)
     found = []
-    for mark in item.iter_markers("parametrize"):
+    for mark in definition.iter_markers("parametrize"):
         names = mark.args[0].replace(" ", "").split(",") if isinstance(mark.args[0], str) else mark.args[0]
         found.append(tuple(name for name in names if name in left))
         for name in names:

@@ -8,21 +8,22 @@ from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.item import Outcome
 from pollination_sdk.batch.manifest import Manifest, Stored
 
-COUNT = 200
+FEW, MANY = 9, 200
+"""How many items a manifest has, so that their outcomes repeat, or fill several statements."""
 OUTCOMES = st.lists(
-    st.tuples(st.integers(1, COUNT), st.sampled_from(["done", "failed", "unknown", "retry"]), st.integers(1, 9)),
+    st.tuples(st.integers(1, FEW), st.sampled_from(["done", "failed", "unknown", "retry"]), st.integers(1, 9)),
     max_size=30,
 )
 
 
-def rows_after(groups: list[list[tuple[int, str, int]]]) -> tuple[list[tuple], list[tuple]]:
+def rows_after(groups: list[list[tuple[int, str, int]]], count: int) -> tuple[list[tuple], list[tuple]]:
     """Return the items and the attempts of a manifest after groups of outcomes."""
     manifest = Manifest(":memory:", Disk())
     try:
         source = manifest.add_input(None, "a test")
         run = manifest.start_run(source.number, {}, {})
-        jobs = [Job("text", {"prompt": f"word {number}"}, id=f"own {number}", place=number) for number in range(COUNT)]
-        assert [one.number for one in manifest.admit(jobs, source, run).items] == list(range(1, COUNT + 1))
+        jobs = [Job("text", {"prompt": f"word {number}"}, id=f"own {number}", place=number) for number in range(count)]
+        assert [one.number for one in manifest.admit(jobs, source, run).items] == list(range(1, count + 1))
         for group in groups:
             manifest.record([Stored(Outcome(*one, started=1.0, seconds=2.0, elapsed=3.0)) for one in group], run)
         db = manifest.connection
@@ -37,12 +38,12 @@ def rows_after(groups: list[list[tuple[int, str, int]]]) -> tuple[list[tuple], l
 @given(outcomes=OUTCOMES)
 def test_a_group_is_recorded_as_one_by_one(outcomes: list[tuple[int, str, int]]) -> None:
     """Of several outcomes of an item the last one counts, and an item that is done stays done."""
-    assert rows_after([outcomes]) == rows_after([[one] for one in outcomes])
+    assert rows_after([outcomes], FEW) == rows_after([[one] for one in outcomes], FEW)
 
 
 def test_more_rows_than_a_statement_takes() -> None:
     """A group of any size is recorded, in its order."""
-    outcomes = [(number, "done", number) for number in range(1, COUNT + 1)]
-    items, attempts = rows_after([outcomes])
-    assert [one[0] for one in attempts] == [one[0] for one in items] == list(range(1, COUNT + 1))
+    outcomes = [(number, "done", number) for number in range(1, MANY + 1)]
+    items, attempts = rows_after([outcomes], MANY)
+    assert [one[0] for one in attempts] == [one[0] for one in items] == list(range(1, MANY + 1))
     assert {one[10] for one in items} == {"done"}

@@ -222,7 +222,7 @@ def test_what_is_no_address_of_a_scheduler_is_named(address: str) -> None:
 
 def test_a_server_of_another_kind_is_no_scheduler(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server of web pages never answers Dask: the attempt ends, and the error has the address."""
-    monkeypatch.setattr(dask_connection, "_CONNECT", 0.5)
+    monkeypatch.setattr(dask_connection, "_CONNECT", 0.2)
     address = sandbox.url.replace("http", "tcp")
     with pytest.raises(errors.ConfigurationError, match=f"No Dask scheduler answers at '{address}'"):
         asyncio.run(asyncio.wait_for(dask_connection.DaskConnection(address).open(), 20))
@@ -272,6 +272,7 @@ stopping = batch.Stop()
 def test_a_stop_without_workers_ends_the_run(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C does not wait for leases that no worker has started; the next run sends their items."""
     monkeypatch.setattr("pollination_sdk.batch.cluster.engine.DaskConnection", NoWorkers)
+    monkeypatch.setattr("pollination_sdk.batch.cluster.engine._POLL", 0.1)  # no option sets it
     client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
     jobs = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]
     with pytest.warns(UserWarning, match="has no workers yet"):

@@ -105,6 +105,7 @@ def test_max_failures_stops(sandbox: Sandbox, client: AsyncPollinations, tmp_pat
     assert 3 <= summary.failed <= 6
 
 
+@pytest.mark.slow(reason="it waits for a deadline")
 def test_an_item_has_a_deadline(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """A call that hangs ends at `item_timeout`, so that it does not hold up the end of the run."""
     sandbox.queue(Fault.stall(60), times=1, route="/text/")
@@ -122,12 +123,13 @@ def test_a_wrong_key_stops(sandbox: Sandbox, tmp_path: Path) -> None:
     assert "sk_" not in repr(summary)
 
 
+@pytest.mark.slow(reason="it runs four runs, and waits for calls in flight")
 def test_stop_once_lets_calls_end_and_twice_interrupts_them(
     sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path
 ) -> None:
     """After one `stop`, calls in flight end; after two, they are interrupted, and the next run bills nothing twice."""
-    sandbox.misbehave(Fault.stall(0.3), 1.0)
     for count in (1, 2):
+        sandbox.misbehave(Fault.stall(0.3), 1.0)
         stop, folder = batch.Stop(), tmp_path / str(count)
         jobs = [{"method": "text", "prompt": f"{count} {n}"} for n in range(40)]
         billed, sent = sandbox.billed, len(sandbox.requests)
@@ -144,6 +146,7 @@ def test_stop_once_lets_calls_end_and_twice_interrupts_them(
         thread.join()
         assert summary.stopped == "stopped"
         assert summary.pending > 0
+        sandbox.behave()
         if count == 1:
             assert summary.done == sandbox.billed - billed
         assert bulk(jobs, folder, client).stopped == "complete"

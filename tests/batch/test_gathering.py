@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ def test_neither_the_next_items_nor_the_end_wait_while_answers_gather(
     async def run() -> batch.Summary:
         async with AsyncPollinations(sandbox.key, base_url=sandbox.url) as client, asyncio.timeout(15):
             prompts = [f"hi {number}" for number in range(12)]
-            return await batch.arun(prompts, method="text", out=tmp_path / "out", client=client, in_flight=2)
+            settings: Any = {"out": tmp_path / "out", "client": client, "in_flight": 2, "per_second": None}
+            return await batch.arun(prompts, method="text", **settings)
 
     assert asyncio.run(run()).done == 12

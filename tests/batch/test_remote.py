@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
 import sys
 import tarfile
 import time
@@ -14,11 +13,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import distributed
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from tests.helpers.batch_folders import bulk, mixed, rows, start, states
+from tests.helpers.batch_folders import bulk, mixed, rows, start, start_program, states
 
 from pollination_sdk import AsyncPollinations, batch, errors, without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -83,6 +81,15 @@ def client(sandbox: Sandbox) -> Iterator[AsyncPollinations]:
     """Give an async client; waits are switched off."""
     with without_waiting():
         yield AsyncPollinations(sandbox.key, base_url=sandbox.url)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Give a Dask cluster of one worker, in threads of this process."""
+    import distributed  # noqa: PLC0415 - it takes most of a second, and the workers of pytest import each module
+
+    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as one:
+        yield one
 
 
 def check_remote(folder: Path, url: str) -> None:
@@ -206,6 +213,7 @@ def test_retry_uploads_to_the_url_of_the_folder(sandbox: Sandbox, client: AsyncP
     check_remote(tmp_path, "memory://bucket")
 
 
+@pytest.mark.slow(reason="it starts a process")
 def test_other_processes_upload_too(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The workers of an engine upload to the URL of their leases."""
     monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
@@ -220,40 +228,38 @@ def test_other_processes_upload_too(sandbox: Sandbox, tmp_path: Path, monkeypatc
 
 
 def test_a_cluster_uploads_and_a_worker_that_cannot_stops_the_run(
-    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Workers of Dask upload; when one cannot, the run ends, and the next one uploads what it has received."""
     monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
     monkeypatch.setenv("POLLINATIONS_BASE_URL", sandbox.url)
-    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
-        FailingFileSystem.uploads_left = 2
-        settings: dict[str, Any] = {"client": cluster, "per_second": None, "in_flight": 4, "files": "failing://bucket"}
-        try:
-            stopped: str | None = batch.run(IMAGES, out=tmp_path, **settings).stopped
-        except errors.BatchFolderError:  # the coordinator has tried to upload too
-            stopped = "disk"
-        assert stopped == "disk"
-        FailingFileSystem.uploads_left, FailingFileSystem.reachable = float("inf"), True
-        assert batch.run(IMAGES, out=tmp_path, **settings).stopped == "complete"
+    FailingFileSystem.uploads_left = 2
+    settings: dict[str, Any] = {"client": cluster, "per_second": None, "in_flight": 4, "files": "failing://bucket"}
+    try:
+        stopped: str | None = batch.run(IMAGES, out=tmp_path, **settings).stopped
+    except errors.BatchFolderError:  # the coordinator has tried to upload too
+        stopped = "disk"
+    assert stopped == "disk"
+    FailingFileSystem.uploads_left, FailingFileSystem.reachable = float("inf"), True
+    assert batch.run(IMAGES, out=tmp_path, **settings).stopped == "complete"
     assert states(tmp_path) == {"done": 12}
     assert sandbox.billed == 12
     check_remote(tmp_path, "failing://bucket")
 
 
 def test_a_store_that_is_back_at_once_loses_no_answer(
-    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When an upload fails on the worker and in the recovery, and the next one works, no answer is forgotten."""
     monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
     monkeypatch.setattr(FailingFileSystem, "hiccups", 2)
     client = AsyncPollinations(base_url=sandbox.url)
     jobs = [*({"method": "text", "prompt": f"word {n}"} for n in range(6)), *IMAGES[:6]]
-    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
-        engine = batch.DaskEngine(cluster)
-        FailingFileSystem.uploads_left = 0
-        with pytest.raises(errors.BatchFolderError, match="start again"):
-            bulk(jobs, tmp_path, client, engine=engine, files="failing://bucket", in_flight=12)
-        assert bulk(jobs, tmp_path, client, engine=engine).stopped == "complete"
+    engine = batch.DaskEngine(cluster)
+    FailingFileSystem.uploads_left = 0
+    with pytest.raises(errors.BatchFolderError, match="start again"):
+        bulk(jobs, tmp_path, client, engine=engine, files="failing://bucket", in_flight=12)
+    assert bulk(jobs, tmp_path, client, engine=engine).stopped == "complete"
     assert states(tmp_path) == {"done": 12}
     assert len([one for one in sandbox.requests if one.path.startswith(("/text/word", "/image/fox"))]) == 12
     check_remote(tmp_path, "failing://bucket")
@@ -317,12 +323,12 @@ def test_what_is_not_installed_is_said(
     assert not rows(tmp_path, "SELECT 1 FROM runs")
 
 
-@pytest.mark.slow(reason="it starts five processes")
+@pytest.mark.slow(reason="it starts three processes")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_kills_with_9_lose_no_file_and_pay_none_twice(sandbox: Sandbox, tmp_path: Path) -> None:
-    """After four kills, each file is at the URL once, nothing was paid twice, and no half file is left."""
+    """After two kills, each file is at the URL once, nothing was paid twice, and no half file is left."""
     folder, url, jobs = tmp_path / "out", (tmp_path / "store").as_uri(), mixed(60)
-    for after in (3, 9, 14, 6):
+    for after in (5, 14):
         with start(jobs, folder, sandbox.key, sandbox.url, files=url, in_flight=8) as process:
             until = len(sandbox.requests) + after
             while len(sandbox.requests) < until and process.poll() is None:
@@ -337,6 +343,7 @@ def test_kills_with_9_lose_no_file_and_pay_none_twice(sandbox: Sandbox, tmp_path
     check_remote(folder, url)
 
 
+@pytest.mark.slow(reason="it starts two processes")
 def test_each_moment_of_an_upload_is_recovered(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """Killed before the upload, or after it and before `done`: the file is at its URL once, and is not paid again."""
     url = (tmp_path / "store").as_uri()
@@ -344,7 +351,8 @@ def test_each_moment_of_an_upload_is_recovered(sandbox: Sandbox, client: AsyncPo
         folder = tmp_path / moment
         script = _KILLED.format(moment=moment, folder=str(folder), url=f"{url}/{moment}", job=json.dumps(IMAGES[0]))
         with_key = {**os.environ, "POLLINATIONS_API_KEY": sandbox.key, "POLLINATIONS_BASE_URL": sandbox.url}
-        assert subprocess.run([sys.executable, "-c", script], env=with_key, check=False).returncode == 9  # noqa: S603
+        with start_program(script, environment=with_key) as process:
+            assert process.wait() == 9
         assert states(folder) == {"pending": 1}
         sent = [one for one in sandbox.requests if one.path.startswith("/image")]
         assert bulk(IMAGES[:1], folder, client, files=f"{url}/{moment}").already_done == 1

@@ -52,13 +52,12 @@ def run(service):
 def start(name, *arguments, stdin=""):
     """Run a program to its end: by a fork where this is the same, or in a new Python."""
     program = str(ROOT / "examples" / f"{name}.py")
-    command, options = [sys.executable, program, *arguments], {"env": {**os.environ}}
-    if can_fork := FORKS.can_start(os.environ):
-        command, options = arguments, {"program": program}
-    else:
-        options["env"] |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    command, environment = [program, *arguments], {**os.environ}
+    if not (can_fork := FORKS.can_start(os.environ)):
+        command = [sys.executable, *command]
+        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with (Forked if can_fork else subprocess.Popen)(command, **pipes, **options, encoding="utf-8") as process:
+    with (Forked if can_fork else subprocess.Popen)(command, **pipes, env=environment, encoding="utf-8") as process:
         try:
             out, err = process.communicate(stdin, timeout=60)
         finally:

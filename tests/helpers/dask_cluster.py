@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
-import distributed
 import psutil
 from filelock import FileLock
+from tests.helpers.forking import Forked, Forks
 
 _PATIENCE = 120.0
 _QUIET = {
@@ -27,8 +27,10 @@ _QUIET = {
 }
 """What Dask does each 10 to 500 ms by default, which costs more than a short test itself."""
 
+_FORKS = Forks("distributed", "distributed.cli.utils", "pollination_sdk.batch.cluster.lease_runner", **_QUIET)
+"""The process that forks all processes of a cluster: to import Dask takes each of them a second."""
 
-_children: list[subprocess.Popen[bytes]] = []
+_children: list[subprocess.Popen[Any]] = []
 """What this process has started; an object that is dropped complains of a process that runs."""
 
 
@@ -63,6 +65,8 @@ class Cluster:
         for _ in range(self._count):
             self.add()
         if self._count:
+            import distributed  # noqa: PLC0415 - it takes most of a second
+
             with distributed.Client(self.address, set_as_default=False, timeout=_PATIENCE) as client:
                 client.wait_for_workers(self._count, timeout=_PATIENCE)
 
@@ -122,11 +126,15 @@ class Cluster:
 
     def _start(self, module: str, *arguments: str, **environment: str) -> psutil.Process:
         file = str(self.folder / "scheduler.json")
-        command = [sys.executable, "-m", f"distributed.cli.{module}", "--scheduler-file", file, *arguments]
+        words = ["-m", f"distributed.cli.{module}", "--scheduler-file", file, *arguments]
         log = self.folder / f"{module}-{len(self.workers)}.log"
         bare = {name: value for name, value in os.environ.items() if name != "POLLINATIONS_API_KEY"}
         with log.open("wb") as output:
-            child = subprocess.Popen(command, env=bare | _QUIET | environment, stdout=output, stderr=output)  # noqa: S603 - our own
+            options: Any = {"env": bare | _QUIET | environment, "stdout": output, "stderr": output}
+            if _FORKS.can_start(options["env"]):
+                child = Forked(words, forks=_FORKS, **options)
+            else:
+                child = subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - our own
         _children.append(child)
         return psutil.Process(child.pid)
 

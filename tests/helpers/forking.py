@@ -1,4 +1,6 @@
-"""Start the command, or a program, by a fork of a process that has imported the SDK: a tenth of the time of a new Python.
+"""Start the command, or a program, by a fork of a process that has imported the SDK: a tenth of the time of a start.
+
+With a file of Python, `-c` or `-m` as the first argument, that program is started, as by `python`.
 
 The process that forks is this module as a script. It has no threads, and it makes no client. Its children take what a
 start is given: arguments, environment, folder, the three streams, a terminal. Linux alone hands them to us as our own
@@ -31,7 +33,19 @@ if sys.platform == "linux":
 
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "OPENSSL", "COVERAGE", "POLLINATIONS_EAGER_IMPORT")
 """How the names of environment variables begin that a fork would be too late for."""
-PARTS = ("_client", "_costs", "_engine", "_failures", "_http", "_media", "_operations", "_responses", "_secrets", "cli")
+PARTS = (
+    "batch",
+    "_client",
+    "_costs",
+    "_engine",
+    "_failures",
+    "_http",
+    "_media",
+    "_operations",
+    "_responses",
+    "_secrets",
+    "cli",
+)
 """The packages of the SDK that are imported before a fork, with all of their modules."""
 OTHERS = ("encodings.idna", "platformdirs", "pollination_api.shapes")
 """What else most commands import."""
@@ -44,11 +58,17 @@ def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 class Forks:
-    """The process that forks, as this one sees it."""
+    """The process that forks, as this one sees it.
 
-    def __init__(self) -> None:
+    Args:
+        modules: What it imports besides the SDK.
+        environment: The variables of its environment that ours does not have.
+    """
+
+    def __init__(self, *modules: str, **environment: str) -> None:
         self._channel: socket.socket | None = None
-        self._environment = dict(os.environ)  # before tests change it
+        self._modules = modules
+        self._environment = os.environ | environment  # before tests change it
 
     def can_start(self, environment: Mapping[str, str]) -> bool:
         """Return whether a fork is the same as a start in this environment."""
@@ -63,11 +83,10 @@ class Forks:
         streams: Sequence[int],
         *,
         terminal: bool,
-        program: str = "",
     ) -> int:
         """Start the command or a program, and return the number of the process, which is a child of this one."""
         channel = self._open()
-        order = json.dumps([program, list(arguments), folder, dict(environment), terminal]).encode()
+        order = json.dumps([list(arguments), folder, dict(environment), terminal]).encode()
         libc = ctypes.CDLL(None)
         libc.prctl(SUBREAPER, 1, 0, 0, 0)  # whose parent ends becomes our child
         try:
@@ -81,7 +100,7 @@ class Forks:
             self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 * ORDER)
             with theirs:
-                words = [sys.executable, __file__, str(theirs.fileno())]
+                words = [sys.executable, __file__, str(theirs.fileno()), *self._modules]
                 options = {"stdin": subprocess.DEVNULL, "pass_fds": [theirs.fileno()], "env": self._environment}
                 server = subprocess.Popen(words, **options)  # noqa: S603 - this file
             atexit.register(server.wait)
@@ -93,17 +112,11 @@ FORKS = Forks()
 
 
 class Forked(subprocess.Popen):
-    """A process of the command, or of a program, that is forked; in all else it is one of `subprocess`.
+    """A process of the command, or of a program, that is forked; in all else it is one of `subprocess`."""
 
-    Args:
-        arguments: What stands behind the command or the program.
-        program: The path of a program, which is run in place of the command.
-        options: As those of `Popen`.
-    """
-
-    def __init__(self, arguments: Sequence[str], *, program: str = "", **options: Any) -> None:
-        self._program = program
-        super().__init__(arguments, **options)
+    def __init__(self, *given: Any, forks: Forks = FORKS, **options: Any) -> None:
+        self._forks = forks
+        super().__init__(*given, **options)
 
     def _execute_child(self, *given: Any) -> None:  # the one step of Popen that differs
         found = inspect.signature(subprocess.Popen._execute_child).bind(self, *given).arguments
@@ -111,7 +124,7 @@ class Forked(subprocess.Popen):
         streams = [number if end == -1 else end for number, end in enumerate(ends)]
         folder = os.fspath(found["cwd"] or Path.cwd())
         environment = os.environ if found["env"] is None else found["env"]
-        self.pid = FORKS.start(found["args"], folder, environment, streams, terminal=False, program=self._program)
+        self.pid = self._forks.start(found["args"], folder, environment, streams, terminal=False)
         self._child_created = True
         names = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
         self._close_pipe_fds(*(found[name] for name in names))
@@ -151,14 +164,7 @@ def _serve(channel: socket.socket) -> tuple[list[Any], list[int]]:
             os.close(number)
 
 
-def _become(
-    program: str,
-    arguments: list[str],
-    folder: str,
-    environment: dict[str, str],
-    terminal: bool,
-    streams: list[int],
-) -> None:
+def _become(arguments: list[str], folder: str, environment: dict[str, str], terminal: bool, streams: list[int]) -> None:
     """Take over what a start gives."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
@@ -171,7 +177,7 @@ def _become(
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
-    sys.argv[1:], sys.path[0] = arguments, str(Path(program).parent) if program else folder
+    sys.argv[1:], sys.path[0] = arguments, folder
     for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
         old = getattr(sys, name)
         unbuffered = isinstance(old.buffer, io.FileIO)  # by PYTHONUNBUFFERED
@@ -188,10 +194,28 @@ def _import_all() -> None:
     """Import what commands import."""
     for part in PARTS:
         package = importlib.import_module(f"pollination_sdk.{part}")
-        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    for name in OTHERS:
+    for name in (*OTHERS, *sys.argv[2:]):
         importlib.import_module(name)
+
+
+def _run() -> None:
+    """Run what the arguments name, or the command."""
+    first, *others = [*sys.argv[1:], ""]
+    if first == "-c":
+        program = others[0]
+        sys.argv[:3] = ["-c"]
+        exec(program, {"__name__": "__main__"})  # noqa: S102 - one of our tests
+    elif first == "-m":
+        del sys.argv[1:3]
+        runpy.run_module(others[0], run_name="__main__", alter_sys=True)
+    elif first.endswith(".py"):
+        del sys.argv[0]
+        sys.path[0] = str(Path(first).parent)
+        runpy.run_path(first, run_name="__main__")
+    else:
+        runpy.run_module("pollination_sdk", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":
@@ -200,7 +224,4 @@ if __name__ == "__main__":
     gc.freeze()
     order, streams = _serve(socket.socket(fileno=int(sys.argv[1])))
     _become(*order, streams)
-    if program := order[0]:
-        runpy.run_path(program, run_name="__main__")
-    else:
-        runpy.run_module("pollination_sdk", run_name="__main__", alter_sys=True)
+    _run()
