@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk.batch import Job
-from pollination_sdk.batch.durable import Disk
-from pollination_sdk.batch.item import Outcome
-from pollination_sdk.batch.manifest import Manifest, Stored
+from pollination_sdk.batch.files.durable import Disk
+from pollination_sdk.batch.manifest.database import Manifest, Stored
+from pollination_sdk.batch.protocol.item import Outcome
 
 FEW, MANY = 9, 200
 """How many items a manifest has, so that their outcomes repeat, or fill several statements."""

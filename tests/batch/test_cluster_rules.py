@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from pollination_sdk import AsyncPollinations, __version__, batch, errors
-from pollination_sdk.batch.allowance import Allowance
 from pollination_sdk.batch.cluster import dask_connection, lease_runner, worker_checks
 from pollination_sdk.batch.cluster.cluster_checks import check_versions
 from pollination_sdk.batch.cluster.cluster_rate import ClusterRate, SharedPace
 from pollination_sdk.batch.cluster.run_settings import RunSettings
 from pollination_sdk.batch.cluster.worker_table import LEASES, WorkerTable
-from pollination_sdk.batch.item import Item
-from pollination_sdk.batch.lease import Lease, Receipt
+from pollination_sdk.batch.coordination.allowance import Allowance
+from pollination_sdk.batch.protocol.item import Item
+from pollination_sdk.batch.protocol.lease import Lease, Receipt
 from pollination_sdk.sandbox import Fault, Sandbox
 
 

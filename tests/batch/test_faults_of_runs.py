@@ -19,7 +19,7 @@ from tests.helpers import batch_folders
 from tests.helpers.batch_folders import check_whole, mixed, rows, start, states
 
 from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors, without_waiting
-from pollination_sdk.batch import clock
+from pollination_sdk.batch.protocol import clock
 from pollination_sdk.sandbox import Fault, Sandbox
 
 TEXTS = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]

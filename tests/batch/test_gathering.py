@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pollination_sdk import AsyncPollinations, batch
-from pollination_sdk.batch import recorder
+from pollination_sdk.batch.sending import recorder
 from pollination_sdk.sandbox import Sandbox
 
 

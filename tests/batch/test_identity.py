@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pollination_sdk.batch import Job
-from pollination_sdk.batch.identity import described, restored
+from pollination_sdk.batch.identity.ids import described, restored
 from pollination_sdk.errors import JobError
 
 PINNED = [

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pollination_sdk import errors
 from pollination_sdk.batch import Jobs
-from pollination_sdk.batch.formats import rows_of_lines
-from pollination_sdk.batch.schema import TABLES
+from pollination_sdk.batch.input.formats import rows_of_lines
+from pollination_sdk.batch.manifest.schema import TABLES
 
 PAGE = (Path(__file__).parents[2] / "docs/batch.md").read_text(encoding="utf-8")
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=40)

@@ -15,11 +15,11 @@ import pytest
 from tests.helpers.batch_folders import check_whole, mixed, rows, states
 
 from pollination_sdk import AsyncPollinations, batch, errors
-from pollination_sdk.batch.durable import Disk
+from pollination_sdk.batch.coordination.store import prepare
 from pollination_sdk.batch.engines import run_lease
-from pollination_sdk.batch.item import Item
-from pollination_sdk.batch.lease import Lease
-from pollination_sdk.batch.store import prepare
+from pollination_sdk.batch.files.durable import Disk
+from pollination_sdk.batch.protocol.item import Item
+from pollination_sdk.batch.protocol.lease import Lease
 from pollination_sdk.sandbox import Fault, Sandbox
 
 pytestmark = pytest.mark.slow(reason="starts processes, and waits for the ends of leases")

@@ -15,7 +15,7 @@ import pytest
 from tests.helpers.batch_folders import NIGHTLY, bulk, check_whole, rows, run_with, states
 
 from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors
-from pollination_sdk.batch.durable import Disk
+from pollination_sdk.batch.files.durable import Disk
 from pollination_sdk.sandbox import Fault, Sandbox
 
 LONGEST = 30  # seconds; what hangs fails after them

@@ -11,7 +11,7 @@ import pytest
 from tests.helpers.batch_folders import NIGHTLY, check_whole, run_with, states
 
 from pollination_sdk import AsyncPollinations, batch
-from pollination_sdk.batch.durable import Disk
+from pollination_sdk.batch.files.durable import Disk
 from pollination_sdk.sandbox import Sandbox
 
 MANIFEST = "manifest.sqlite"

@@ -15,9 +15,9 @@ from tests.helpers.forking import FORKS, Forked
 
 from pollination_sdk import AsyncPollinations, batch
 from pollination_sdk.batch import Jobs
-from pollination_sdk.batch.coordinator import Coordinator
-from pollination_sdk.batch.durable import Disk
-from pollination_sdk.batch.settings import Settings
+from pollination_sdk.batch.coordination.coordinator import Coordinator
+from pollination_sdk.batch.files.durable import Disk
+from pollination_sdk.batch.settings.values import Settings
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 """Whether the long forms are played."""

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pollination_sdk import SpendLimit, errors
-from pollination_sdk.batch.durable import Disk
-from pollination_sdk.batch.journal import FOLDER
-from pollination_sdk.batch.lease import Engine
-from pollination_sdk.batch.worker import Worker
+from pollination_sdk.batch.files.durable import Disk
+from pollination_sdk.batch.protocol.journal import FOLDER
+from pollination_sdk.batch.protocol.lease import Engine
+from pollination_sdk.batch.sending.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
 
     from pollination_sdk import AsyncPollinations
-    from pollination_sdk.batch.lease import Lease, Receipt
+    from pollination_sdk.batch.protocol.lease import Lease, Receipt
 
 _LOOK = 0.5
 """Seconds between two looks of a worker whether the run is to stop."""

@@ -15,9 +15,9 @@ from pollination_sdk.batch.stop import Stop
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
 
-    from pollination_sdk.batch.coordinator import Coordinator
+    from pollination_sdk.batch.coordination.coordinator import Coordinator
     from pollination_sdk.batch.results import ItemResult, Summary
-    from pollination_sdk.batch.settings import Settings
+    from pollination_sdk.batch.settings.values import Settings
 
 BEHIND = 4
 """How many times what is in flight may wait for a caller that takes the results slowly."""

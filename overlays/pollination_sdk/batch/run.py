@@ -11,14 +11,14 @@ import threading
 from typing import TYPE_CHECKING, Any, Unpack, cast, overload
 
 from pollination_sdk import AsyncPollinations
-from pollination_sdk.batch.arguments import Running, Sending
 from pollination_sdk.batch.cluster.engine import DaskEngine
-from pollination_sdk.batch.coordinator import Coordinator
+from pollination_sdk.batch.coordination.coordinator import Coordinator
+from pollination_sdk.batch.files.remote import checked_url
 from pollination_sdk.batch.handles import BEHIND, Results, Run
-from pollination_sdk.batch.jobs import Jobs
-from pollination_sdk.batch.options import checked
-from pollination_sdk.batch.remote import checked_url
-from pollination_sdk.batch.settings import IN_FLIGHT, ITEM_TIMEOUT, LEASE_SECONDS, PER_SECOND, Settings
+from pollination_sdk.batch.input.jobs import Jobs
+from pollination_sdk.batch.settings.arguments import Running, Sending
+from pollination_sdk.batch.settings.checks import checked
+from pollination_sdk.batch.settings.values import IN_FLIGHT, ITEM_TIMEOUT, LEASE_SECONDS, PER_SECOND, Settings
 from pollination_sdk.errors import ArgumentError, ArgumentValueError, BatchFolderError
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import distributed
 
     from pollination_sdk import SpendLimit
-    from pollination_sdk.batch.formats import Format
-    from pollination_sdk.batch.lease import Engine
+    from pollination_sdk.batch.input.formats import Format
+    from pollination_sdk.batch.protocol.lease import Engine
     from pollination_sdk.batch.results import ItemResult, Summary
     from pollination_sdk.batch.stop import Stop
 

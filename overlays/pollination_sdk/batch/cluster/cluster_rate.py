@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pollination_sdk.batch.pace import Pace
+from pollination_sdk.batch.sending.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pollination_sdk.batch.lease import EngineLostError
+from pollination_sdk.batch.protocol.lease import EngineLostError
 from pollination_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:

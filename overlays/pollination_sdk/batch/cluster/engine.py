@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk import __version__
-from pollination_sdk.batch import clock
 from pollination_sdk.batch.cluster import lease_runner, worker_checks
 from pollination_sdk.batch.cluster.cluster_checks import check_versions, probe_workers
 from pollination_sdk.batch.cluster.cluster_rate import ClusterRate
@@ -21,8 +20,9 @@ from pollination_sdk.batch.cluster.dask_connection import DaskConnection
 from pollination_sdk.batch.cluster.run_settings import RunSettings
 from pollination_sdk.batch.cluster.worker_table import WorkerTable
 from pollination_sdk.batch.engines import forget_orders, give_order
-from pollination_sdk.batch.journal import path_of
-from pollination_sdk.batch.lease import LARGEST, Engine, EngineLostError
+from pollination_sdk.batch.protocol import clock
+from pollination_sdk.batch.protocol.journal import path_of
+from pollination_sdk.batch.protocol.lease import LARGEST, Engine, EngineLostError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pollination_sdk import AsyncPollinations
     from pollination_sdk.batch.cluster.worker_table import WorkerState
-    from pollination_sdk.batch.lease import Lease, Receipt
+    from pollination_sdk.batch.protocol.lease import Lease, Receipt
 
 _POLL = 1.0
 """Seconds between two looks at the workers."""

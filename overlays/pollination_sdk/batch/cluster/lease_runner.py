@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk import SpendLimit
-from pollination_sdk.batch import clock
 from pollination_sdk.batch.cluster.cluster_rate import SharedPace
 from pollination_sdk.batch.cluster.run_settings import LeaseResult
 from pollination_sdk.batch.cluster.worker_checks import client_of, problem_of
-from pollination_sdk.batch.durable import Disk
 from pollination_sdk.batch.engines import learn_prices, orders_in
-from pollination_sdk.batch.worker import Worker
+from pollination_sdk.batch.files.durable import Disk
+from pollination_sdk.batch.protocol import clock
+from pollination_sdk.batch.sending.worker import Worker
 
 if TYPE_CHECKING:
     from pollination_sdk.batch.cluster.run_settings import RunSettings
-    from pollination_sdk.batch.lease import Lease, Receipt
+    from pollination_sdk.batch.protocol.lease import Lease, Receipt
 
 _LOOK = 0.5
 """Seconds between two looks whether the run is to stop."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pollination_sdk.batch.lease import Receipt
+    from pollination_sdk.batch.protocol.lease import Receipt
 
 
 class RunSettings(NamedTuple):

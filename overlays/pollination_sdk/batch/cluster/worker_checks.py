@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pollination_sdk import __version__
-from pollination_sdk.batch.journal import FOLDER
+from pollination_sdk.batch.protocol.journal import FOLDER
 from pollination_sdk.errors import PollinationsError
 
 if TYPE_CHECKING:
