@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from pollination_sdk import AsyncPollinations, __version__, batch, errors
-from pollination_sdk.batch.cluster import dask_connection, lease_runner, worker_checks
-from pollination_sdk.batch.cluster.cluster_checks import check_versions
-from pollination_sdk.batch.cluster.cluster_rate import ClusterRate, SharedPace
+from pollination_sdk.batch.cluster import connection, lease_runner, worker_checks
+from pollination_sdk.batch.cluster.checks import check_versions
+from pollination_sdk.batch.cluster.rate import ClusterRate, SharedPace
 from pollination_sdk.batch.cluster.run_settings import RunSettings
 from pollination_sdk.batch.cluster.worker_table import LEASES, WorkerTable
 from pollination_sdk.batch.coordination.allowance import Allowance
@@ -208,24 +208,24 @@ def test_a_url_is_no_folder() -> None:
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error has the address, and says how to start one."""
-    monkeypatch.setattr(dask_connection, "_CONNECT", 0.2)
+    monkeypatch.setattr(connection, "_CONNECT", 0.2)
     with pytest.raises(errors.ConfigurationError, match=r"No Dask scheduler answers at 'tcp://127\.0\.0\.1:9'"):
-        asyncio.run(dask_connection.DaskConnection("tcp://127.0.0.1:9").open())
+        asyncio.run(connection.DaskConnection("tcp://127.0.0.1:9").open())
 
 
 @pytest.mark.parametrize("address", ["", "localhost", "http://127.0.0.1:8786"])
 def test_what_is_no_address_of_a_scheduler_is_named(address: str) -> None:
     """Dask would leave a client half made, and complain of coroutines that were never awaited."""
     with pytest.raises(errors.ConfigurationError, match=r"is no address of a Dask scheduler.*tcp://scheduler:8786"):
-        asyncio.run(dask_connection.DaskConnection(address).open())
+        asyncio.run(connection.DaskConnection(address).open())
 
 
 def test_a_server_of_another_kind_is_no_scheduler(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server of web pages never answers Dask: the attempt ends, and the error has the address."""
-    monkeypatch.setattr(dask_connection, "_CONNECT", 0.2)
+    monkeypatch.setattr(connection, "_CONNECT", 0.2)
     address = sandbox.url.replace("http", "tcp")
     with pytest.raises(errors.ConfigurationError, match=f"No Dask scheduler answers at '{address}'"):
-        asyncio.run(asyncio.wait_for(dask_connection.DaskConnection(address).open(), 20))
+        asyncio.run(asyncio.wait_for(connection.DaskConnection(address).open(), 20))
 
 
 def test_the_private_names_of_topics_are_still_there() -> None:
@@ -234,11 +234,11 @@ def test_the_private_names_of_topics_are_still_there() -> None:
 
     broker = Broker(10, SimpleNamespace(plugins={}, send_all=lambda *_, **__: None))  # type: ignore[arg-type]  # a stand-in
     broker.publish("pollinations-r", {})
-    assert dask_connection._topic_remover("pollinations-r")(SimpleNamespace(_broker=broker))
+    assert connection._topic_remover("pollinations-r")(SimpleNamespace(_broker=broker))
     assert broker._topics == defaultdict(None)
 
 
-class NoWorkers(dask_connection.DaskConnection):
+class NoWorkers(connection.DaskConnection):
     """A scheduler without workers: tasks wait for ever."""
 
     def __init__(self, cluster: Any) -> None:

@@ -15,7 +15,7 @@ import pytest
 from tests.helpers.batch_folders import check_whole, mixed, rows, states
 
 from pollination_sdk import AsyncPollinations, batch, errors
-from pollination_sdk.batch.coordination.store import prepare
+from pollination_sdk.batch.coordination.folder import prepare
 from pollination_sdk.batch.engines import run_lease
 from pollination_sdk.batch.files.durable import Disk
 from pollination_sdk.batch.protocol.item import Item

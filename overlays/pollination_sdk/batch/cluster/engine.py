@@ -14,9 +14,9 @@ import attrs
 
 from pollination_sdk import __version__
 from pollination_sdk.batch.cluster import lease_runner, worker_checks
-from pollination_sdk.batch.cluster.cluster_checks import check_versions, probe_workers
-from pollination_sdk.batch.cluster.cluster_rate import ClusterRate
-from pollination_sdk.batch.cluster.dask_connection import DaskConnection
+from pollination_sdk.batch.cluster.checks import check_versions, probe_workers
+from pollination_sdk.batch.cluster.connection import DaskConnection
+from pollination_sdk.batch.cluster.rate import ClusterRate
 from pollination_sdk.batch.cluster.run_settings import RunSettings
 from pollination_sdk.batch.cluster.worker_table import WorkerTable
 from pollination_sdk.batch.engines import forget_orders, give_order

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk import SpendLimit
-from pollination_sdk.batch.cluster.cluster_rate import SharedPace
+from pollination_sdk.batch.cluster.rate import SharedPace
 from pollination_sdk.batch.cluster.run_settings import LeaseResult
 from pollination_sdk.batch.cluster.worker_checks import client_of, problem_of
 from pollination_sdk.batch.engines import learn_prices, orders_in

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pollination_sdk import SpendLimit
 from pollination_sdk.batch.coordination.allowance import Allowance
+from pollination_sdk.batch.coordination.folder import clear, prepare
 from pollination_sdk.batch.coordination.intake import Intake
 from pollination_sdk.batch.coordination.open_leases import OpenLease
 from pollination_sdk.batch.coordination.records import REFUSALS, Records
-from pollination_sdk.batch.coordination.store import clear, prepare
 from pollination_sdk.batch.coordination.supply import Supply
 from pollination_sdk.batch.engines import LocalEngine, learn_prices
 from pollination_sdk.batch.files.lock import Lock

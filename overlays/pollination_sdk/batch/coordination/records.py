@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pollination_sdk
-from pollination_sdk.batch.coordination.store import Parts, unusable
+from pollination_sdk.batch.coordination.folder import Parts, unusable
 from pollination_sdk.batch.files import remote
 from pollination_sdk.batch.manifest.database import NAME, Input, Manifest, Stored
 from pollination_sdk.batch.manifest.schema import EXPECTED, FILES, RESERVED, WORKERS

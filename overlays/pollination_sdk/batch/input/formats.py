@@ -8,7 +8,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Literal
 
-from pollination_sdk.batch.input.plain import is_sound, plain
+from pollination_sdk.batch.input.json_values import is_sound, plain
 from pollination_sdk.batch.input.tables import rows_of_table
 from pollination_sdk.errors import ConfigurationError, JobError
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pollination_sdk.batch.identity.job import Job
 from pollination_sdk.batch.input.check import Checker
 from pollination_sdk.batch.input.formats import TABLES, count_of, format_of, rows, rows_of_lines
+from pollination_sdk.batch.input.json_values import plain
 from pollination_sdk.batch.input.own_ids import OwnIds
-from pollination_sdk.batch.input.plain import plain
 from pollination_sdk.batch.input.rows import Defaults, Rows, named_files, own_id
 from pollination_sdk.batch.input.template import Template
 from pollination_sdk.errors import ArgumentError, JobError

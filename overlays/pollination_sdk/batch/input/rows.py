@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from pollination_sdk.batch.identity.job import Job
+from pollination_sdk.batch.input.json_values import plain
 from pollination_sdk.batch.input.methods import FILE_OPTIONS, NAMES, method, nearest
-from pollination_sdk.batch.input.plain import plain
 from pollination_sdk.errors import JobError
 
 if TYPE_CHECKING:

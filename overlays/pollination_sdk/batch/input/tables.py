@@ -6,7 +6,7 @@ import csv
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from pollination_sdk.batch.input.plain import is_sound, plain
+from pollination_sdk.batch.input.json_values import is_sound, plain
 from pollination_sdk.errors import JobError
 
 if TYPE_CHECKING:

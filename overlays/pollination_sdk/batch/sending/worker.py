@@ -19,7 +19,7 @@ from pollination_sdk.batch.protocol import clock, journal
 from pollination_sdk.batch.protocol.item import RETRY
 from pollination_sdk.batch.protocol.lease import Receipt
 from pollination_sdk.batch.sending.answers import answered, refused
-from pollination_sdk.batch.sending.held import Entry, Held, Try
+from pollination_sdk.batch.sending.held_lease import Entry, Held, Try
 from pollination_sdk.batch.sending.pace import Pace
 from pollination_sdk.batch.sending.recorder import Record, Recorder
 from pollination_sdk.batch.sending.verdicts import HALTS, verdict

@@ -8,7 +8,7 @@ from pollination_sdk.batch.cluster import worker_checks
 from pollination_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from pollination_sdk.batch.cluster.dask_connection import DaskConnection
+    from pollination_sdk.batch.cluster.connection import DaskConnection
     from pollination_sdk.batch.cluster.run_settings import RunSettings
     from pollination_sdk.batch.cluster.worker_table import WorkerTable
 
