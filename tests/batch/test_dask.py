@@ -23,7 +23,7 @@ from tools.bench.peers import KEY, serving
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.sandbox import Fault, Sandbox
 
-pytestmark = pytest.mark.slow(reason="a cluster of processes takes seconds; tests/batch/test_remote.py has one in threads")
+pytestmark = pytest.mark.slow(reason="a cluster of processes takes seconds; test_remote.py has one in threads")
 cloudpickle.register_pickle_by_value(sys.modules[__name__])  # its functions run on the scheduler, which has no tests
 
 CHILD = """
@@ -225,8 +225,7 @@ def test_ctrl_c_of_the_command_leaves_the_cluster_as_it_was(
     command = Command(service, tmp_path, monkeypatch, capfd)
     with distributed.Client(cluster.address, set_as_default=False) as dask:
         before = dask.run_on_scheduler(kept)
-        words += ("--in-flight", "6", "--spend-limit", "0.4")
-        with command.start(*words, stdout=None, stderr=None) as process:
+        with command.start(*words, "--in-flight", "6", "--spend-limit", "0.4", stdout=None, stderr=None) as process:
             requests(service, 8)
             process.send_signal(signal.SIGINT)
             assert process.wait(60) == 130
