@@ -44,7 +44,7 @@ class Note(NamedTuple):
         operation: The contract's operationId.
         named: The model that the answer's body names; the one that was used, where the cost is known.
         asked: The model that was asked for, unless `call` says it.
-        headers: The headers of the answer.
+        headers: The headers of the answer; a dict has at most those of `KEPT_HEADERS`, and `usage` has all units.
         usage: The `usage` of the answer's body, or units by name; None if there is none.
         key_index: The position of the key; None without a key.
         whole: Whether the answer came whole. What another has used is not known.
@@ -68,7 +68,7 @@ class Note(NamedTuple):
 
 
 _FIELDS = len(Note._fields)
-_HEADERS_KEPT = ("x-request-id", "x-cache")
+KEPT_HEADERS = ("x-request-id", "x-cache")
 """The headers that `_recorded` reads."""
 
 
@@ -85,6 +85,8 @@ class CallLog:
         """What the rows say, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
+        self._state: object = None
+        """What `Catalogue.state` was when the oldest unread call came: an unknown cost stays so until it changes."""
         self._history: History | None = None
         self._peaks: Peaks | None = None
         self.has_news = False
@@ -101,6 +103,8 @@ class CallLog:
                 self.read(catalogue)
             else:
                 self.has_forgotten = True
+        if not self._unread:
+            self._state = catalogue.state
         self._unread.append(note)
         self.has_news = True
 
@@ -161,12 +165,12 @@ class CallLog:
         from pollination_sdk._costs.history import History  # noqa: PLC0415 - plain calls need no costs
 
         history, unread = self._history or History(), self._unread
-        self._history = history
+        self._history, is_same = history, self._state is catalogue.state
         try:
             while unread:
                 fields = unread.popleft()
                 note = Note(*fields) if len(fields) == _FIELDS else _tallied(*fields)
-                if note.cost is None or note.cost.pollen is None:
+                if note.cost is None or (note.cost.pollen is None and not (is_same and note.named)):
                     note = _priced(note, catalogue)
                 note = _kept(note)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
@@ -237,9 +241,9 @@ def _priced(note: Note, catalogue: Catalogue) -> Note:
 
 def _kept(note: Note) -> Note:
     """Return what is kept of a note that was read: all headers of 10,000 answers would take 30 MB."""
-    if not note.headers and note.call is None:  # as those of a tally
-        return note
-    headers = {name: note.headers[name] for name in _HEADERS_KEPT if name in note.headers}
+    if type(note.headers) is dict:  # as those of `detailed`, and of a tally
+        return note if note.call is None else note._replace(call=None)
+    headers = {name: note.headers[name] for name in KEPT_HEADERS if name in note.headers}
     return note._replace(headers=headers, usage=_units(note), call=None)
 
 
@@ -265,7 +269,8 @@ def _recorded(note: Note) -> RecordedCall:
 def _units(note: Note) -> Mapping[str, float] | None:
     """Return the units that a whole answer names, in its headers or its body."""
     usage = note.usage
-    if (in_headers := usage_in(note.headers)) or usage is None:
+    in_headers = None if type(note.headers) is dict else usage_in(note.headers)
+    if in_headers or usage is None:
         return in_headers or None
     written = usage.to_dict() if hasattr(usage, "to_dict") else usage
     return named_units(written) if isinstance(written, dict) else None
@@ -285,8 +290,9 @@ class Metering:
         *,
         whole: bool = True,
         cost: Cost | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Note what a call has used, by the fields of a `Note`."""
+        """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
         if charge is not None and whole and (tally := charge.tally) is not None:
@@ -304,7 +310,7 @@ class Metering:
                 call.operation,
                 model,
                 asked,
-                response.headers,
+                response.headers if headers is None else headers,
                 usage,
                 key_index,
                 whole,
