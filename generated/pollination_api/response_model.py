@@ -57,7 +57,8 @@ class ResponseModel(OpenObject):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it arrived, with the changes made since; what did not arrive is left out."""
-        fields = {name: _encoded(value) for name, value in self.additional_properties.items()}
+        more = self.additional_properties
+        fields = {name: _encoded(value) for name, value in more.items()} if more else {}
         received, unlike = self._received, self._unlike
         for name, attribute in self.attribute_names.items():
             value = getattr(self, attribute)

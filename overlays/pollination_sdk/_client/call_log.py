@@ -226,25 +226,29 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
 
 
 def _priced(note: Note, catalogue: Catalogue) -> Note:
-    """Return a note with the cost of its call, and the model that was used or else asked for."""
+    """Return what is kept of a note, with the cost of its call, and the model that was used or else asked for."""
     from pollination_sdk._costs.cost import Cost, cost_or_unknown  # noqa: PLC0415 - plain calls need no costs
 
     asked = note.asked if note.call is None else note.call.model
     names = (note.headers.get("x-model-used"), note.named, asked)
     model = next((name for name in names if name and isinstance(name, str)), None)
+    units = _units(note)
     if note.whole:
-        cost = cost_or_unknown(note.operation, model, _units(note), note.headers, catalogue, call=note.call)
+        cost = cost_or_unknown(note.operation, model, units, note.headers, catalogue, call=note.call)
     else:
         cost = Cost(None, "unknown", "the answer did not come whole")
-    return note._replace(cost=cost, named=model, call=None)
+    return note._replace(cost=cost, named=model, call=None, usage=units, headers=_kept_headers(note.headers))
 
 
 def _kept(note: Note) -> Note:
     """Return what is kept of a note that was read: all headers of 10,000 answers would take 30 MB."""
     if type(note.headers) is dict:  # as those of `detailed`, and of a tally
         return note if note.call is None else note._replace(call=None)
-    headers = {name: note.headers[name] for name in KEPT_HEADERS if name in note.headers}
-    return note._replace(headers=headers, usage=_units(note), call=None)
+    return note._replace(headers=_kept_headers(note.headers), usage=_units(note), call=None)
+
+
+def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: headers[name] for name in KEPT_HEADERS if name in headers}
 
 
 def _recorded(note: Note) -> RecordedCall:
