@@ -33,7 +33,19 @@ if sys.platform == "linux":
 
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "OPENSSL", "COVERAGE", "POLLINATIONS_EAGER_IMPORT")
 """How the names of environment variables begin that a fork would be too late for."""
-PARTS = "batch _client _costs _engine _failures _http _media _operations _responses _secrets cli".split()
+PARTS = [
+    "batch",
+    "_client",
+    "_costs",
+    "_engine",
+    "_failures",
+    "_http",
+    "_media",
+    "_operations",
+    "_responses",
+    "_secrets",
+    "cli",
+]
 """The packages of the SDK that are imported before a fork, with all of their modules."""
 OTHERS = ("encodings.idna", "platformdirs", "pollination_api.shapes")
 """What else most commands import."""
