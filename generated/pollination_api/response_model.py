@@ -57,13 +57,15 @@ class ResponseModel(OpenObject):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as it arrived, with the changes made since; what did not arrive is left out."""
-        fields = {name: _encoded(value) for name, value in self.additional_properties.items()}
-        received, unlike = frozenset(self._received), self._unlike
+        more = self.additional_properties
+        fields = {name: _encoded(value) for name, value in more.items()} if more else {}
+        received, unlike = self._received, self._unlike
         for name, attribute in self.attribute_names.items():
             value = getattr(self, attribute)
-            if type(value) in _AS_THEY_ARE and name in received and name not in unlike:  # most fields, in one check
+            arrived = name in received
+            if arrived and type(value) in _AS_THEY_ARE and name not in unlike:  # most fields, in one check
                 fields[name] = value
-            elif self._has(name, attribute):
+            elif arrived or (value is not None and self._has(name, attribute)):
                 fields[name] = self._written(name, value)
         return fields
 

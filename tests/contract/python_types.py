@@ -3,6 +3,7 @@
 import collections.abc
 import types
 import typing
+from functools import cache
 
 from tools.schemas import kinds_of, resolve
 
@@ -69,6 +70,7 @@ def _words_of_kind(kind, schema, contract, name):
     return {name, f"Mapping[str, {of_values}]"} - {""}
 
 
+@cache
 def evaluated(annotation):
     """Return the type that an annotation of a method names."""
     return eval(annotation, {**_NAMES, **{name: getattr(models, name) for name in models.__all__}})  # noqa: S307 - our own annotations

@@ -6,6 +6,7 @@ Uses private names: `_client.methods` is what is compared: each difference names
 import inspect
 import keyword
 import re
+from functools import cache
 
 from attrs import frozen
 from tests.contract.python_types import evaluated, formatted, words_of_annotation, words_of_schema
@@ -79,8 +80,9 @@ def fields_of(operation, contract):
     return found
 
 
+@cache
 def client_methods():
-    """Return the methods by name, each with the operation that it sends."""
+    """Return the methods by name, each with the operation that it sends; do not change what you get."""
     return {name: _operation_of(getattr(_operations, name)) for name in (*VALUES, *RUNS, *STREAMS, *LINKS)}
 
 

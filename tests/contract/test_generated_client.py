@@ -163,6 +163,7 @@ def test_a_status_without_a_name_does_no_harm(edge):
     assert (answer.status_code, answer.parsed) == (530, "error code: 1033")
 
 
+@pytest.mark.slow(reason="reads each documented answer")
 def test_each_documented_answer_is_read_but_for_streams():
     """Of all documented answers the generated functions leave only event streams to the overlay."""
     unread = set(unread_answers(contract.load(), import_all()))

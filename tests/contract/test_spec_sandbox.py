@@ -40,6 +40,7 @@ def run_schemathesis(sandbox, folder, *options):
     """Run the command as a person would and return what it says and its exit code."""
     to_sandbox = ["--url", sandbox.url, "--header", f"Authorization: Bearer {sandbox.key}"]
     hooks = {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path]), "SCHEMATHESIS_HOOKS": "schemathesis_hooks"}
+    hooks["HYPOTHESIS_STORAGE_DIRECTORY"] = str(ROOT / ".hypothesis")  # which has the tables of characters already
     command = [*COMMAND, *to_sandbox, *OPTIONS, *QUIET, *options]
     return subprocess.run(  # noqa: S603 - a pinned tool by its module's name
         command, cwd=folder, env={**os.environ, **hooks}, capture_output=True, text=True, check=False

@@ -33,7 +33,7 @@ if sys.platform == "linux":
 
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_", "OPENSSL", "COVERAGE", "POLLINATIONS_EAGER_IMPORT")
 """How the names of environment variables begin that a fork would be too late for."""
-PARTS = (
+PARTS = [
     "batch",
     "_client",
     "_costs",
@@ -45,7 +45,7 @@ PARTS = (
     "_responses",
     "_secrets",
     "cli",
-)
+]
 """The packages of the SDK that are imported before a fork, with all of their modules."""
 OTHERS = ("encodings.idna", "platformdirs", "pollination_api.shapes")
 """What else most commands import."""

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import attrs
@@ -127,12 +126,11 @@ def printed_by_pytest(folder: Path, *contents: str) -> str:
     """Run modules of tests that pass, in a folder, as an application's own; return what pytest prints."""
     for number, content in enumerate(contents):
         (folder / f"test_example_{number}.py").write_text(content, encoding="utf-8")
-    # Installed, the plugin is found by its entry point; pytest refuses to load it twice.
-    installed = entry_points(group="pytest11", name="pollinations_sandbox")
-    plugins = ["-p", "no:schemathesis", "-p", "no:langsmith_plugin"]  # each takes two seconds to load
-    plugins += [] if installed else ["-p", "pollination_sdk.sandbox.pytest_plugin"]
+    # The plugins of other packages take seconds to load; that ours is found by its name is for `test_packaging`.
+    plugins = ["-p", "pollination_sdk.sandbox.pytest_plugin", "-p", "anyio"]
     command = [sys.executable, "-m", "pytest", "-q", *plugins]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    alone = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment = {**os.environ, **alone}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own page or program
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

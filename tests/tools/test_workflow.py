@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -104,8 +105,7 @@ class Runner:
 
     def __init__(self, project, source, **environment):
         self.place, self.outputs, self.outcomes = project, {}, {}
-        self.temp = project.parent / "runner"
-        self.temp.mkdir()
+        self.temp = Path(tempfile.mkdtemp(dir=project.parent))
         bin_ = self.temp / "bin"
         bin_.mkdir()
         for name, text in (("python", PYTHON), ("gh", GH)):
@@ -180,20 +180,20 @@ def test_it_needs_no_set_up():
 
 
 def test_nothing_is_done_where_nothing_changed(project, published):
-    """The same description ends after the comparison: no file changes, no branch, no pull request."""
+    """The same description ends after the comparison: no file changes, no branch, no pull request.
+
+    A description that is broken ends the job with 3 before that, and nothing is touched.
+    """
+    text = published[1].read_text()
+    published[1].write_text("<html>")
+    assert Runner(project, published[0]).run() == 3
+    assert git(project, "status", "--porcelain") == ""
+    published[1].write_text(text)
     runner = Runner(project, published[0])
     assert runner.run() == 0
     assert len([line for line in runner.log if " -m nox " in line]) == 1
     assert git(project, "status", "--porcelain") == "?? drift.md\n"
     assert git(project.parent / "origin.git", "branch") == ""
-
-
-def test_what_cannot_be_read_fails_the_job(project, published):
-    """A description that is broken ends the job with 3, and nothing is touched."""
-    published[1].write_text("<html>")
-    runner = Runner(project, published[0])
-    assert runner.run() == 3
-    assert git(project, "status", "--porcelain") == ""
 
 
 def changed(published, before, after):

@@ -269,7 +269,9 @@ class ClientBase(Metering):
             answer = call.finish(answer)
             answer = attrs.evolve(answer, cost=price(answer.model, answer.usage, answer.headers))
         if call.can_bill:
-            self._note(call, delivery, answer.usage, answer.model, cost=answer.cost)
+            facts = (("x-request-id", answer.request_id), ("x-cache", answer.cached and "HIT"))
+            headers = {name: fact for name, fact in facts if fact}
+            self._note(call, delivery, answer.usage, answer.model, cost=answer.cost, headers=headers)
         return answer
 
     def _with_key(self, index: int | None) -> Self:

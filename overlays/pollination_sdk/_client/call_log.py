@@ -45,6 +45,8 @@ class CallLog:
         """What the rows say, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
+        self._state: object = None
+        """What `Catalogue.state` was when the oldest unread call came: an unknown cost stays so until it changes."""
         self._history: History | None = None
         self._peaks: Peaks | None = None
         self.has_news = False
@@ -61,6 +63,8 @@ class CallLog:
                 self.read(catalogue)
             else:
                 self.has_forgotten = True
+        if not self._unread:
+            self._state = catalogue.state
         self._unread.append(note)
         self.has_news = True
 
@@ -115,11 +119,11 @@ class CallLog:
         from pollination_sdk._costs.quantities.history import History  # noqa: PLC0415 - as above
 
         history, unread = self._history or History(), self._unread
-        self._history = history
+        self._history, is_same = history, self._state is catalogue.state
         try:
             while unread:
                 note = note_of(unread.popleft())
-                if note.cost is None or note.cost.pollen is None:
+                if note.cost is None or (note.cost.pollen is None and not (is_same and note.named)):
                     note = priced(note, catalogue)
                 note = kept(note)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
@@ -160,8 +164,9 @@ class Metering:
         *,
         whole: bool = True,
         cost: Cost | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Note what a call has used, by the fields of a `Note`."""
+        """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
         if charge is not None and whole and (tally := charge.tally) is not None:
@@ -179,7 +184,7 @@ class Metering:
                 call.operation,
                 model,
                 asked,
-                response.headers,
+                response.headers if headers is None else headers,
                 usage,
                 key_index,
                 whole,

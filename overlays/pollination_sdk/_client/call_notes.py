@@ -29,7 +29,7 @@ class Note(NamedTuple):
         operation: The contract's operationId.
         named: The model that the answer's body names; the one that was used, where the cost is known.
         asked: The model that was asked for, unless `call` says it.
-        headers: The headers of the answer.
+        headers: The headers of the answer; a dict has at most those of `KEPT_HEADERS`, and `usage` has all units.
         usage: The `usage` of the answer's body, or units by name; None if there is none.
         key_index: The position of the key; None without a key.
         whole: Whether the answer came whole. What another has used is not known.
@@ -52,7 +52,7 @@ class Note(NamedTuple):
     reservations: Sequence[Reservation] = ()
 
 
-_HEADERS_KEPT = ("x-request-id", "x-cache")
+KEPT_HEADERS = ("x-request-id", "x-cache")
 """The headers that `recorded` reads."""
 
 
@@ -88,23 +88,27 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
 
 
 def priced(note: Note, catalogue: Catalogue) -> Note:
-    """Return a note with the cost of its call, and the model that was used or else asked for."""
+    """Return what is kept of a note, with the cost of its call, and the model that was used or else asked for."""
     asked = note.asked if note.call is None else note.call.model
     names = (note.headers.get("x-model-used"), note.named, asked)
     model = next((name for name in names if name and isinstance(name, str)), None)
+    units = units_of(note)
     if note.whole:
-        cost = cost_or_unknown(note.operation, model, units_of(note), note.headers, catalogue, call=note.call)
+        cost = cost_or_unknown(note.operation, model, units, note.headers, catalogue, call=note.call)
     else:
         cost = Cost(None, "unknown", "the answer did not come whole")
-    return note._replace(cost=cost, named=model, call=None)
+    return note._replace(cost=cost, named=model, call=None, usage=units, headers=_kept_headers(note.headers))
 
 
 def kept(note: Note) -> Note:
     """Return what is kept of a note that was read: all headers of 10,000 answers would take 30 MB."""
-    if not note.headers and note.call is None:  # as those of a tally
-        return note
-    headers = {name: note.headers[name] for name in _HEADERS_KEPT if name in note.headers}
-    return note._replace(headers=headers, usage=units_of(note), call=None)
+    if type(note.headers) is dict:  # as those of `detailed`, and of a tally
+        return note if note.call is None else note._replace(call=None)
+    return note._replace(headers=_kept_headers(note.headers), usage=units_of(note), call=None)
+
+
+def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: headers[name] for name in KEPT_HEADERS if name in headers}
 
 
 def recorded(note: Note) -> RecordedCall:
@@ -127,7 +131,8 @@ def recorded(note: Note) -> RecordedCall:
 def units_of(note: Note) -> Mapping[str, float] | None:
     """Return the units that a whole answer names, in its headers or its body."""
     usage = note.usage
-    if (in_headers := usage_in(note.headers)) or usage is None:
+    in_headers = None if type(note.headers) is dict else usage_in(note.headers)
+    if in_headers or usage is None:
         return in_headers or None
     written = usage.to_dict() if hasattr(usage, "to_dict") else usage
     return named_units(written) if isinstance(written, dict) else None

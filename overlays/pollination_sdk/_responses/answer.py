@@ -10,7 +10,7 @@ import attrs
 
 from pollination_sdk._engine.bill_headers import listed, usage_in
 from pollination_sdk._responses.decode import says_anything
-from pollination_sdk._secrets.redact import ScrubbedResponse
+from pollination_sdk._secrets.redact import ScrubbedResponse, redact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +27,8 @@ T_co = TypeVar("T_co", covariant=True)
 _SHOWN = ("status", "model", "usage", "cost", "cached", "seed", "attempts", "request_id")
 """The fields that a representation shows besides the value."""
 _NUMBERS = frozenset({int, float})
+_DETAILS = (("prompt_", "prompt_tokens_details"), ("completion_", "completion_tokens_details"))
+"""The fields of a chat's `usage` that have more units, and the start of the names of these."""
 _LONGEST_VALUE = 200
 """The most characters of the value in a representation."""
 
@@ -135,6 +137,15 @@ class Answer(Generic[T_co]):
     """The position of the key that was used, from 0; None without a key."""
     _response: httpx.Response | ScrubbedResponse | None = attrs.field(default=None, eq=False, alias="response")
 
+    if not TYPE_CHECKING:  # type checkers would accept any name
+
+        def __getattr__(self, name: str) -> Any:
+            """Make the headers at their first use: few ask for them, and hiding keys takes as long as reading facts."""
+            if name != "headers":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            object.__setattr__(self, "headers", self._response.headers)
+            return self.headers
+
     @property
     def response(self) -> httpx.Response | None:
         """The HTTP response; the key is removed from its request. It is made at the first use."""
@@ -234,12 +245,12 @@ def answer_of(
         keys: The keys of the client, which are hidden in the response.
         known: The fields that the response does not tell.
     """
-    scrubbed = ScrubbedResponse(response, keys)
-    headers = scrubbed.headers
+    headers = response.headers
     read = _read(headers)
     model, usage = model_used(value, read), usage_of(value, headers)
-    known |= {field: read[name] for name, field in _IN_HEADERS.items() if name in read}
-    return Answer(
+    for name, field in _IN_HEADERS.items() if read else ():
+        known[field] = read.get(name)
+    answer = Answer(
         value=value,
         status=response.status_code,
         headers=headers,
@@ -248,13 +259,18 @@ def answer_of(
         cached=read["x-cache"].strip().upper() == "HIT" if "x-cache" in read else None,
         usage=usage,
         cost=_no_cost() if price is None else price(model, usage, read),
-        response=scrubbed,
+        response=ScrubbedResponse(response, keys),
         **known,
     )
+    object.__delattr__(answer, "headers")  # they have keys; see `Answer.__getattr__`
+    return answer
 
 
 def _read(headers: httpx.Headers) -> dict[str, str]:
-    """Return the headers that an answer reads, by their names in lower case. httpx takes as long for each of them."""
+    """Return the headers that an answer reads, by their names in lower case and without keys.
+
+    httpx takes as long for each of them.
+    """
     if not headers:
         return {}
     _, names, values = zip(*listed(headers), strict=True)
@@ -262,7 +278,10 @@ def _read(headers: httpx.Headers) -> dict[str, str]:
     for name, place in _places(names):
         value = values[place].decode(headers.encoding)
         read[name] = f"{read[name]}, {value}" if name in read else value
-    return read
+    joined = "\n".join(read.values())
+    if not joined or redact(joined) == joined:  # the usual case, in one check
+        return read
+    return {name: redact(value) for name, value in read.items()}
 
 
 @functools.lru_cache(maxsize=64)
@@ -286,10 +305,11 @@ def usage_in_value(value: Any) -> dict[str, float] | None:
 def named_units(usage: Mapping[str, Any]) -> dict[str, float]:
     """Return the units of a chat's `usage` by the names that prices have, with those of its details."""
     counts = dict(usage)
-    for kind in ("prompt", "completion"):
-        details = counts.get(f"{kind}_tokens_details")
-        counted = details.items() if isinstance(details, dict) else ()
-        counts |= {f"{kind}_{name}": count for name, count in counted}
+    for kind, details_name in _DETAILS:
+        details = counts.get(details_name)
+        if isinstance(details, dict):
+            for name, count in details.items():
+                counts[kind + name] = count
     return {name: count for name, count in counts.items() if type(count) in _NUMBERS}
 
 

@@ -112,15 +112,15 @@ def _copy_of_request(method: str, url: httpx.URL, headers: list[RawHeader]) -> h
 class ScrubbedResponse:
     """A response without its keys, of which the copy for users is made when it is asked for: few ask for it.
 
-    The decoded content, the URL and the other headers of the request are kept as they came, and scrubbed with the copy.
-    Headers that hold secrets are not kept, nor is the parameter `key`.
+    The headers, the decoded content, and the URL and the other headers of the request are kept as they came. They are
+    scrubbed when they are asked for. Headers of the request that hold secrets are not kept, nor is the parameter `key`.
 
     Args:
         response: The response.
         keys: The keys to hide in what is kept; besides them, all that are alive are hidden.
     """
 
-    __slots__ = ("_content", "_facts", "_history", "_keys", "_raw", "_request", "headers")
+    __slots__ = ("_content", "_facts", "_history", "_keys", "_received", "_request")
 
     def __init__(self, response: httpx.Response, keys: object = None) -> None:
         self._keys = keys
@@ -128,12 +128,17 @@ class ScrubbedResponse:
         self._content = _content_of(response)
         self._request = _kept_request(response)
         self._history = [ScrubbedResponse(earlier, keys) for earlier in response.history]
-        self._raw, self.headers = _shown_headers(response.headers, len(self._content))
+        self._received = response.headers
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """A copy of the headers with all keys hidden, as `copy` has them."""
+        return _shown_headers(self._received, len(self._content))[1]
 
     @property
     def content(self) -> bytes:
         """The decoded content with all keys hidden; none if it was not read."""
-        return _scrubbed_content(self.headers, self._content)
+        return _scrubbed_content(self._received, self._content)
 
     def copy(self) -> httpx.Response:
         """Return a copy of the response with all keys hidden, also in its request and its redirects.
@@ -143,7 +148,7 @@ class ScrubbedResponse:
         status, extensions, elapsed = self._facts
         copy = httpx.Response(
             status,
-            headers=self._raw,
+            headers=_shown_headers(self._received, len(self._content))[0],
             content=self.content,
             request=None if self._request is None else _copy_of_request(*self._request),
             history=[earlier.copy() for earlier in self._history],

@@ -11,7 +11,6 @@ import threading
 from typing import TYPE_CHECKING, Any, Unpack, cast, overload
 
 from pollination_sdk import AsyncPollinations
-from pollination_sdk.batch.cluster.engine import DaskEngine
 from pollination_sdk.batch.coordination.coordinator import Coordinator
 from pollination_sdk.batch.files.remote import checked_url
 from pollination_sdk.batch.handles import BEHIND, Results, Run
@@ -190,6 +189,8 @@ def _split(
             "client= is a distributed.Client, and engine= another engine. Give one; engine=DaskEngine(cluster) leaves "
             "client= for an AsyncPollinations with settings."
         )
+    from pollination_sdk.batch.cluster.engine import DaskEngine  # noqa: PLC0415 - few batches run on a cluster
+
     return None, DaskEngine(cast("distributed.Client", client))
 
 

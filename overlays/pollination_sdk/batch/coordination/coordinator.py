@@ -133,7 +133,9 @@ class Coordinator:
         share = 1 if settings.engine is None else settings.engine.workers
         limit = None if settings.engine is None else settings.spend_limit  # the client of this process has its own
         self._allowance = Allowance(limit, records.spent_before / 1e9, share)
-        self._supply = Supply(records, self._intake, self._jobs, max(1, settings.in_flight // share))
+        # This process holds twice what is in flight, and these: each lease costs it seven turns of a thread.
+        size = 2 * settings.in_flight if settings.engine is None else max(1, settings.in_flight // share)
+        self._supply = Supply(records, self._intake, self._jobs, size)
         if settings.engine is not None:
             self._engine = settings.engine
             return

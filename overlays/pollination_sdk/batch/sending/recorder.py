@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pollination_sdk.batch.files.remote import FilesUrlError, is_url
 from pollination_sdk.batch.protocol import journal
+from pollination_sdk.batch.protocol.item import Outcome
 from pollination_sdk.batch.sending.placing import WORK, place_all, temporary_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pollination_sdk.batch.files.durable import Disk
-    from pollination_sdk.batch.protocol.item import Item, Outcome
+    from pollination_sdk.batch.protocol.item import Item
 
 WINDOW = 0.1
 """Seconds in which answers gather before they are written together."""
@@ -213,7 +214,7 @@ class Recorder:
         for one in records:
             outcome, line = one.outcome, None
             if one.data is not None:
-                outcome = outcome._replace(sha256=hashlib.sha256(one.data).hexdigest())
+                outcome = Outcome(*outcome[:-1], hashlib.sha256(one.data).hexdigest())  # `_replace` takes longer
                 if outcome.file is None:
                     line = one.data
                 else:
