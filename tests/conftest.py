@@ -15,6 +15,7 @@ import pytest
 import trustme
 from hypothesis import HealthCheck, settings
 from tests.flavours import driven, flavour_named
+from tests.helpers.few_messages import pytest_report_to_serializable, pytest_sessionstart  # noqa: F401 - hooks
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.sandbox import Sandbox

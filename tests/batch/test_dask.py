@@ -15,9 +15,10 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, start_program, states
+from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, states
 from tests.helpers.command import Command
 from tests.helpers.dask_cluster import Cluster, SharedCluster, wait_until
+from tests.helpers.forking import started
 from tools.bench.peers import KEY, serving
 
 from pollination_sdk import AsyncPollinations, batch, errors
@@ -243,7 +244,7 @@ def test_the_next_run_takes_over_from_a_client_that_was_killed(
     service.misbehave(Fault.stall(0.1), 1.0)
     arguments = (str(tmp_path / "out"), service.url, cluster.address)
     environment = {**os.environ, "POLLINATIONS_API_KEY": KEY}
-    with start_program(CHILD, *arguments, environment=environment) as process:
+    with started(CHILD, *arguments, environment=environment) as process:
         requests(service, 10)
         process.kill()
     summary = run_on(cluster, service, tmp_path / "out", texts(60), in_flight=6)

@@ -16,7 +16,8 @@ from typing import Any
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from tests.helpers.batch_folders import bulk, mixed, rows, start, start_program, states
+from tests.helpers.batch_folders import bulk, mixed, rows, start, states
+from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, batch, errors, without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -227,6 +228,7 @@ def test_other_processes_upload_too(sandbox: Sandbox, tmp_path: Path, monkeypatc
     check_remote(tmp_path / "out", url)
 
 
+@pytest.mark.slow(reason="its run waits until the workers have stopped")
 def test_a_cluster_uploads_and_a_worker_that_cannot_stops_the_run(
     sandbox: Sandbox, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -351,7 +353,7 @@ def test_each_moment_of_an_upload_is_recovered(sandbox: Sandbox, client: AsyncPo
         folder = tmp_path / moment
         script = _KILLED.format(moment=moment, folder=str(folder), url=f"{url}/{moment}", job=json.dumps(IMAGES[0]))
         with_key = {**os.environ, "POLLINATIONS_API_KEY": sandbox.key, "POLLINATIONS_BASE_URL": sandbox.url}
-        with start_program(script, environment=with_key) as process:
+        with started(script, environment=with_key) as process:
             assert process.wait() == 9
         assert states(folder) == {"pending": 1}
         sent = [one for one in sandbox.requests if one.path.startswith("/image")]

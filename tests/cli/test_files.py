@@ -3,16 +3,17 @@
 import contextlib
 import errno
 import json
+import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import click
 import pytest
 from tests.examples import AT_NIGHT
+from tests.helpers.forking import started
 
 from pollination_sdk import Media, errors
 from pollination_sdk.cli.commands import group
@@ -230,12 +231,11 @@ for _ in sys.stdin:
 def test_two_runs_at_the_same_time_lose_no_file(command, how, rounds):
     """Both want the same name in each round."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    words = [sys.executable, "-c", ROUNDS, how]
     said = []
     with contextlib.ExitStack() as stack:
         both = []
         for _ in range(2):
-            process = subprocess.Popen(words, cwd=command.folder, **pipes)  # noqa: S603 - our own program
+            process = started(ROUNDS, how, environment=dict(os.environ), cwd=command.folder, **pipes)
             both.append(stack.enter_context(process))
         for _ in range(rounds):
             for one in both:

@@ -20,12 +20,10 @@ pytestmark = [
     ("words", "options"),
     [
         (["--version"], {}),
-        (["text", "hi", "--quiet"], {}),
         (["text", "--quiet"], {"given": "Füchse\n"}),
         (["text", "-"], {"given": b"\xff"}),
-        (["whoami", "--json"], {"POLLINATIONS_API_KEY": ""}),
+        (["balance", "--json"], {"POLLINATIONS_API_KEY": "", "HOME": "/nosuch"}),
         (["image", "a", "--width", "wide", "--json"], {}),
-        (["balance", "--json"], {"HOME": "/nosuch"}),
     ],
 )
 def test_a_fork_writes_what_a_start_writes(command, words, options):

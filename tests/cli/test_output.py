@@ -141,12 +141,14 @@ def test_json_has_a_line_for_each_model(command):
     assert {json.loads(line)["category"] for line in lines} == {"text"}
 
 
+@pytest.mark.slow(reason="starts a Python anew")
 def test_a_poor_encoding_still_writes_utf_8_to_a_pipe(command):
     """As of the locale C."""
     result = command.process("text", "Füchse · 狐", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert result.out == "openai heard: Füchse · 狐\n"
 
 
+@pytest.mark.slow(reason="starts a Python anew")
 def test_an_empty_environment_is_enough(command):
     """Also one whose home is missing."""
     del command.environment["POLLINATIONS_CONFIG"]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import pytest
+from tests.helpers.forking import READ_AT_START
 from tests.helpers.pages import ROOT
 from tests.helpers.screen import on_terminal, screen, svg
 
@@ -22,6 +23,12 @@ pytestmark = [
 ]
 PLACE = ROOT / "docs/screenshots"
 MOST_BYTES = 40_000
+FIXED = """
+import runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+runpy.run_module("tests.helpers.fixed_facts", run_name="__main__")
+"""
+"""Runs the command with fixed facts of the machine."""
 MASKS = {
     r"\b\d+\.\d s\b": "1.4 s",
     r"\b\d+\.\d\d s\b": "0.14 s",
@@ -83,15 +90,14 @@ def taken(shot: Shot, folder) -> str:
     with Sandbox(balance=12.5) as sandbox:
         shot.prepare(sandbox)
         environment = {
+            **{name: value for name, value in os.environ.items() if name.startswith(READ_AT_START)},
             "POLLINATIONS_BASE_URL": sandbox.url,
             "POLLINATIONS_API_KEY": sandbox.key,
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
             "HOME": str(ROOT),
             "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
             "PROMPT_TOOLKIT_NO_CPR": "1",
         }
-        words = [sys.executable, "-m", "tests.helpers.fixed_facts", *shot.words]
+        words = [sys.executable, "-c", FIXED, str(ROOT), *shot.words]
         shown = on_terminal(words, folder, environment, lines=shot.lines, typed=shot.typed)
     for pattern, fixed in MASKS.items():
         shown = re.sub(pattern, fixed, shown)

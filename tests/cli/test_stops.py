@@ -165,6 +165,7 @@ def test_a_full_stdout_is_named(command):
     assert len(err.splitlines()) == 2
 
 
+@pytest.mark.slow(reason="starts a Python anew")
 def test_a_closed_stdout_is_no_error(command):
     """As with >&-."""
     words = ["sh", "-c", '"$@" >&-', "sh", *PROGRAM, "balance"]

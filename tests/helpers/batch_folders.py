@@ -6,12 +6,11 @@ import json
 import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tests.helpers.forking import FORKS, Forked
+from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, batch
 from pollination_sdk.batch import Jobs
@@ -57,15 +56,7 @@ def start(jobs: list[dict[str, Any]], folder: Path, key: str, url: str, **settin
         file.write_text("".join(json.dumps(job) + "\n" for job in jobs))
     arguments = json.dumps({"jobs": str(file), "out": str(folder), "url": url, "per_second": None, **settings})
     environment = {**os.environ, "POLLINATIONS_API_KEY": key}
-    return start_program(_CHILD, arguments, environment=environment, stdout=subprocess.PIPE)
-
-
-def start_program(program: str, *arguments: str, environment: dict[str, str], **streams: Any) -> subprocess.Popen[str]:
-    """Start a short program that uses the SDK: by a fork where this is the same, or as a new Python."""
-    words, options = ["-c", program, *arguments], {"env": environment, "text": True, **streams}
-    if FORKS.can_start(environment):
-        return Forked(words, **options)
-    return subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - our own program
+    return started(_CHILD, arguments, environment=environment, stdout=subprocess.PIPE)
 
 
 def run_with(

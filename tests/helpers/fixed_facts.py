@@ -32,7 +32,9 @@ def version(name: str) -> str:
 
 
 if __name__ == "__main__":
-    pollination_sdk.__version__ = "1.0.0"
+    for module in [pollination_sdk, *sys.modules.values()]:  # a fork has imported those that have it from there
+        if module.__name__.startswith("pollination_sdk") and "__version__" in vars(module):
+            module.__version__ = "1.0.0"
     contract.VERSION = "1.0.0"
     importlib.metadata.version = version
     platform.platform = lambda: "Linux-6.12-x86_64-with-glibc2.41"

@@ -130,6 +130,14 @@ class Forked(subprocess.Popen):
         self._close_pipe_fds(*(found[name] for name in names))
 
 
+def started(program: str, *arguments: str, environment: dict[str, str], **options: Any) -> subprocess.Popen[str]:
+    """Start a short program that uses the SDK: by a fork where this is the same, or as a new Python."""
+    words, options = ["-c", program, *arguments], {"env": environment, "text": True, **options}
+    if FORKS.can_start(environment):
+        return Forked(words, **options)
+    return subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - a program of our own
+
+
 def forked_terminal(arguments: Sequence[str], **options: Any) -> Any:
     """Start the command on a terminal; the options are those of `pexpect.spawn`."""
     import pexpect  # noqa: PLC0415 - Windows has no pseudo-terminals

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import pyte
 from pyte import graphics
 from pyte.screens import Char
+from tests.helpers.forking import FORKS, forked_terminal
 
 graphics.TEXT[2] = "+blink"  # pyte does not know faint text; nothing of ours blinks
 
@@ -79,8 +81,9 @@ def on_terminal(
     """
     import pexpect  # noqa: PLC0415 - Windows has no pseudo-terminals
 
-    settings = {"cwd": str(folder), "dimensions": (lines, 80), "encoding": "utf-8", "timeout": 60}
-    child = pexpect.spawn(words[0], words[1:], env=environment, **settings)
+    settings = {"cwd": str(folder), "dimensions": (lines, 80), "encoding": "utf-8", "timeout": 60, "env": environment}
+    can_fork = words[0] == sys.executable and words[1] in ("-c", "-m") and FORKS.can_start(environment)
+    child = forked_terminal(words[1:], **settings) if can_fork else pexpect.spawn(words[0], words[1:], **settings)
     shown = ""
     for awaited, keys in typed:
         child.expect(awaited)

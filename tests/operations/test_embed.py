@@ -13,7 +13,6 @@ from pathlib import Path
 
 import httpx
 import numpy as np
-import pandas as pd
 import pydantic
 import pytest
 from hypothesis import given
@@ -132,6 +131,8 @@ def test_numbers_are_read_as_base64_is(client):
 
 def test_the_same_call_again_is_the_same_bytes_and_is_billed_once(client, sandbox):
     """Equal calls send equal bytes, however the texts are held, and the service answers them from its store."""
+    import pandas as pd  # noqa: PLC0415 - it takes half a second, and each worker of pytest imports all modules
+
     answer = client.detailed.embed(POOL[:40])
     billed, first = sandbox.billed, [request.body for request in sandbox.requests]
     for texts in (
