@@ -1,4 +1,6 @@
-"""Start the command, or a program, by a fork of a process that has imported the SDK: a tenth of the time of a new Python.
+"""Start the command, or a program, by a fork of a process that has imported the SDK.
+
+A start takes a tenth of the time of a new Python.
 
 The process that forks is this module as a script. It has no threads, and it makes no client. Its children take what a
 start is given: arguments, environment, folder, the three streams, a terminal. Linux alone hands them to us as our own
@@ -117,6 +119,23 @@ class Forked(subprocess.Popen):
         self._close_pipe_fds(*(found[name] for name in names))
 
 
+def run_program(path: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a program to its end: by a fork where this is the same, or in a new Python."""
+    environment, pipes = dict(os.environ), dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    if FORKS.can_start(environment):
+        process = Forked(arguments, program=str(path), env=environment, **pipes, encoding="utf-8")
+    else:
+        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+        command = [sys.executable, str(path), *arguments]
+        process = subprocess.Popen(command, env=environment, **pipes, encoding="utf-8")  # noqa: S603 - our own program
+    with process:
+        try:
+            out, err = process.communicate(stdin, timeout=60)
+        finally:
+            process.kill()  # which has ended, unless it took too long
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
 def forked_terminal(arguments: Sequence[str], **options: Any) -> Any:
     """Start the command on a terminal; the options are those of `pexpect.spawn`."""
     import pexpect  # noqa: PLC0415 - Windows has no pseudo-terminals
@@ -151,15 +170,9 @@ def _serve(channel: socket.socket) -> tuple[list[Any], list[int]]:
             os.close(number)
 
 
-def _become(
-    program: str,
-    arguments: list[str],
-    folder: str,
-    environment: dict[str, str],
-    terminal: bool,
-    streams: list[int],
-) -> None:
+def _become(order: list[Any], streams: list[int]) -> None:
     """Take over what a start gives."""
+    program, arguments, folder, environment, terminal = order
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
@@ -199,7 +212,7 @@ if __name__ == "__main__":
     _import_all()
     gc.freeze()
     order, streams = _serve(socket.socket(fileno=int(sys.argv[1])))
-    _become(*order, streams)
+    _become(order, streams)
     if program := order[0]:
         runpy.run_path(program, run_name="__main__")
     else:

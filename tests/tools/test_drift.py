@@ -72,7 +72,7 @@ def provider(part: Path) -> Description:
 def read_overlay(made_once: Callable[..., Path]) -> Iterator[Project]:
     """Read the overlay once for all workers: nobody changes it, and it takes seconds."""
     folder = made_once("overlay", lambda folder: (folder / "read").write_bytes(pickle.dumps(Project(ROOT))))
-    read = pickle.loads((folder / "read").read_bytes())  # noqa: S301 - written by the line above
+    read = pickle.loads((folder / "read").read_bytes())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(command, "Project", lambda _: read)
         yield read
