@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from starlette.testclient import TestClient
-from tests.helpers.forking import FORKS, Forked
+from tests.helpers.forking import run_program
 from tests.helpers.pages import ROOT, printed_by_pytest
 
 from pollination_sdk import without_waiting
@@ -50,19 +50,8 @@ def run(service):
 
 
 def start(name, *arguments, stdin=""):
-    """Run a program to its end: by a fork where this is the same, or in a new Python."""
-    program = str(ROOT / "examples" / f"{name}.py")
-    command, environment = [program, *arguments], {**os.environ}
-    if not (can_fork := FORKS.can_start(os.environ)):
-        command = [sys.executable, *command]
-        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with (Forked if can_fork else subprocess.Popen)(command, **pipes, env=environment, encoding="utf-8") as process:
-        try:
-            out, err = process.communicate(stdin, timeout=60)
-        finally:
-            process.kill()  # which has ended, unless it took too long
-    return subprocess.CompletedProcess(command, process.returncode, out, err)
+    """Run a program to its end."""
+    return run_program(ROOT / "examples" / f"{name}.py", *arguments, stdin=stdin)
 
 
 @pytest.mark.parametrize("program", [pytest.param(path, id=path.stem) for path in EXAMPLES])

@@ -131,11 +131,25 @@ class Forked(subprocess.Popen):
 
 
 def started(program: str, *arguments: str, environment: dict[str, str], **options: Any) -> subprocess.Popen[str]:
-    """Start a short program that uses the SDK: by a fork where this is the same, or as a new Python."""
-    words, options = ["-c", program, *arguments], {"env": environment, "text": True, **options}
+    """Start a program that uses the SDK, a file or a text: by a fork where this is the same, or as a new Python."""
+    words = [*([] if program.endswith(".py") else ["-c"]), program, *arguments]
+    options = {"env": environment, "text": True, **options}
     if FORKS.can_start(environment):
         return Forked(words, **options)
     return subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - a program of our own
+
+
+def run_program(path: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the program of a file to its end."""
+    environment, pipes = dict(os.environ), dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    if not FORKS.can_start(environment):
+        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    with started(str(path), *arguments, environment=environment, encoding="utf-8", **pipes) as process:
+        try:
+            out, err = process.communicate(stdin, timeout=60)
+        finally:
+            process.kill()  # which has ended, unless it took too long
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def forked_terminal(arguments: Sequence[str], **options: Any) -> Any:

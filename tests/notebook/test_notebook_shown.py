@@ -156,6 +156,7 @@ def test_an_svg_is_an_image_only(declared):
     assert re.fullmatch(r'<img src="data:image/svg\+xml;base64,[\w+/=]*">', shown["text/html"])
 
 
+@pytest.mark.slow(reason="encodes megabytes")
 @pytest.mark.parametrize(
     ("head", "shown_as"),
     [(b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF89a", "text/html")],

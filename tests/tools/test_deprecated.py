@@ -75,7 +75,7 @@ def test_a_component_that_holds_itself_is_read_once(document):
 
 @pytest.mark.slow(reason="runs a program")
 def test_a_removal_is_reported_to_callers_that_still_use_it(document, tmp_path):
-    """From the marked contract to a program: with the table of it, the client warns at the line of the program."""
+    """From the marked contract to a program: by its table, the client warns at the program's line, by default."""
     announce(document)
     program = tmp_path / "program.py"
     program.write_text(

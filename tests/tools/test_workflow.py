@@ -60,8 +60,9 @@ def project(tmp_path):
     if listed.returncode:
         pytest.skip("this is no repository")
     place = tmp_path / "project"
+    left_out = () if "WORKFLOW" in os.environ else ("tests/", "examples/")  # the short case runs none of them
     for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not name.startswith(left_out):
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, place / name)
     git(place, "init", "-q", "-b", "main")

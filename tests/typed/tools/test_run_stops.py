@@ -3,12 +3,11 @@
 import asyncio
 import copy
 import pickle
-import subprocess
-import sys
 import threading
 
 import pytest
 from tests.flavours import driven
+from tests.helpers.forking import run_program
 
 from pollination_sdk import AsyncPollinations, Pollinations, Tool, ToolStop, errors
 from pollination_sdk.sandbox import Fault
@@ -325,13 +324,14 @@ with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as cl
 """
 
 
-@pytest.mark.slow(reason="starts a fresh interpreter")
+@pytest.mark.slow(reason="starts a program")
 @pytest.mark.skipif(not hasattr(__import__("signal"), "pthread_kill"), reason="Windows has no signals for threads")
-def test_ctrl_c_ends_a_run_whose_tool_never_returns():
+def test_ctrl_c_ends_a_run_whose_tool_never_returns(tmp_path):
     """The complaint: Ctrl+C waits for the tool. The run leaves at once, and the program ends too."""
-    command = [sys.executable, "-c", INTERRUPTED]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=30)  # noqa: S603 - our own program
-    assert done.stdout == "1 tool\n"
+    program = tmp_path / "interrupted.py"
+    program.write_text(INTERRUPTED)
+    done = run_program(program)
+    assert (done.returncode, done.stdout) == (0, "1 tool\n"), done.stderr
 
 
 def test_views_say_what_to_write():
