@@ -45,8 +45,6 @@ class CallLog:
         """What the rows say, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
-        self._state: object = None
-        """What `Catalogue.state` was when the oldest unread call came: an unknown cost stays so until it changes."""
         self._history: History | None = None
         self._peaks: Peaks | None = None
         self.has_news = False
@@ -63,8 +61,6 @@ class CallLog:
                 self.read(catalogue)
             else:
                 self.has_forgotten = True
-        if not self._unread:
-            self._state = catalogue.state
         self._unread.append(note)
         self.has_news = True
 
@@ -92,10 +88,8 @@ class CallLog:
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
     ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        self.add(
-            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations),
-            catalogue,
-        )
+        fields = (call.operation, None, call.model, {}, None, None, False, None, None, reservations, None)
+        self.add((sent_at, time.time(), *fields), catalogue)
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
@@ -115,15 +109,15 @@ class CallLog:
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
-        from pollination_sdk._client.call_notes import kept, note_of, priced, units_of  # noqa: PLC0415 - as above
+        from pollination_sdk._client.call_notes import is_final, kept, note_of, priced, units_of  # noqa: PLC0415 - as above
         from pollination_sdk._costs.quantities.history import History  # noqa: PLC0415 - as above
 
         history, unread = self._history or History(), self._unread
-        self._history, is_same = history, self._state is catalogue.state
+        self._history = history
         try:
             while unread:
                 note = note_of(unread.popleft())
-                if note.cost is None or (note.cost.pollen is None and not (is_same and note.named)):
+                if note.cost is None or (note.cost.pollen is None and not is_final(note, catalogue)):
                     note = priced(note, catalogue)
                 note = kept(note)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
@@ -165,6 +159,7 @@ class Metering:
         whole: bool = True,
         cost: Cost | None = None,
         headers: Mapping[str, str] | None = None,
+        state: object = None,
     ) -> None:
         """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
@@ -191,6 +186,7 @@ class Metering:
                 small,
                 cost,
                 kept,
+                state,
             ),
             context.catalogue,
         )

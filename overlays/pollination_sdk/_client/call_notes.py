@@ -36,6 +36,7 @@ class Note(NamedTuple):
         call: The call, unless it has a body: that may be large.
         cost: What the call has cost, where that was asked for already.
         reservations: What a spend limit counts for the call: for its last attempt, then for others.
+        state: What `Catalogue.state` was before the cost was looked for; None if that is not known.
     """
 
     sent_at: float
@@ -50,6 +51,7 @@ class Note(NamedTuple):
     call: Call[Any] | None = None
     cost: Cost | Tally | None = None
     reservations: Sequence[Reservation] = ()
+    state: object = None
 
 
 KEPT_HEADERS = ("x-request-id", "x-cache")
@@ -85,6 +87,11 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
         cost=tally,
         reservations=(reservation, *earlier),
     )
+
+
+def is_final(note: Note, catalogue: Catalogue) -> bool:
+    """Return whether an unknown cost would be unknown again: no list has been read since, and the model is known."""
+    return note.state is catalogue.state and bool(note.named)
 
 
 def priced(note: Note, catalogue: Catalogue) -> Note:
