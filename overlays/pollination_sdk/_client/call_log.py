@@ -164,8 +164,9 @@ class Metering:
         """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
+        headers = response.headers if headers is None else headers
         if charge is not None and whole and (tally := charge.tally) is not None:
-            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier)
+            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier, headers)
             context.call_log.add_tallied(note, tally, context.catalogue)
             return
         kept: tuple[Any, ...] = ()
@@ -179,7 +180,7 @@ class Metering:
                 call.operation,
                 model,
                 asked,
-                response.headers if headers is None else headers,
+                headers,
                 usage,
                 key_index,
                 whole,

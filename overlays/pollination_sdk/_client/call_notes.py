@@ -71,8 +71,9 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
     tallied: Tallied,
     reservation: Reservation,
     earlier: Sequence[Reservation],
+    headers: Mapping[str, str],
 ) -> Note:
-    """Return the note of a call whose answer was tallied. Nothing else of its answer is kept."""
+    """Return what is kept of a call whose answer was tallied."""
     tally = Tally(tallied)
     return Note(
         sent_at=sent_at,
@@ -80,7 +81,7 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
         operation=operation,
         named=tally.form.model,
         asked=None,
-        headers={},
+        headers=headers if type(headers) is dict else _kept_headers(headers),
         usage=tally.usage,
         key_index=key_index,
         whole=True,
