@@ -88,8 +88,10 @@ class CallLog:
         self, call: Call[Any], sent_at: float, reservations: Sequence[Reservation], catalogue: Catalogue
     ) -> None:
         """Note a call that may have run, and whose answer did not come."""
-        fields = (call.operation, None, call.model, {}, None, None, False, None, None, reservations, None)
-        self.add((sent_at, time.time(), *fields), catalogue)
+        self.add(
+            (sent_at, time.time(), call.operation, None, call.model, {}, None, None, False, None, None, reservations),
+            catalogue,
+        )
 
     def calls(self, catalogue: Catalogue) -> list[RecordedCall]:
         """Return the calls that are kept, the oldest first."""
@@ -164,9 +166,9 @@ class Metering:
         """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
-        headers = response.headers if headers is None else headers
         if charge is not None and whole and (tally := charge.tally) is not None:
-            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier, headers)
+            told = headers or {}  # nobody can ask for the row of a plain call, so it needs no request id
+            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier, told)
             context.call_log.add_tallied(note, tally, context.catalogue)
             return
         kept: tuple[Any, ...] = ()
@@ -180,7 +182,7 @@ class Metering:
                 call.operation,
                 model,
                 asked,
-                headers,
+                response.headers if headers is None else headers,
                 usage,
                 key_index,
                 whole,
@@ -202,7 +204,8 @@ class Metering:
                 delivery.charge.end()  # a stream that was dropped in an event loop that has ended is not settled
             if call.can_bill and not getattr(progress, "is_refusal", False):
                 usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
-                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
+                headers, whole = delivery.response.headers, getattr(progress, "over", True)
+                self._note(call, delivery, usage, model, whole=whole, headers=headers)
 
     def _cost(
         self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]

@@ -54,13 +54,15 @@ class Note(NamedTuple):
     state: object = None
 
 
+_TALLIED = 8
+"""The fields of a call that was tallied; a note has more."""
 KEPT_HEADERS = ("x-request-id", "x-cache")
 """The headers that `recorded` reads."""
 
 
 def note_of(fields: tuple[Any, ...]) -> Note:
     """Return the note of a call, by its fields or by those of a call that was tallied."""
-    return Note(*fields) if len(fields) == len(Note._fields) else _tallied(*fields)
+    return _tallied(*fields) if len(fields) == _TALLIED else Note(*fields)
 
 
 def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each call
