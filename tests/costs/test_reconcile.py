@@ -74,6 +74,18 @@ def test_a_list_that_is_read_between_an_answer_and_its_record_prices_it(sandbox,
     assert found.recorded == pytest.approx(found.billed)
 
 
+@pytest.mark.parametrize("limit", [None, 1.0])
+def test_an_answer_from_the_cache_is_known_as_one(flavour, sandbox, limit):
+    """Calls that a spend limit has counted tell it too, or else the limit would count them for ever."""
+    with driven(flavour, sandbox.key, base_url=sandbox.url, spend_limit=limit) as client:
+        for _ in range(2):
+            client.text("moss")
+            client.detailed.image("fox", **SMALL)
+        found = client.reconcile()
+    calls = [call for call, _ in found.matched] + [*found.unmatched_calls, *found.late_calls]
+    assert [call.is_cached for call in sorted(calls, key=lambda call: call.sent_at)] == [False, False, True, True]
+
+
 def test_it_can_be_asked_again(priced):
     """Comparing takes nothing away, and does not count rows as taken by answers."""
     answer = priced.detailed.text("moss")

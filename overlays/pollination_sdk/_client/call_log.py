@@ -166,9 +166,9 @@ class Metering:
         """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
+        headers = response.headers if headers is None else headers
         if charge is not None and whole and (tally := charge.tally) is not None:
-            told = headers or {}  # nobody can ask for the row of a plain call, so it needs no request id
-            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier, told)
+            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier, headers)
             context.call_log.add_tallied(note, tally, context.catalogue)
             return
         kept: tuple[Any, ...] = ()
@@ -182,7 +182,7 @@ class Metering:
                 call.operation,
                 model,
                 asked,
-                response.headers if headers is None else headers,
+                headers,
                 usage,
                 key_index,
                 whole,
@@ -204,8 +204,7 @@ class Metering:
                 delivery.charge.end()  # a stream that was dropped in an event loop that has ended is not settled
             if call.can_bill and not getattr(progress, "is_refusal", False):
                 usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
-                headers, whole = delivery.response.headers, getattr(progress, "over", True)
-                self._note(call, delivery, usage, model, whole=whole, headers=headers)
+                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
 
     def _cost(
         self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]
