@@ -53,6 +53,12 @@ LONGEST = {"batch", "contract", "tools"}
 """Folders whose tests take seconds. They come first: at the end, one worker would be busy while the others are idle."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Try each property with few examples in the inner loop, also where the session asks for those of the gate."""
+    if config.option.markexpr == "not slow" and not AT_NIGHT:
+        settings.load_profile("dev")
+
+
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """Run one worker more than there are cores with `-n auto`: tests wait for sockets a third of their time."""

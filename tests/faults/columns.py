@@ -15,7 +15,7 @@ from pollination_sdk.sandbox import Sandbox
 from pollination_sdk.sandbox._requests.spool import Part
 from pollination_sdk.sandbox._storage.files import StoredFile
 
-PROMPT = " ".join(["a story of moss and rain"] * 6)
+PROMPT = " ".join(["a story of moss and rain"] * 2)
 GOOD_SEED = 1
 
 
