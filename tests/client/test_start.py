@@ -74,3 +74,10 @@ def test_a_chat_loads_the_models_of_what_came_and_no_others():
         modules = of("pollination_api", loaded(code))
     assert "pollination_api.models.chat_choice" in modules
     assert not {f"pollination_api.models.{name}" for name in ("user_message", "tool_call", "error_envelope")} & modules
+
+
+def test_a_batch_loads_the_modules_of_clusters_only_for_one():
+    """`DaskEngine` is a name of `pollination_sdk.batch` whose modules load at its first use."""
+    clusters = "pollination_sdk.batch.cluster"
+    assert clusters not in loaded("import pollination_sdk.batch as b; assert 'DaskEngine' in dir(b)")
+    assert clusters in loaded("from pollination_sdk.batch import DaskEngine")

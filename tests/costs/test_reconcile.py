@@ -42,6 +42,17 @@ def test_all_calls_are_found_by_model(priced, flavour):
     assert sum(one.billed for one in found.by_model.values()) == pytest.approx(found.billed)
 
 
+def test_answers_in_detail_are_priced_by_a_list_that_comes_later(client):
+    """Answers whose cost was unknown are recorded at what they are billed, once a price list is read."""
+    answers = [client.detailed.text("moss"), client.detailed.chat("fern"), client.detailed.image("fox", **SMALL)]
+    assert {answer.cost.source for answer in answers} == {"unknown"}
+    client.estimate.text("moss")
+    found = client.reconcile()
+    assert (found.calls, found.unknown) == (3, 0)
+    assert found.recorded == pytest.approx(found.billed)
+    assert found.billed > 0
+
+
 def test_it_can_be_asked_again(priced):
     """Comparing takes nothing away, and does not count rows as taken by answers."""
     answer = priced.detailed.text("moss")

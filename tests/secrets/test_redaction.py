@@ -303,12 +303,15 @@ def test_an_exception_of_the_stack_loses_keys_and_frames():
 
 
 def test_a_response_hides_the_key_of_a_client_that_is_gone():
-    """The response of an answer is made when it is asked for, and the keys of its client are kept until then."""
+    """The response and the headers are made when they are asked for, and the keys of the client are kept until then."""
     key = "".join(["nobody-else", "-has-this"])  # a new object, which no constant keeps
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(key)
-    with answering(head + key.encode()) as server:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Request-Id: %b\r\nContent-Length: %d\r\n\r\n"
+    with answering(head % (key.encode(), len(key)) + key.encode()) as server:
         answer = Pollinations(key, base_url=server.url).detailed.text("hi")
     gc.collect()
+    assert answer.request_id == answer.headers["x-request-id"] == "***"
+    assert answer.headers is answer.headers
+    assert not hasattr(answer, "header")
     assert answer.response.text == "***"
     assert key not in repr(answer.response.request.headers.raw)
     assert answer.response is answer.response
