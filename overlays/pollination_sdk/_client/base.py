@@ -269,7 +269,7 @@ class ClientBase(Metering):
             answer = call.finish(answer)
             answer = attrs.evolve(answer, cost=price(answer.model, answer.usage, answer.headers))
         if call.can_bill:
-            facts = (("x-request-id", answer.request_id), ("x-cache", answer.cached and "HIT"))
+            facts = (("x-request-id", answer.request_id), ("x-cache", "HIT" if answer.cached else None))
             headers = {name: fact for name, fact in facts if fact}
             self._note(call, delivery, answer.usage, answer.model, cost=answer.cost, headers=headers)
         return answer
