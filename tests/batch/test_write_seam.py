@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 from contextlib import closing
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.helpers.batch_folders import NIGHTLY, check_whole, run_with, states
 
 from pollination_sdk import AsyncPollinations, batch
 from pollination_sdk.batch.files.durable import Disk
+from pollination_sdk.batch.protocol import journal
+from pollination_sdk.batch.protocol.item import Outcome
 from pollination_sdk.sandbox import Sandbox
 
 MANIFEST = "manifest.sqlite"
@@ -27,6 +30,29 @@ def jobs_of(name: str) -> list[dict[str, Any]]:
         {"method": "image", "prompt": f"owl {name}", "width": 64, "height": 64, "seed": "random"},
         {"method": "embed", "input": f"text {name}", "dimensions": 128},
     ]
+
+
+class Text(str):
+    """A text as a caller's own transport may give it."""
+
+    __slots__ = ()
+
+
+def test_an_outcome_is_read_as_it_was_written(tmp_path):
+    """The journal writes an outcome by hand: whatever its values are made of, it stays JSON that says the same."""
+    outcomes = [
+        Outcome(
+            1, "done", 1, 1.7e9, 1e-9, 1e22, 0, Text("computed"), Text("a'b\"c"), 'a "b"', None, "\0\ud800\n\t", None
+        ),
+        Outcome(
+            2, "failed", True, 0.1, HTTPStatus.OK, 3, error_class="E", error="line\nline\u2028", file=None, size=10**12
+        ),
+    ]
+    (tmp_path / journal.FOLDER).mkdir()
+    lines = [journal.outcome_line(one, b'{"text":"a"}' if one.state == "done" else None) for one in outcomes]
+    Path(journal.path_of(str(tmp_path), "1-1")).write_bytes(b"".join(lines))
+    read = journal.Reader(str(tmp_path), "1-1").read()
+    assert read == [(outcomes[0], b'{"text":"a"}'), (outcomes[1], None)]
 
 
 class Durable:

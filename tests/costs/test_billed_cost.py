@@ -51,6 +51,24 @@ def test_each_kind_finds_its_row(client, name):
     assert client.billed_cost(answer).pollen == row.cost_usd
 
 
+@pytest.mark.parametrize("name", ["text", "chat", "image", "embed", "speech"])
+def test_each_kind_finds_its_row_under_a_spend_limit(flavour, sandbox, name):
+    """A call that the limit has counted is that of its answer, and leaves it the only row."""
+    with driven(flavour, sandbox.key, base_url=sandbox.url, spend_limit=1.0) as client:
+        answers = [getattr(client.detailed, name)(text) for text in ("moss", "fern")]
+        costs = [client.billed_cost(answer) for answer in answers]
+        assert [cost.source for cost in costs] == ["billed"] * 2
+        assert [cost.pollen for cost in costs] == pytest.approx([answer.cost.pollen for answer in answers])
+
+
+def test_a_stream_finds_its_row_under_a_spend_limit(flavour, sandbox):
+    """A stream that the limit has counted is known by its request id."""
+    with driven(flavour, sandbox.key, base_url=sandbox.url, spend_limit=1.0) as client:
+        stream = client.stream_chat("moss")
+        flavour.items(stream)
+        assert client.billed_cost(stream).source == "billed"
+
+
 @pytest.mark.parametrize(
     ("model", "units", "age"),
     [

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.flavours import driven
 
-from pollination_sdk import Reconciliation, Retry, SpendLimit
+from pollination_sdk import Pollinations, Reconciliation, Retry, SpendLimit
+from pollination_sdk._client.call_log import CallLog  # stands in for another thread
 from pollination_sdk.errors import PollinationsError
 from pollination_sdk.sandbox import Fault
 
@@ -51,6 +52,26 @@ def test_answers_in_detail_are_priced_by_a_list_that_comes_later(client):
     assert (found.calls, found.unknown) == (3, 0)
     assert found.recorded == pytest.approx(found.billed)
     assert found.billed > 0
+    assert {call.cost.source for call, _ in found.matched} <= {"reported", "computed"}  # not by the rows
+
+
+def test_a_list_that_is_read_between_an_answer_and_its_record_prices_it(sandbox, monkeypatch):
+    """Another thread may read a price list just when an answer whose cost is unknown is recorded."""
+    add = CallLog.add
+
+    def add_later(log, *fields):
+        monkeypatch.setattr(CallLog, "add", add)
+        client.estimate.text("moss")
+        add(log, *fields)
+
+    with Pollinations(sandbox.key, base_url=sandbox.url) as client:
+        monkeypatch.setattr(CallLog, "add", add_later)
+        assert client.detailed.text("moss").cost.source == "unknown"
+        assert client.estimate.text("moss").high is not None
+        found = client.reconcile()
+    ((call, _),) = found.matched
+    assert call.cost.source == "computed"  # not by the row
+    assert found.recorded == pytest.approx(found.billed)
 
 
 def test_it_can_be_asked_again(priced):

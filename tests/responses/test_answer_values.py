@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 import pydoc
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -66,6 +67,15 @@ def test_the_content_hides_the_key(client, sandbox):
     assert sandbox.key in answer.value.text
     assert b"my key is ***" in answer.content
     assert b"my key is ***" in answer.response.content
+
+
+def test_an_error_inside_a_property_is_its_own(client):
+    """An attribute that a value lacks is named as that of the value, not as one of the answer."""
+    odd = attrs.evolve(client.detailed.balance(), value=SimpleNamespace(choices=[]))
+    with pytest.raises(AttributeError, match=r"'types\.SimpleNamespace' object has no attribute 'to_dict'"):
+        odd.empty  # noqa: B018 - it raises
+    with pytest.raises(AttributeError, match="'Answer' object has no attribute 'header'"):
+        odd.header  # noqa: B018 - it raises
 
 
 REPRESENTATIONS = {

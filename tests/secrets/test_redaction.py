@@ -16,6 +16,7 @@ import types
 from pathlib import Path
 from urllib.parse import quote
 
+import attrs
 import httpcore
 import httpx
 import pytest
@@ -315,6 +316,28 @@ def test_a_response_hides_the_key_of_a_client_that_is_gone():
     assert answer.response.text == "***"
     assert key not in repr(answer.response.request.headers.raw)
     assert answer.response is answer.response
+
+
+def test_a_pickle_of_the_fields_of_an_answer_has_no_key():
+    """`attrs.asdict` keeps the response. Its pickle and its deep copy hide keys in the headers and the body."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Echo: %b\r\nContent-Length: %d\r\n\r\n%b"
+    with answering(head % (ODD.encode(), len(ODD), ODD.encode())) as server:
+        answer = Pollinations(ODD, base_url=server.url).detailed.text("hi")
+    fields = {**attrs.asdict(answer), "value": "the text as it came"}
+    for copied in (fields, copy.deepcopy(fields), pickle.loads(pickle.dumps(fields))):
+        assert ODD.encode() not in pickle.dumps(copied)
+        response = copied["_response"].copy()
+        assert (response.headers["x-echo"], response.text) == ("***", "***")
+
+
+def test_the_headers_of_an_answer_are_the_same_before_and_after_its_response():
+    """The response, whose body is shorter once keys are hidden, has headers of its own."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%b"
+    with answering(head % (len(ODD), ODD.encode())) as server, Pollinations(ODD, base_url=server.url) as client:
+        one, other = client.detailed.text("hi"), client.detailed.text("hi")
+    assert one.response.headers["content-length"] == "3"
+    assert one == other
+    assert one.headers is not one.response.headers
 
 
 @pytest.fixture(scope="module")

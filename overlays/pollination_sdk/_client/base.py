@@ -252,6 +252,7 @@ class ClientBase(Metering):
     def _answer_of(self, call: Call[Any], value: T, delivery: Delivery, elapsed: float) -> Answer[T]:
         """Return the value of a call with the metadata of its answer."""
         price = functools.partial(self._cost, call)
+        state = self._context.catalogue.state  # before the cost: another thread may read a list in between
         answer = answer_of(
             value,
             delivery.response,
@@ -270,8 +271,8 @@ class ClientBase(Metering):
             answer = attrs.evolve(answer, cost=price(answer.model, answer.usage, answer.headers))
         if call.can_bill:
             facts = (("x-request-id", answer.request_id), ("x-cache", "HIT" if answer.cached else None))
-            headers = {name: fact for name, fact in facts if fact}
-            self._note(call, delivery, answer.usage, answer.model, cost=answer.cost, headers=headers)
+            headers = {name: fact for name, fact in facts if fact is not None}
+            self._note(call, delivery, answer.usage, answer.model, cost=answer.cost, headers=headers, state=state)
         return answer
 
     def _with_key(self, index: int | None) -> Self:

@@ -45,8 +45,6 @@ class CallLog:
         """What the rows say, by what tells the answer; the oldest first."""
         self._unread: deque[tuple[Any, ...]] = deque(maxlen=MOST_UNREAD)
         self._calls: deque[Note] = deque(maxlen=MOST_CALLS)
-        self._state: object = None
-        """What `Catalogue.state` was when the oldest unread call came: an unknown cost stays so until it changes."""
         self._history: History | None = None
         self._peaks: Peaks | None = None
         self.has_news = False
@@ -63,8 +61,6 @@ class CallLog:
                 self.read(catalogue)
             else:
                 self.has_forgotten = True
-        if not self._unread:
-            self._state = catalogue.state
         self._unread.append(note)
         self.has_news = True
 
@@ -115,15 +111,15 @@ class CallLog:
 
     def read(self, catalogue: Catalogue) -> History:
         """Price the calls that came since, by the prices that are known now, and return the history."""
-        from pollination_sdk._client.call_notes import kept, note_of, priced, units_of  # noqa: PLC0415 - as above
+        from pollination_sdk._client.call_notes import is_final, kept, note_of, priced, units_of  # noqa: PLC0415 - as above
         from pollination_sdk._costs.quantities.history import History  # noqa: PLC0415 - as above
 
         history, unread = self._history or History(), self._unread
-        self._history, is_same = history, self._state is catalogue.state
+        self._history = history
         try:
             while unread:
                 note = note_of(unread.popleft())
-                if note.cost is None or (note.cost.pollen is None and not (is_same and note.named)):
+                if note.cost is None or (note.cost.pollen is None and not is_final(note, catalogue)):
                     note = priced(note, catalogue)
                 note = kept(note)
                 self.has_forgotten |= len(self._calls) == MOST_CALLS
@@ -165,12 +161,14 @@ class Metering:
         whole: bool = True,
         cost: Cost | None = None,
         headers: Mapping[str, str] | None = None,
+        state: object = None,
     ) -> None:
         """Note what a call has used, by the fields of a `Note`. By default, all headers of the answer are kept."""
         response, _, _, charge, sent_at, key_index = delivery
         context = self._context
         if charge is not None and whole and (tally := charge.tally) is not None:
-            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier)
+            told = headers or {}  # nobody can ask for the row of a plain call, so it needs no request id
+            note = (sent_at, time.time(), call.operation, key_index, tally, charge.reservation, charge.earlier, told)
             context.call_log.add_tallied(note, tally, context.catalogue)
             return
         kept: tuple[Any, ...] = ()
@@ -191,6 +189,7 @@ class Metering:
                 small,
                 cost,
                 kept,
+                state,
             ),
             context.catalogue,
         )
@@ -205,7 +204,8 @@ class Metering:
                 delivery.charge.end()  # a stream that was dropped in an event loop that has ended is not settled
             if call.can_bill and not getattr(progress, "is_refusal", False):
                 usage, model = getattr(progress, "usage", None), getattr(progress, "model", None)
-                self._note(call, delivery, usage, model, whole=getattr(progress, "over", True))
+                headers, whole = delivery.response.headers, getattr(progress, "over", True)
+                self._note(call, delivery, usage, model, whole=whole, headers=headers)
 
     def _cost(
         self, call: Call[Any], model: str | None, usage: Mapping[str, float] | None, headers: Mapping[str, str]

@@ -36,6 +36,7 @@ class Note(NamedTuple):
         call: The call, unless it has a body: that may be large.
         cost: What the call has cost, where that was asked for already.
         reservations: What a spend limit counts for the call: for its last attempt, then for others.
+        state: What `Catalogue.state` was before the cost was looked for; None if that is not known.
     """
 
     sent_at: float
@@ -50,15 +51,18 @@ class Note(NamedTuple):
     call: Call[Any] | None = None
     cost: Cost | Tally | None = None
     reservations: Sequence[Reservation] = ()
+    state: object = None
 
 
+_TALLIED = 8
+"""The fields of a call that was tallied; a note has more."""
 KEPT_HEADERS = ("x-request-id", "x-cache")
 """The headers that `recorded` reads."""
 
 
 def note_of(fields: tuple[Any, ...]) -> Note:
     """Return the note of a call, by its fields or by those of a call that was tallied."""
-    return Note(*fields) if len(fields) == len(Note._fields) else _tallied(*fields)
+    return _tallied(*fields) if len(fields) == _TALLIED else Note(*fields)
 
 
 def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each call
@@ -69,8 +73,9 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
     tallied: Tallied,
     reservation: Reservation,
     earlier: Sequence[Reservation],
+    headers: Mapping[str, str],
 ) -> Note:
-    """Return the note of a call whose answer was tallied. Nothing else of its answer is kept."""
+    """Return what is kept of a call whose answer was tallied."""
     tally = Tally(tallied)
     return Note(
         sent_at=sent_at,
@@ -78,13 +83,18 @@ def _tallied(  # noqa: PLR0917 - a note is a plain tuple, as it is made for each
         operation=operation,
         named=tally.form.model,
         asked=None,
-        headers={},
+        headers=headers if type(headers) is dict else _kept_headers(headers),
         usage=tally.usage,
         key_index=key_index,
         whole=True,
         cost=tally,
         reservations=(reservation, *earlier),
     )
+
+
+def is_final(note: Note, catalogue: Catalogue) -> bool:
+    """Return whether an unknown cost would be unknown again: no list has been read since, and the model is known."""
+    return note.state is catalogue.state and bool(note.named)
 
 
 def priced(note: Note, catalogue: Catalogue) -> Note:

@@ -142,7 +142,7 @@ class Answer(Generic[T_co]):
         def __getattr__(self, name: str) -> Any:
             """Make the headers at their first use: few ask for them, and hiding keys takes as long as reading facts."""
             if name != "headers":
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+                return object.__getattribute__(self, name)  # raises what the first look-up has raised
             object.__setattr__(self, "headers", self._response.headers)
             return self.headers
 
@@ -150,7 +150,8 @@ class Answer(Generic[T_co]):
     def response(self) -> httpx.Response | None:
         """The HTTP response; the key is removed from its request. It is made at the first use."""
         if isinstance(self._response, ScrubbedResponse):
-            object.__setattr__(self, "_response", self._response.copy())
+            _, copy = self.headers, self._response.copy()  # the headers first: those of the copy are its own
+            object.__setattr__(self, "_response", copy)
         return cast("httpx.Response | None", self._response)
 
     @property

@@ -130,6 +130,21 @@ class ScrubbedResponse:
         self._history = [ScrubbedResponse(earlier, keys) for earlier in response.history]
         self._received = response.headers
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        """Return what a pickle or a deep copy has, with all keys hidden: those of the client are not in it."""
+        request = self._request
+        if request is not None:
+            method, url, headers = request
+            request = method, scrub_url(url), _scrubbed_headers(headers)
+        return None, {
+            "_keys": None,
+            "_facts": self._facts,
+            "_content": self.content,
+            "_request": request,
+            "_history": self._history,
+            "_received": scrub_headers(self._received),
+        }
+
     @property
     def headers(self) -> httpx.Headers:
         """A copy of the headers with all keys hidden, as `copy` has them."""

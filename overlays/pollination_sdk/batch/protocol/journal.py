@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER = "leases"
 _text = json.JSONEncoder(ensure_ascii=True).encode
+_NUMBERS = frozenset({int, float})
 
 
 def path_of(folder: str, lease: str) -> str:
@@ -56,7 +57,7 @@ def withdrawn_line(numbers: Iterable[int]) -> bytes:
 def outcome_line(outcome: Outcome, line: bytes | None) -> bytes:
     """Return the line of an outcome, with the line of the JSONL part if there is one."""
     # The encoder prepares itself anew for each list, which takes longer than the list.
-    values = ["null" if value is None else _text(value) if type(value) is str else repr(value) for value in outcome]
+    values = ["null" if value is None else str(value) if type(value) in _NUMBERS else _text(value) for value in outcome]
     head = f'["o",{",".join(values)}]'.encode()
     return _line(head if line is None else b"%b\t%b" % (head, line))
 
