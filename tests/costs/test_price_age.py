@@ -32,6 +32,21 @@ def test_prices_are_due_without_a_list_and_an_hour_after_one(clock):
     assert known.prices_due
 
 
+def test_prices_are_due_until_the_list_is_taken_in():
+    """Another thread that finds no prices due finds the prices: it would estimate its call without any otherwise."""
+    known, seen = Catalogue(), []
+
+    class Watched(dict):
+        def get(self, *args):
+            seen.append(known.prices_due or known.entry("a/model") is not None)
+            return super().get(*args)
+
+    known.set_public([Watched(entry("a/model"))])
+    assert len(seen) > 2
+    assert all(seen)
+    assert not known.prices_due
+
+
 def test_a_list_that_cannot_be_read_keeps_the_prices_that_are_known(clock):
     """It does not make them younger."""
     known = catalogue_of(entry())

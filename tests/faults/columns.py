@@ -198,6 +198,7 @@ REDUCED: dict[type, Callable[[Any], Any]] = {
     types.TimedSpeech: _timed,
     types.StoredFile: _stored_facts,
     types.CreatedKey: lambda made: (made.type_, made.expires_at),
+    types.AccountProfile: lambda found: {name: one for name, one in found.to_dict().items() if name != "nextResetAt"},
     types.ModelStatusTable: lambda _: "the status of the models",  # its rows and counts grow with each call
 }
 

@@ -60,3 +60,15 @@ def test_what_is_required_must_be_there(contract):
         contract.body("/voices/clone", "POST", b"--x--", "multipart/form-data")
     form = b'--x\r\nContent-Disposition: form-data; name="id"\r\n\r\nalto\r\n--x--\r\n'
     assert contract.body("/voices/clone", "POST", form, "multipart/form-data; boundary=x") == {"id": "alto"}
+
+
+def test_an_answer_is_checked_whatever_was_checked_before(contract):
+    """Only the same body at the same place is taken for good again; the bodies of other answers are checked."""
+    for _ in range(2):
+        assert contract.violation("/voices/search", "POST", 201, "application/json", b'[{"id": "alto"}]') == ""
+        assert "is not of type 'object'" in contract.violation(
+            "/voices/{id}", "GET", 200, "application/json", b'[{"id": "alto"}]'
+        )
+        assert "is not of type 'string'" in contract.violation(
+            "/voices/search", "POST", 201, "application/json", b'[{"id": 1}]'
+        )

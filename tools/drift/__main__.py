@@ -76,7 +76,7 @@ def _report(source: str, *, date: dt.date, is_applied: bool) -> Report:
         changes = unrecorded(known.data, described, date=date.isoformat())
     except (AttributeError, KeyError, TypeError, ValueError) as error:  # a document of odd shapes
         raise UnreadableError(f"{source}: not comparable: {type(error).__name__}: {error}") from error
-    found = differences(changes, Project(Path()))
+    found = differences(changes, Project(Path())) if changes else []  # to read the project takes seconds
     if is_applied and changes:
         known = apply(known, described, changes, date=date.isoformat())
     return Report(shown(source), found, questions(known), is_applied=is_applied)

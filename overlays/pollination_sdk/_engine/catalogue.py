@@ -202,9 +202,9 @@ class Catalogue:
             with self._lock:
                 self._read_lists()  # they are older
                 self._forget_prices({_id(entry) for entry in self._public} - {_id(entry) for entry in entries})
-                self._public = entries
-                self._read = time.monotonic()
                 self._add(entries, datetime.now(UTC))
+                self._public = entries
+                self._read = time.monotonic()  # the last step: other threads look at it without the lock
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of a model by its id or an alias; None if it is not known."""

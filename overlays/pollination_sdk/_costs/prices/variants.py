@@ -47,9 +47,9 @@ def choose(prices: PriceList, request: Request | None, prompt_tokens: float, *, 
     """
     if not prices.variants:
         return Choice((prices.base,), prices.base)
-    verdicts = [(sheet, _holds(sheet, prices, request, prompt_tokens, exact=exact)) for sheet in prices.variants]
-    unsure = tuple(sheet for sheet, holds in verdicts if holds is None)
-    sure = (sheet for sheet, holds in verdicts if holds)
+    checked = [(sheet, _holds(sheet, prices, request, prompt_tokens, exact=exact)) for sheet in prices.variants]
+    unsure = tuple(sheet for sheet, holds in checked if holds is None)
+    sure = (sheet for sheet, holds in checked if holds)
     likely = max(sure, key=lambda sheet: len(_WORD.findall(sheet.name.lower())), default=prices.base)
     return Choice((likely, *unsure), likely)
 

@@ -173,16 +173,16 @@ class Runner:
         for job in jobs:
             call = self._turn[job.index]
             arguments = copy.deepcopy(call.arguments)
-            verdict = yield Invoke("approve", self._approve or bool, (call.name, arguments))
-            if verdict is None or verdict is False:
+            approval = yield Invoke("approve", self._approve or bool, (call.name, arguments))
+            if approval is None or approval is False:
                 call.end(_REFUSED)
                 self._stopped = "not_approved"
                 return []  # no call of the turn runs
-            if verdict is not True and not isinstance(verdict, Mapping):
+            if approval is not True and not isinstance(approval, Mapping):
                 raise ArgumentError(
-                    f"approve returns True, False or the arguments to use, not {type(verdict).__name__}."
+                    f"approve returns True, False or the arguments to use, not {type(approval).__name__}."
                 )
-            call.arguments = arguments if verdict is True else dict(verdict)
+            call.arguments = arguments if approval is True else dict(approval)
             if changed := self._prepared(job.index, call):
                 allowed.append(changed)
         return allowed

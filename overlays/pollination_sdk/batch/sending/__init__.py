@@ -1,4 +1,4 @@
 """How a worker sends the items of its leases, and makes durable what becomes of them.
 
-`Worker` is the door. `verdicts` says what an error means, `recorder` writes the journal, and `placing` names files.
+`Worker` is the door. `error_class` says what an error means, `recorder` writes the journal, and `placing` names files.
 """

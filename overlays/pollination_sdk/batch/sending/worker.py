@@ -19,10 +19,10 @@ from pollination_sdk.batch.protocol import clock, journal
 from pollination_sdk.batch.protocol.item import RETRY
 from pollination_sdk.batch.protocol.lease import Receipt
 from pollination_sdk.batch.sending.answers import answered, refused
+from pollination_sdk.batch.sending.error_class import HALTS, classify_error
 from pollination_sdk.batch.sending.held_lease import Entry, Held, Try
 from pollination_sdk.batch.sending.pace import Pace
 from pollination_sdk.batch.sending.recorder import Record, Recorder
-from pollination_sdk.batch.sending.verdicts import HALTS, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -325,7 +325,7 @@ class Worker:
     def _failed(self, one: Try, error: Exception) -> None:
         """Record a failure, and queue the item again where that is right."""
         now, item = clock.now(), one.item
-        word = verdict(error, item.method)
+        word = classify_error(error, item.method)
         if word == "hold":
             self._pace.refused(now, getattr(error, "retry_after", None))
         elif self._pace.is_held:

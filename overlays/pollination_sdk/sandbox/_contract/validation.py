@@ -3,6 +3,7 @@
 The contract is the data file of the generated package; nothing else of that package is used.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from pollination_sdk.sandbox._requests.spool import Spool
 ROOT = "urn:contract"
 BINARY = "application/octet-stream"
 SAMPLE = 50
+MOST_REMEMBERED = 1000  # good answers; the same list of models comes again and again, and its check takes 50 ms
 MOST_ERRORS = 100  # per body; a long conversation may have an error in each message, and each takes milliseconds
 
 
@@ -61,6 +63,8 @@ class Contract:
 
     document: dict[str, Any] = attrs.field(repr=False)
     _validators: dict[str, Draft202012Validator] = attrs.field(factory=dict, repr=False)
+    _good: set[tuple[str, str, bytes]] = attrs.field(factory=set, repr=False)
+    """Answers that kept the contract: where their schema stands, their media type, and the hash of their body."""
 
     @cached_property
     def _registry(self) -> Registry[Any]:
@@ -150,10 +154,18 @@ class Contract:
             if BINARY in kinds:  # a file of any type
                 return ""
             return f"{status} as {kind!r} is not in the contract" if kinds else ""
+        answer = (pointer, kind, hashlib.sha256(raw).digest())
+        if answer in self._good:
+            return ""
         validator = self._validator(f"{pointer}/content/{escape(kind)}/schema")
         errors = (error for value in documents(kind, raw) for error in validator.iter_errors(value))
         worst = best_match(errors)
-        return "" if worst is None else f"{worst.json_path}: {worst.message}"
+        if worst is not None:
+            return f"{worst.json_path}: {worst.message}"
+        if len(self._good) >= MOST_REMEMBERED:
+            self._good.clear()
+        self._good.add(answer)
+        return ""
 
     def find(self, method: str, path: str) -> str | None:
         """Return the path template for a decoded path, preferably one with the method; None if there is none."""

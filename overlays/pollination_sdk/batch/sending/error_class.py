@@ -7,22 +7,22 @@ from typing import Literal
 from pollination_sdk import errors
 from pollination_sdk.batch.identity.repeating import REPEATABLE
 
-Verdict = Literal["hold", "retry", "failed", "unknown", "payment", "limit", "key"]
+ErrorClass = Literal["hold", "retry", "failed", "unknown", "payment", "limit", "key"]
 """`hold`: the service limits the rate; all wait. `payment`, `limit`, `key`: no item can be sent, so the run stops."""
 
 HALTS = frozenset({"payment", "limit", "key"})
-_OF_REASON: dict[str, Verdict] = {"used_up": "limit", "too_large": "limit", "no_price": "failed"}
+_OF_REASON: dict[str, ErrorClass] = {"used_up": "limit", "too_large": "limit", "no_price": "failed"}
 """What a spend limit refuses for; any other reason passes."""
 
 
-def verdict(error: Exception, method: str) -> Verdict:
+def classify_error(error: Exception, method: str) -> ErrorClass:
     """Return what follows from an error.
 
     Args:
         error: The error.
         method: The method that raised it. The service joins identical requests of most, so these are sent again.
     """
-    word: Verdict = "failed"
+    word: ErrorClass = "failed"
     repeatable = method in REPEATABLE
     match error:
         case errors.PaymentRequiredError():
