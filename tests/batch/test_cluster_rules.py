@@ -82,10 +82,10 @@ def test_without_workers_one_lease_waits_for_the_first() -> None:
 def test_refusals_halve_the_rate_and_it_comes_back() -> None:
     """Refusals that come together count once; each ten seconds without one give a quarter back."""
     rate = ClusterRate()
-    assert [rate.refused(0.0), rate.refused(0.5), rate.factor(1.0)] == [True, False, 0.5]
+    assert [rate.rate_limited(0.0), rate.rate_limited(0.5), rate.factor(1.0)] == [True, False, 0.5]
     assert [rate.factor(9.0), rate.factor(10.0), rate.factor(40.0)] == [0.5, 0.625, 1.0]
     for moment in range(100, 200, 5):
-        rate.refused(float(moment))
+        rate.rate_limited(float(moment))
     assert rate.factor(196.0) == 1 / 16
 
 
@@ -93,11 +93,11 @@ def test_a_refusal_elsewhere_holds_a_worker() -> None:
     """It sends nothing until that time is over, then one item, and afterwards at the lower rate."""
     reported: list[float | None] = []
     pace = SharedPace(10.0, reported.append)
-    pace.refused_on_another_worker(0.0, 3.0, 0.5)
+    pace.rate_limited_on_another_worker(0.0, 3.0, 0.5)
     assert [pace.free(2.9, 4), pace.free(3.1, 4), pace.per_second, reported] == [0, 1, 5.0, []]
     pace.passed()
-    pace.refused(4.0, 1.0)
-    pace.refused(4.1, 1.0)
+    pace.rate_limited(4.0, 1.0)
+    pace.rate_limited(4.1, 1.0)
     assert reported == [1.0]
 
 

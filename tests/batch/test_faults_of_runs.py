@@ -97,6 +97,15 @@ def test_failures_go_to_the_back_and_are_tried_again(
     check_whole(tmp_path)
 
 
+def test_a_503_that_asks_for_a_long_wait_is_not_sent_again_early(sandbox: Sandbox, tmp_path: Path) -> None:
+    """An item waits as long as the answer says; if its time would be over then, it fails at once."""
+    sandbox.queue(Fault.status(503, retry_after=3600), route="/text/")
+    client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
+    assert bulk(TEXTS[:3], tmp_path, client, item_timeout=600).failed == 1
+    assert states(tmp_path) == {"done": 2, "failed": 1}
+    assert len([one for one in sandbox.requests if one.path.startswith("/text")]) == 3
+
+
 def test_max_failures_stops(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """A run ends after so many failures, and leaves the rest pending."""
     sandbox.misbehave(Fault.status(400), 1.0)

@@ -287,11 +287,12 @@ def test_a_400_of_the_service_does_not_speak_of_urls():
         ({}, {}, None),
     ],
 )
-def test_a_429_says_how_long_to_wait(headers, body, expected):
-    """The wait comes from the header, else from the body, else it is unknown."""
-    error = _read(429, body, headers=headers)
-    assert type(error) is errors.RateLimitError
-    assert error.retry_after == expected
+def test_an_answer_says_how_long_to_wait(headers, body, expected):
+    """The wait comes from the header, else from the body, else it is unknown; a 429 and a 503 say it alike."""
+    for status, kind in ((429, errors.RateLimitError), (503, errors.InternalServerError)):
+        error = _read(status, body, headers=headers)
+        assert type(error) is kind
+        assert error.retry_after == expected
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from pollination_sdk._costs.prices.request import Request
 from pollination_sdk._costs.prices.sheet import PriceList, prices_of
 from pollination_sdk._costs.prices.totals import ONE_POLLEN, totals
 from pollination_sdk._costs.prices.variants import Choice, choose, extras_may_apply
+from pollination_sdk._costs.quantities.audio import recording_quantities, speech_quantities
 from pollination_sdk._costs.quantities.by_unit import Basis, Quantities
 from pollination_sdk._costs.quantities.history import History
 from pollination_sdk._costs.quantities.image import image_quantities
 from pollination_sdk._costs.quantities.learnt import Learnt
 from pollination_sdk._costs.quantities.peaks import Peaks
-from pollination_sdk._costs.quantities.sound import recording_quantities, speech_quantities
 from pollination_sdk._costs.quantities.text import text_quantities, vector_quantities
 from pollination_sdk._costs.quantities.video import video_quantities
 from pollination_sdk._costs.ranges import NOTHING

@@ -20,7 +20,7 @@ from pollination_sdk._failures.refusal import Refusal, Sender
 from pollination_sdk._failures.sender import sender_of, url_of
 from pollination_sdk._failures.status_words import status_in
 from pollination_sdk._secrets.redact import scrub_response
-from pollination_sdk.errors import APIError, BadRequestError, PaymentRequiredError, RateLimitError
+from pollination_sdk.errors import APIError, BadRequestError, PaymentRequiredError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,8 +123,6 @@ def _error(
     special: dict[str, Any] = {}
     if issubclass(cls, BadRequestError):
         special["field_errors"] = body.field_errors
-    if issubclass(cls, RateLimitError):
-        special["retry_after"] = retry_after
     if issubclass(cls, PaymentRequiredError):
         special.update(amounts_in(body.reason))
     return cls(
@@ -138,6 +136,7 @@ def _error(
         advice=_advice(body, status, shown, retry_after, sender=sender, operation=operation),
         fix_url=body.fix_url,
         upstream_status=body.upstream_status,
+        retry_after=retry_after,
         **special,
     )
 

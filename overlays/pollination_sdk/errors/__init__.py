@@ -1,13 +1,13 @@
 """The errors and warnings of this package.
 
 PollinationsError
-├── APIError                      the answer is an error
+├── APIError                      the answer is an error; `.retry_after` if it says when to come back
 │   ├── BadRequestError           400, 422   `.field_errors`
 │   ├── AuthenticationError       401
 │   ├── PaymentRequiredError      402        `.estimated_cost`, `.available`
 │   ├── PermissionDeniedError     403
 │   ├── NotFoundError             404
-│   ├── RateLimitError            429        `.retry_after`
+│   ├── RateLimitError            429
 │   └── InternalServerError       500..599
 ├── APIConnectionError            no answer arrived; `.interrupted` if the connection broke during the call
 │   └── APITimeoutError           no answer arrived in time
@@ -181,6 +181,7 @@ class APIError(PollinationsError):
         fix_url: The page of the service where the owner of the key can fix the cause; None if the answer names none.
         upstream_status: The status with which the model's provider failed, such as 429 behind a 502; None if the
             answer does not name one.
+        retry_after: The seconds that the service asks to wait; None if it does not say.
     """
 
     _SUMMARY = "The AI service could not do this; please try again later."
@@ -207,6 +208,7 @@ class APIError(PollinationsError):
         advice: str = "",
         fix_url: str | None = None,
         upstream_status: int | None = None,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -218,6 +220,7 @@ class APIError(PollinationsError):
         self.advice = advice
         self.fix_url = fix_url
         self.upstream_status = upstream_status
+        self.retry_after = retry_after
 
     @property
     def summary(self) -> str:
@@ -307,13 +310,7 @@ class NotFoundError(APIError):
 
 
 class RateLimitError(APIError):
-    """There were too many requests (429).
-
-    Args:
-        message: As for `APIError`.
-        retry_after: The seconds that the service asks to wait; None if it does not say.
-        **fields: As for `APIError`.
-    """
+    """There were too many requests (429)."""
 
     _SUMMARY = "There are too many requests at the moment; please try again {when}."
     _WAITS: ClassVar[tuple[tuple[float, str], ...]] = (
@@ -323,10 +320,6 @@ class RateLimitError(APIError):
         (86_400, "in a day"),
         (float("inf"), "in some days"),
     )
-
-    def __init__(self, message: str, *, retry_after: float | None = None, **fields: Any) -> None:
-        super().__init__(message, **fields)
-        self.retry_after = retry_after
 
     @property
     def summary(self) -> str:
@@ -492,7 +485,7 @@ class AnswerFormatError(UnexpectedResponseError):
 
 
 class StreamInterruptedError(PollinationsError):
-    """A stream ended before its end mark.
+    """A stream ended before its answer was complete. `__cause__` is the error of a connection that broke.
 
     Args:
         message: What happened, and what to do.

@@ -221,9 +221,9 @@ class DaskEngine(Engine):
 
     def _receive(self, message: dict[str, Any]) -> None:
         """Take an event of a worker: what one has met holds for all."""
-        if "refused" in message:
-            if self._cluster_rate.refused(clock.now()):
-                self._broadcast({"refused": message["refused"], "factor": 0.5}, but=message["worker"])
+        if "rate_limited" in message:
+            if self._cluster_rate.rate_limited(clock.now()):
+                self._broadcast({"rate_limited": message["rate_limited"], "factor": 0.5}, but=message["worker"])
         elif "halted" in message:
             self._broadcast(message)
 

@@ -64,7 +64,7 @@ def run_lease(settings: RunSettings, lease: Lease) -> LeaseResult:
 
 
 def receive(run: str, message: dict[str, Any]) -> None:
-    """Take a message of the coordinator: `{"stop": now}`, or `{"refused": seconds, "factor": factor}`."""
+    """Take a message of the coordinator: `{"stop": now}`, or `{"rate_limited": seconds, "factor": factor}`."""
     if (runner := _runners.get(run)) is not None:
         runner.receive(message)
 
@@ -103,7 +103,7 @@ class LeaseRunner:
         self._settings, self._dask = settings, worker
         self._client = client_of(settings, client)
         self._sender: Worker | None = None
-        self._pace = SharedPace(None, self._refused)
+        self._pace = SharedPace(None, self._rate_limited)
         self._options: tuple[object, ...] = ()
         self._limit: SpendLimit | None = None
         self._active = 0
@@ -186,7 +186,7 @@ class LeaseRunner:
         client = self._client.with_options(spend_limit=self._limit)
         if self._halted is None:
             await learn_prices(client)
-        self._pace = SharedPace(lease.per_second, self._refused)
+        self._pace = SharedPace(lease.per_second, self._rate_limited)
         self._options = _sender_options(lease)
         self._sender = Worker(
             client,
@@ -204,8 +204,8 @@ class LeaseRunner:
             self._sender.halt(*self._halted)
 
     def _receive(self, message: dict[str, Any]) -> None:
-        if "refused" in message:
-            self._pace.refused_on_another_worker(clock.now(), message["refused"], message["factor"])
+        if "rate_limited" in message:
+            self._pace.rate_limited_on_another_worker(clock.now(), message["rate_limited"], message["factor"])
         elif "stop" in message:
             self._halt("stopped", now=message["stop"])
         elif "halted" in message:
@@ -220,8 +220,8 @@ class LeaseRunner:
             else:
                 self._sender.halt(reason, detail)
 
-    def _refused(self, retry_after: float | None) -> None:
-        self._dask.log_event(self._settings.topic, {"refused": retry_after, "worker": self._dask.address})
+    def _rate_limited(self, retry_after: float | None) -> None:
+        self._dask.log_event(self._settings.topic, {"rate_limited": retry_after, "worker": self._dask.address})
 
     async def _look(self) -> None:
         """Stop when the coordinator or the worker of Dask does, and end if this runner is not needed any more."""

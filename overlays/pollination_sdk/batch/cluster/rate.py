@@ -32,7 +32,7 @@ class ClusterRate:
             self._changed += _RECOVERY
         return self._factor
 
-    def refused(self, now: float) -> bool:
+    def rate_limited(self, now: float) -> bool:
         """Halve the rate after a 429. Return False if it is one of several that came together."""
         if now - self._changed < _TOGETHER:
             return False
@@ -54,14 +54,14 @@ class SharedPace(Pace):
         self._report = report
         self._reported = float("-inf")
 
-    def refused(self, now: float, retry_after: float | None) -> None:
+    def rate_limited(self, now: float, retry_after: float | None) -> None:
         """Hold all items after a 429, and report it."""
-        super().refused(now, retry_after)
+        super().rate_limited(now, retry_after)
         if now - self._reported >= _QUIET:
             self._reported = now
             self._report(retry_after)
 
-    def refused_on_another_worker(self, now: float, retry_after: float | None, factor: float) -> None:
+    def rate_limited_on_another_worker(self, now: float, retry_after: float | None, factor: float) -> None:
         """Hold all items after a 429 of another worker, and send more slowly from now on.
 
         Args:
@@ -70,6 +70,6 @@ class SharedPace(Pace):
             factor: What the rate is multiplied by.
         """
         if not self.is_held:
-            super().refused(now, retry_after)
+            super().rate_limited(now, retry_after)
         if self.per_second is not None:
             self.per_second *= factor

@@ -92,7 +92,7 @@ def answered(
     return outcome, data
 
 
-def refused(item: Item, error: BaseException, state: str, started: float, seconds: float) -> Outcome:
+def errored(item: Item, error: BaseException, state: str, started: float, seconds: float) -> Outcome:
     """Return the outcome of an attempt that ended with an error."""
     text = str(error) if isinstance(error, PollinationsError) else f"{type(error).__name__}: {error}"
     request_id = getattr(error, "request_id", None)

@@ -54,7 +54,7 @@ class Pace:
             return 3600.0 if self._probing else max(0.0, self._held_until - now)
         return max(0.0, self._next - now)
 
-    def refused(self, now: float, retry_after: float | None) -> None:
+    def rate_limited(self, now: float, retry_after: float | None) -> None:
         """Hold all items after a 429. Refusals of requests that were sent together are one."""
         if self._round and not self._probing:
             if retry_after is not None:

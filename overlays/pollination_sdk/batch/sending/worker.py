@@ -18,7 +18,7 @@ from pollination_sdk.batch.identity.repeating import REPEATABLE
 from pollination_sdk.batch.protocol import clock, journal
 from pollination_sdk.batch.protocol.item import RETRY
 from pollination_sdk.batch.protocol.lease import Receipt
-from pollination_sdk.batch.sending.answers import answered, refused
+from pollination_sdk.batch.sending.answers import answered, errored
 from pollination_sdk.batch.sending.error_class import HALTS, classify_error
 from pollination_sdk.batch.sending.held_lease import Entry, Held, Try
 from pollination_sdk.batch.sending.pace import Pace
@@ -320,14 +320,14 @@ class Worker:
 
     def _interrupted(self, one: Try, error: BaseException) -> None:
         state = RETRY if one.item.method in REPEATABLE else "unknown"
-        self._record(one, refused(one.item, error, state, one.started, clock.now() - one.sent))
+        self._record(one, errored(one.item, error, state, one.started, clock.now() - one.sent))
 
     def _failed(self, one: Try, error: Exception) -> None:
         """Record a failure, and queue the item again where that is right."""
         now, item = clock.now(), one.item
         word = classify_error(error, item.method)
         if word == "hold":
-            self._pace.refused(now, getattr(error, "retry_after", None))
+            self._pace.rate_limited(now, getattr(error, "retry_after", None))
         elif self._pace.is_held:
             self._pace.passed()
         if word in HALTS:
@@ -336,17 +336,18 @@ class Worker:
             self._again(one, error, 0.0, counted=False)
         elif word == "retry" and item.tries + 1 < self._attempts:
             wait = _WAITS.wait_before(item.tries + 1, jitter=random.random())  # noqa: S311 - no secret
+            wait = max(wait, getattr(error, "retry_after", None) or 0.0)  # a 503 may say when to come back
             self._again(one, error, Retry.actual_wait(wait), counted=True)
         else:
             state = "unknown" if word == "unknown" else "failed"
-            self._record(one, refused(item, error, state, one.started, now - one.sent))
+            self._record(one, errored(item, error, state, one.started, now - one.sent))
         self._feed.set()
 
     def _again(self, one: Try, error: Exception, wait: float, *, counted: bool) -> None:
         """Queue an item again, behind the others; it fails if its deadline would be over."""
         now, held, item = clock.now(), one.held, one.item
         state = "failed" if now + wait >= one.deadline else RETRY
-        outcome = refused(item, error, state, one.started, now - one.sent)
+        outcome = errored(item, error, state, one.started, now - one.sent)
         if not counted:
             outcome = outcome._replace(tries=item.tries)
         if state == "failed":

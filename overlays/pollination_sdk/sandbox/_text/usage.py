@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pollination_sdk.sandbox._media.audio.syllables import seconds_of
+from pollination_sdk.sandbox._media.audio.syllables import heard_seconds
 from pollination_sdk.sandbox._models.catalogue import Model
 from pollination_sdk.sandbox._models.media_units import made_sound_tokens
 from pollination_sdk.sandbox._models.tokens import count_tokens
@@ -75,7 +75,7 @@ def _completion(model: Model, chat: dict[str, Any], message: dict[str, Any]) -> 
     """Return the tokens of an answer, with those of its sound and its reasoning; a limit holds for all of them."""
     limit = limit_of(chat)
     written = count_tokens(_written(message))
-    sound = made_sound_tokens(seconds_of(message["audio"]["transcript"])) if "audio" in message else 0
+    sound = made_sound_tokens(heard_seconds(message["audio"]["transcript"])) if "audio" in message else 0
     reasoning = REASONING_TOKENS.get(str(chat.get("reasoning_effort") or "medium"), 0) if model.reasoning else 0
     if limit is not None:
         written = min(written, limit)

@@ -11,7 +11,7 @@ import av
 from av.container import OutputContainer
 from av.error import FFmpegError
 
-from pollination_sdk.sandbox._media.audio.syllables import RATE, seconds_of, wave_of
+from pollination_sdk.sandbox._media.audio.syllables import RATE, heard_seconds, wave_of
 
 ENCODERS = {
     "mp3": ("mp3", "libmp3lame"),
@@ -48,8 +48,8 @@ class Heard:
 
 def encode_speech(text: str, form: str = "mp3", *, seconds: float | None = None, voice: str = "") -> bytes:
     """Encode a text as sound, for as long as such a text is heard unless `seconds` says otherwise."""
-    lasts = seconds_of(text) if seconds is None else seconds
-    return encode_wave(wave_of(text, lasts, voice), form, comment=SAID + text)
+    heard = heard_seconds(text) if seconds is None else seconds
+    return encode_wave(wave_of(text, heard, voice), form, comment=SAID + text)
 
 
 def encode_wave(wave: bytes, form: str, *, comment: str = "") -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 from pollination_sdk.sandbox._exchange import Exchange
 from pollination_sdk.sandbox._keys.model_choice import choose
 from pollination_sdk.sandbox._media.audio.recordings import Recording, recorded
-from pollination_sdk.sandbox._media.audio.syllables import LONGEST, lasts, seconds_of, wave_of
+from pollination_sdk.sandbox._media.audio.syllables import LONGEST, billed_seconds, heard_seconds, wave_of
 from pollination_sdk.sandbox._models.catalogue import Model, audio_models
 from pollination_sdk.sandbox._models.media_units import recording_units, speech_units
 from pollination_sdk.sandbox._requests.json_text import write_json
@@ -45,7 +45,7 @@ def timed_speech(exchange: Exchange) -> Generation:
     models = tuple(model for model in audio_models("speak") if model.publisher == TIMED_PUBLISHER)
     model = choose(models, body.get("model") or DEFAULT_TIMED, exchange.owner)
     made = _speak_as(exchange, model, body, text)
-    times = [round(seconds_of(text) * index / len(text), 3) for index in range(len(text) + 1)]
+    times = [round(heard_seconds(text) * index / len(text), 3) for index in range(len(text) + 1)]
     alignment = {
         "characters": list(text),
         "character_start_times_seconds": times[:-1],
@@ -87,8 +87,8 @@ def _speak(exchange: Exchange, asked: dict[str, Any], text: str) -> Generation:
 def _speak_as(exchange: Exchange, model: Model, asked: dict[str, Any], text: str) -> Generation:
     """Say a text; it is billed for all its seconds, also where the sound is shorter."""
     wanted = asked.get("duration") or asked.get("seconds")
-    units = speech_units(model, text, lasts(text, wanted))
-    return _encoded(exchange, Recording(text, text, seconds_of(text, wanted)), model, asked, units)
+    units = speech_units(model, text, billed_seconds(text, wanted))
+    return _encoded(exchange, Recording(text, text, heard_seconds(text, wanted)), model, asked, units)
 
 
 def _again(exchange: Exchange, recording: Recording, model: Model, asked: dict[str, Any]) -> Generation:

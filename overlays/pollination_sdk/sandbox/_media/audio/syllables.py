@@ -13,14 +13,14 @@ LOUD, SOFT = 9_000, 3_000
 STEPS = 8  # the pitches of one voice
 
 
-def seconds_of(text: str, asked: float | None = None) -> float:
-    """Return how long a text is heard: as long as asked for, else by its length; at most half a minute."""
-    return min(lasts(text, asked), LONGEST)
-
-
-def lasts(text: str, asked: float | None = None) -> float:
-    """Return for how long speech is billed: as `seconds_of`, without its longest time."""
+def billed_seconds(text: str, asked: float | None = None) -> float:
+    """Return for how long speech is billed: as long as asked for, else by the length of the text."""
     return max(SHORTEST, round(len(text) * CHARACTER_SECONDS, 3) if asked is None else asked)
+
+
+def heard_seconds(text: str, asked: float | None = None) -> float:
+    """Return how long a text is heard: as long as it is billed, but at most half a minute."""
+    return min(billed_seconds(text, asked), LONGEST)
 
 
 def wave_of(text: str, seconds: float, voice: str = "") -> bytes:
