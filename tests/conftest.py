@@ -61,9 +61,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Run one worker more than there are cores with `-n auto`: tests wait for sockets a third of their time."""
-    return (yield) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Run two workers more than there are cores with `-n auto`, as slow tests wait a third of their time; else one."""
+    return (yield) + (1 if config.option.markexpr else 2)
 
 
 @pytest.hookimpl(wrapper=True)  # after all parameters are known

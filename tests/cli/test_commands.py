@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 import pytest
 from click.shell_completion import ShellComplete
-from tests.helpers.command import PROGRAM
 
 from pollination_sdk.cli.account.usage import summed
 from pollination_sdk.cli.commands import COMMANDS, group
@@ -344,7 +343,7 @@ def test_without_the_extra_the_command_says_what_to_install(command):
 
 
 def test_the_help_imports_little():
-    """No httpx, attrs or rich, no command, and few modules besides click and the package; `bench start` has the time."""
+    """No httpx, attrs, rich or command, and few modules besides click and the package; `bench start` has the time."""
     code = (
         "import sys, click, pollination_sdk; before = {*sys.modules};"
         "from pollination_sdk.cli.entry import main; main(['--help']);"
