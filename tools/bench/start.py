@@ -28,7 +28,7 @@ def measure(url: str, _: int) -> Row:
         values = interleaved(work, _SAMPLES, warm=1)
         bare = min(values["python"])
         figures += [Figure(row, name, _UNIT, [max(value - bare, 0.1) for value in values[name]]) for name in programs]
-    return Row(figures, [Target(row, *rows[row], _UNIT, bound) for row, bound in _BOUNDS.items()])
+    return Row(figures, [Target(row, ours, peer, _UNIT, _BOUNDS[row]) for row, (ours, peer) in rows.items()])
 
 
 def _programs(url: str) -> dict[str, dict[str, str]]:
