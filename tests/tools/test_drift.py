@@ -69,7 +69,7 @@ def provider(part: Path) -> Description:
 
 @pytest.fixture(autouse=True, scope="module")
 def read_overlay(made_once: Callable[..., Path]) -> Iterator[Project]:
-    """Read the overlay once for all workers: nobody changes it, and it takes seconds."""
+    """Read the overlay once for all workers: no test changes it, and it takes seconds."""
     folder = made_once("overlay", lambda folder: (folder / "read").write_bytes(pickle.dumps(Project(ROOT))))
     read = pickle.loads((folder / "read").read_bytes())
     with pytest.MonkeyPatch.context() as patch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -11,7 +10,7 @@ import httpx
 from pollination_sdk._costs.cost import Cost, cost_or_unknown
 from pollination_sdk._costs.recorded_call import RecordedCall
 from pollination_sdk._costs.tally import Tally
-from pollination_sdk._engine.bill_headers import listed, usage_in
+from pollination_sdk._engine.bill_headers import chosen_headers, usage_in
 from pollination_sdk._responses.answer import named_units
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class Note(NamedTuple):
 
 _TALLIED = 8
 """The fields of a call that was tallied; a note has more."""
-KEPT_HEADERS = ("x-request-id", "x-cache")
+KEPT_HEADERS = frozenset({"x-request-id", "x-cache"})
 """The headers that `recorded` reads."""
 
 
@@ -121,21 +120,9 @@ def kept(note: Note) -> Note:
 
 
 def _kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    if not isinstance(headers, httpx.Headers) or not headers:
+    if not isinstance(headers, httpx.Headers):
         return {name: headers[name] for name in KEPT_HEADERS if name in headers}
-    _, names, values = zip(*listed(headers), strict=True)
-    kept: dict[str, str] = {}
-    for name, place in _places(names):
-        value = values[place].decode(headers.encoding)
-        kept[name] = f"{kept[name]}, {value}" if name in kept else value
-    return kept
-
-
-@functools.lru_cache(maxsize=64)
-def _places(names: tuple[bytes, ...]) -> list[tuple[str, int]]:
-    """Return the names and the places of the headers that are kept: most answers have the same headers."""
-    written = [name.decode("latin-1") for name in names]
-    return [(name, place) for place, name in enumerate(written) if name in KEPT_HEADERS]
+    return chosen_headers(headers, KEPT_HEADERS)
 
 
 def recorded(note: Note) -> RecordedCall:

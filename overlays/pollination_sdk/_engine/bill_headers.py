@@ -45,6 +45,28 @@ def bill_headers(headers: httpx.Headers) -> tuple[dict[str, str], dict[str, floa
     return {name: values[place].decode("latin-1") for name, place in named}, units
 
 
+def chosen_headers(headers: httpx.Headers, names: frozenset[str]) -> dict[str, str]:
+    """Return the headers of these names in lower case; one that comes twice has both values.
+
+    httpx takes as long for each of them.
+    """
+    if not headers:
+        return {}
+    _, written, values = zip(*listed(headers), strict=True)
+    chosen: dict[str, str] = {}
+    for name, place in _places_of_names(written, names):
+        value = values[place].decode(headers.encoding)
+        chosen[name] = f"{chosen[name]}, {value}" if name in chosen else value
+    return chosen
+
+
+@functools.lru_cache(maxsize=128)
+def _places_of_names(written: tuple[bytes, ...], names: frozenset[str]) -> list[tuple[str, int]]:
+    """Return the names that were asked for, each with its places."""
+    decoded = [name.decode("latin-1") for name in written]
+    return [(name, place) for place, name in enumerate(decoded) if name in names]
+
+
 def usage_in(headers: Mapping[str, str]) -> dict[str, float]:
     """Return the billed units by name, from the `x-usage-*` headers of an answer."""
     return bill_headers(headers if isinstance(headers, httpx.Headers) else httpx.Headers(headers))[1]

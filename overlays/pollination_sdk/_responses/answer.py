@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
-from pollination_sdk._engine.bill_headers import listed, usage_in
+from pollination_sdk._engine.bill_headers import chosen_headers, usage_in
 from pollination_sdk._responses.decode import says_anything
 from pollination_sdk._secrets.redact import ScrubbedResponse, redact
 
@@ -268,28 +267,12 @@ def answer_of(
 
 
 def _read(headers: httpx.Headers) -> dict[str, str]:
-    """Return the headers that an answer reads, by their names in lower case and without keys.
-
-    httpx takes as long for each of them.
-    """
-    if not headers:
-        return {}
-    _, names, values = zip(*listed(headers), strict=True)
-    read: dict[str, str] = {}
-    for name, place in _places(names):
-        value = values[place].decode(headers.encoding)
-        read[name] = f"{read[name]}, {value}" if name in read else value
+    """Return the headers that an answer reads, by their names in lower case and without keys."""
+    read = chosen_headers(headers, _READ)
     joined = "\n".join(read.values())
     if not joined or redact(joined) == joined:  # the usual case, in one check
         return read
     return {name: redact(value) for name, value in read.items()}
-
-
-@functools.lru_cache(maxsize=64)
-def _places(names: tuple[bytes, ...]) -> list[tuple[str, int]]:
-    """Return the names and the places of the headers that an answer reads: most answers have the same headers."""
-    written = [name.decode("latin-1") for name in names]
-    return [(name, place) for place, name in enumerate(written) if name in _READ]
 
 
 def usage_of(value: Any, headers: Mapping[str, str]) -> dict[str, float] | None:
