@@ -16,6 +16,7 @@ import trustme
 from hypothesis import HealthCheck, settings
 from tests.flavours import driven, flavour_named
 from tests.helpers.few_messages import pytest_report_to_serializable, pytest_sessionstart  # noqa: F401 - hooks
+from tests.helpers.loud_loggers import KEY_LOGGERS, pytest_runtest_teardown  # noqa: F401 - a hook
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.sandbox import Sandbox
@@ -38,9 +39,6 @@ from tests.examples import AT_NIGHT, covering  # noqa: E402 - they depend on the
 
 CALLING_OUT = {"interop", "live", "tools"}
 """Folders of tests that may reach public servers, such as those of pip."""
-
-KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
-
 
 IN_THE_INNER_LOOP = 1
 """How many cases of one parametrised test `-m "not slow"` runs: always the same. The whole suite runs all of them."""

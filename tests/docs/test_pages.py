@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import logging
 import re
 import shlex
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from opentelemetry import metrics, trace
+from tests.helpers.loud_loggers import KEY_LOGGERS
 from tests.helpers.pages import (
     BLOCKS,
     COMMANDS,
@@ -54,7 +56,7 @@ def of_kind(*kinds: str):
 def surroundings(tmp_path, monkeypatch):
     """Give an example an empty folder, and a sandbox where the environment looks for the service.
 
-    A provider that an example sets is that of the example: the API keeps it for the whole process.
+    A provider or a level of logging that an example sets is that of the example: it would stay for the whole process.
     """
     monkeypatch.chdir(tmp_path)
     providers = [trace.ProxyTracerProvider()]
@@ -69,6 +71,8 @@ def surroundings(tmp_path, monkeypatch):
         yield sandbox
     for provider in meters[1:]:
         provider.shutdown()  # it has a thread
+    for name in KEY_LOGGERS:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @of_kind("run")

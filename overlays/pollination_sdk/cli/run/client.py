@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pollination_sdk import Pollinations
     from pollination_sdk.cli.output.streams import Out
 
+_NO_LOG = logging.NullHandler()
+"""One for all runs of a process: a logger keeps each handler once."""
+
 
 class Run:
     """What the options that all commands share have set.
@@ -62,7 +65,7 @@ class Run:
 
 def _log(verbose: int) -> None:
     """Write the log of the package to stderr if that is wanted. It shows no keys."""
-    handler: logging.Handler = logging.StreamHandler(sys.stderr) if verbose else logging.NullHandler()
+    handler: logging.Handler = logging.StreamHandler(sys.stderr) if verbose else _NO_LOG
     handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
     levels = {"pollination_sdk": logging.DEBUG, "httpx": logging.INFO, "httpcore": logging.DEBUG}
     for name in list(levels)[: verbose + 1] if verbose else ["pollination_sdk"]:
