@@ -84,6 +84,9 @@ WITHOUT_KEY = {"POLLINATIONS_API_KEY": "", "BEARER_TOKEN": ""}
 # How many examples properties are tried with, see tests/conftest.py: `nightly` in the environment tries many more.
 EXAMPLES = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "ci")}
 
+# Bytecode of packages of which a session imports few is half of the time of their installation.
+UNCOMPILED = "--no-compile"
+
 # Tests start hundreds of Pythons, which would compile the package anew each time. Empty is unset.
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 
@@ -148,7 +151,7 @@ def lint(session: nox.Session) -> None:
 
     `-- --fix` repairs what ruff can repair.
     """
-    session.install(*_groups("lint"))
+    session.install(UNCOMPILED, *_groups("lint"))
     session.run("ruff", "format", *([] if "--fix" in session.posargs else ["--check"]), ".")
     session.run("ruff", "check", *session.posargs, ".")
     session.run("python", "-m", "tools.prose")
@@ -173,8 +176,10 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types of everything hand-written with mypy --strict and pyright."""
-    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "bench", "types"), "nox")
-    session.run("mypy", "overlays", "tools", "docs/site", "examples", "tests/typing", "noxfile.py")
+    groups = _groups("tests", "regenerate", "bench", "types")
+    session.install(UNCOMPILED, "-e", ".[cli,sandbox]", *groups, "nox")
+    folders = ["overlays", "tools", "docs/site", "examples", "tests/typing"]
+    session.run("mypy", *folders, "noxfile.py", env={"MYPY_NUM_WORKERS": "auto"})
     session.run("pyright")
 
 
@@ -185,7 +190,7 @@ def package(session: nox.Session) -> None:
     The demo and the command run there, and mypy and pyright see there what they see at a user's: `tests/typing`. A
     program is frozen by PyInstaller too.
     """
-    session.install("-e", ".[cli,sandbox]", *_groups("release", "tests", "types"))
+    session.install(UNCOMPILED, "-e", ".[cli,sandbox]", *_groups("release", "tests", "types"))
     place = Path(session.create_tmp()).resolve()
     shutil.rmtree(place)
     session.run("python", "-m", "build", "--outdir", str(place))
@@ -203,8 +208,9 @@ def package(session: nox.Session) -> None:
         session.run(python, "-I", "-m", "pollination_sdk", "--help", success_codes=[2], env=WITHOUT_KEY, external=True)
         session.run(python, "-m", "pip", "install", "--quiet", f"{wheel}[cli,sandbox]", external=True)
         session.run(python, "-I", demo, env=WITHOUT_KEY, external=True)
-        session.run(python, "-m", "pip", "install", "--quiet", *_groups("users"), external=True)
-    tests = ["tests/typing", "tests/tools/test_frozen.py"]
+        session.run(python, "-m", "pip", "install", "--quiet", UNCOMPILED, *_groups("users"), external=True)
+    # Each type checker runs once, so a file is one worker's; meanwhile the other one freezes a program.
+    tests = ["tests/typing", "tests/tools/test_frozen.py", "--numprocesses", "2", "--dist", "loadfile"]
     session.run("python", "-m", "pytest", *tests, *session.posargs, env={"INSTALLED_PYTHON": python})
 
 
@@ -214,7 +220,7 @@ def package(session: nox.Session) -> None:
 @nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Show each operation at work against the sandbox; `-- "a prompt"` or `-- --live` for the real service."""
-    session.install("-e", ".[cli,sandbox]", *_groups("regenerate"))
+    session.install(UNCOMPILED, "-e", ".[cli,sandbox]", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", "--check")
     session.run("python", "examples/demo.py", *session.posargs)
 
@@ -258,7 +264,7 @@ def httpx2(session: nox.Session) -> None:
 @nox.session(default=False)
 def interop(session: nox.Session) -> None:
     """Run other people's clients against the sandbox, and ours against Stoplight Prism."""
-    session.install("-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "interop"))
+    session.install(UNCOMPILED, "-e", ".[cli,sandbox]", *_groups("tests", "regenerate", "interop"))
     folder = Path(session.virtualenv.location, "prism")
     session.run("npm", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "install", PRISM)
     prism = folder / "node_modules/@stoplight/prism-cli/dist/index.js"
@@ -341,7 +347,7 @@ def drift(session: nox.Session) -> NoReturn:
 @nox.session(default=False)
 def regenerate(session: nox.Session) -> None:
     """Make the client from the contract and say what changed; `-- --check` only names the files that are stale."""
-    session.install("-e", ".[cli]", *_groups("regenerate"))
+    session.install(UNCOMPILED, "-e", ".[cli]", *_groups("regenerate"))
     session.run("python", "-m", "tools.regenerate", *session.posargs)
 
 
