@@ -11,6 +11,7 @@ import struct
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 from tests.media.test_media import GLB, PLY_OF_TEXT, PLY_WITH_FACES, PNG, ply
 
 from pollination_sdk import Media
@@ -60,7 +61,7 @@ def test_lines_and_points_are_no_faces():
     assert faces(glb(scene({"mode": 1}, {"mode": 4})), GLB_TYPE) == 3
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         GLB,
@@ -94,7 +95,7 @@ def test_a_ply_tells_the_box_around_its_points(encoding, points):
     assert box == (tuple(map(min, zip(*points, strict=True))), tuple(map(max, zip(*points, strict=True))))
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         PLY_OF_TEXT,  # x alone

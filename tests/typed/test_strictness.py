@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 from tests.typed.people import Line, Order, Person
 from tests.typed.strict_rules import broken_rules
 
@@ -142,7 +143,7 @@ def fits(value, schema):
     jsonschema.Draft202012Validator(schema).validate(value)
 
 
-@pytest.mark.parametrize(
+@each(
     "part",
     [
         {"type": "object"},

@@ -10,6 +10,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_sdk._responses.streams.merge import Merger
 from pollination_sdk.sandbox._contract.validation import own_contract
@@ -218,7 +219,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES)
 def test_every_way_to_stream_calls(name):
     """However ids, indexes, names and arguments come, the calls are those that the model made, and can be sent back."""
     expected, *chunks = CASES[name]

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import pydantic
 import pytest
+from tests.examples import each
 
 from pollination_sdk import Tool, errors
 from pollination_sdk.types import BuiltInTool
@@ -248,7 +249,7 @@ def untyped(city: "Nowhere") -> None:  # noqa: F821 - nobody defines it
     """Take a type that nobody defines."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("make", "error", "message"),
     [
         (lambda: Tool(3), errors.ArgumentError, "A tool is a function, not int"),
