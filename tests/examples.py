@@ -88,8 +88,9 @@ def covering(cases, definition):
     random.Random(definition.nodeid).shuffle(waiting)  # noqa: S311 - the same cases each time
     chosen = set()
     while missing:
-        best = max(waiting, key=lambda n: (len(wanted[n] & missing), -sum(met[one] for one in values[n])))
-        waiting.remove(best)
+        gains = {n: len(wanted[n] & missing) for n in waiting}
+        most, waiting = max(gains.values()), [n for n in waiting if gains[n]]
+        best = min((n for n in waiting if gains[n] == most), key=lambda n: sum(met[one] for one in values[n]))
         chosen.add(best)
         missing -= wanted[best]
         met.update(values[best])
