@@ -22,6 +22,9 @@ Health checks are off: the strategies follow the contract, whatever Hypothesis t
 such properties are meant to be shared by all examples.
 """
 
+some = settings(max_examples=max(20, settings.default.max_examples // (1 if AT_NIGHT else 3)))
+"""For properties whose examples take ten milliseconds: a third of what the profile says, all of it at night."""
+
 
 def each(names, cases):
     """Run one test with all cases, as `parametrize` does with a test for each; a failure names its case.

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.examples import each
+from tests.examples import each, some
 from tests.helpers.notices import BALANCE, BUDGET, ENTER, NOT_ALLOWED, QUEST_ONLY, USED, completion, event, events
 
 from pollination_sdk._failures.notice import LONGEST_NOTICE, find_notice
@@ -176,6 +176,7 @@ def test_any_json_can_be_read(value):
 
 
 @pytest.mark.slow(reason="tries many ways to cut")
+@some
 @given(st.sampled_from(TEXTS), st.integers(1, 60), st.lists(st.integers(1, 500), min_size=1))
 def test_a_notice_is_held_back_however_it_is_cut(text, size, cuts):
     """No piece of a notice is released before its end mark, for any chunks of text and any pieces of bytes."""

@@ -10,7 +10,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.examples import each
+from tests.examples import each, some
 
 from pollination_sdk._responses.streams.merge import Merger
 from pollination_sdk.sandbox._contract.validation import own_contract
@@ -342,7 +342,7 @@ def cut_calls(draw):
 
 # The same draws each time: where a style tells no calls apart, some cuts have more than one reading.
 @pytest.mark.slow(reason="tries many chunks")
-@settings(derandomize=True)
+@settings(some, derandomize=True)
 @given(cut_calls(), st.data())
 def test_what_is_cut_and_merged_is_what_it_was(cut, data):
     """Calls that a back end of any style cuts, several fragments in a chunk or one, merge into what they were."""
