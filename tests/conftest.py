@@ -9,10 +9,10 @@ import logging
 import os
 import random
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import anyio.lowlevel
 import pytest
-import trustme
 from hypothesis import HealthCheck, settings
 from tests.flavours import driven, flavour_named
 from tests.helpers.few_messages import pytest_report_to_serializable, pytest_sessionstart  # noqa: F401 - hooks
@@ -39,6 +39,10 @@ from tests.examples import AT_NIGHT, covering  # noqa: E402 - they depend on the
 
 CALLING_OUT = {"interop", "live", "tools"}
 """Folders of tests that may reach public servers, such as those of pip."""
+
+OWN_AUTHORITIES = {name: value for name, value in os.environ.items() if name == "SSL_CERT_FILE"}
+ONE_AUTHORITY = {"SSL_CERT_FILE": str(Path(__file__).with_name("helpers") / "nobody.pem")}
+"""An authority that nobody uses: to read the 140 of certifi takes 40 ms of each client that is made."""
 
 IN_THE_INNER_LOOP = 1
 """How many cases of one parametrised test `-m "not slow"` runs: always the same. The whole suite runs all of them."""
@@ -76,6 +80,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> Generator[None]:
         return
     if not (WHOLE_GRIDS or config.option.keyword):  # as above
         cases[:] = covering(cases, metafunc.definition)
+    if not config.option.markexpr:  # nobody asks which are slow
+        return
     left_out = max(0, len(cases) - IN_THE_INNER_LOOP)
     name, places = metafunc.definition.nodeid, range(len(cases))
     slow = set(random.Random(name).sample(places, left_out))  # noqa: S311 - the same cases each time
@@ -160,25 +166,19 @@ def no_key_in_any_log(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not listener.leaks, f"{listener.leaks} records of {request.node.name} show a key"
 
 
-@pytest.fixture(scope="session")
-def one_authority(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Write the certificate of an authority that nobody uses."""
-    path = tmp_path_factory.mktemp("trusted") / "authority.pem"
-    trustme.CA().cert_pem.write_to_path(path)
-    return str(path)
+@pytest.hookimpl(wrapper=True)  # a fixture of each test would cost each of thousands more than its own work
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Let clients trust one authority, and forget what Dask has registered at the end of each module."""
+    os.environ.pop("SSL_CERT_FILE", None)
+    os.environ.update(OWN_AUTHORITIES if item.path.parent.name in CALLING_OUT else ONE_AUTHORITY)
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or nextitem.path != item.path:
+            _forget_reducers()
 
 
-@pytest.fixture(autouse=True, scope="module")
-def few_authorities(request: pytest.FixtureRequest, one_authority: str) -> Iterator[None]:
-    """Let clients trust one authority: to read the 140 of certifi takes 40 ms of each client that is made."""
-    with pytest.MonkeyPatch.context() as environment:
-        if request.path.parent.name not in CALLING_OUT:
-            environment.setenv("SSL_CERT_FILE", one_authority)
-        yield
-
-
-@pytest.fixture(autouse=True, scope="module")
-def own_reducers() -> None:
+def _forget_reducers() -> None:
     """Forget how Dask pickles exceptions, which it registers for all classes of the process when it is imported."""
     for cls, reducer in list(copyreg.dispatch_table.items()):
         if getattr(reducer, "__module__", None) == "tblib.pickling_support":

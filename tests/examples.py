@@ -1,5 +1,7 @@
 """How much of what is costly is tried: little in the gate, all at night (`HYPOTHESIS_PROFILE=nightly`)."""
 
+import functools
+import inspect
 import itertools
 import random
 from collections import Counter
@@ -19,6 +21,39 @@ few = settings(
 Health checks are off: the strategies follow the contract, whatever Hypothesis thinks of their size. The fixtures of
 such properties are meant to be shared by all examples.
 """
+
+some = settings(max_examples=max(20, settings.default.max_examples // (1 if AT_NIGHT else 3)))
+"""For properties whose examples take ten milliseconds: a third of what the profile says, all of it at night."""
+
+
+def each(names, cases):
+    """Run one test with all cases, as `parametrize` does with a test for each; a failure names its case.
+
+    For cases that take a millisecond: a test of its own costs each of them four more. Fixtures are shared by all cases.
+
+    Args:
+        names: The name of the parameter, or a tuple of several.
+        cases: The values of each case: a tuple for several parameters.
+    """
+    several, cases = not isinstance(names, str), list(cases)
+
+    def decorate(test):
+        @functools.wraps(test)
+        def run_all(**fixtures):
+            __tracebackhide__ = True
+            for case in cases:
+                try:
+                    test(**fixtures, **(dict(zip(names, case, strict=True)) if several else {names: case}))
+                except BaseException as error:
+                    error.add_note(f"The case: {case!r:.300}")
+                    raise
+
+        signature = inspect.signature(test)
+        others = [one for name, one in signature.parameters.items() if name not in (names if several else [names])]
+        run_all.__signature__ = signature.replace(parameters=others)
+        return run_all
+
+    return decorate
 
 
 def sampled(cases, every):
@@ -56,8 +91,9 @@ def covering(cases, definition):
     random.Random(definition.nodeid).shuffle(waiting)  # noqa: S311 - the same cases each time
     chosen = set()
     while missing:
-        best = max(waiting, key=lambda n: (len(wanted[n] & missing), -sum(met[one] for one in values[n])))
-        waiting.remove(best)
+        gains = {n: len(wanted[n] & missing) for n in waiting}
+        most, waiting = max(gains.values()), [n for n in waiting if gains[n]]
+        best = min((n for n in waiting if gains[n] == most), key=lambda n: sum(met[one] for one in values[n]))
         chosen.add(best)
         missing -= wanted[best]
         met.update(values[best])

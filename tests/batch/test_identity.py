@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_sdk.batch import Job
 from pollination_sdk.batch.identity.ids import described, restored
@@ -38,7 +39,7 @@ def id_of(job: Job) -> str:
     return described(job, {})[0]
 
 
-@pytest.mark.parametrize(("job", "pinned"), PINNED)
+@each(("job", "pinned"), PINNED)
 def test_ten_ids_for_ever(job: Job, pinned: str) -> None:
     """The ids of id scheme 1 never change; the manifest keeps the number of the scheme."""
     assert id_of(job) == pinned

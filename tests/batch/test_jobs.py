@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from tests.examples import each
 
 from pollination_sdk import errors
 from pollination_sdk.batch import Job, Jobs, run
@@ -14,14 +15,14 @@ def options(jobs):
     return [dict(job.options) for job in jobs]
 
 
-@pytest.mark.parametrize("cell", ["../../x", "{x.__class__}", "{x[0]}", "{0}", "%s", "{{x}}", "a\nb"])
+@each("cell", ["../../x", "{x.__class__}", "{x[0]}", "{0}", "%s", "{{x}}", "a\nb"])
 def test_a_cell_is_never_read_as_a_template_or_a_path(cell):
     """Only the template is; its cells are text."""
     jobs = Jobs([{"x": cell}], method="image", template="a {x} in {{braces}}")
     assert options(jobs) == [{"prompt": f"a {cell} in {{braces}}"}]
 
 
-@pytest.mark.parametrize("text", ["{x.__class__}", "{x[0]}", "{x!r}", "{x:>9}", "{}", "{x:{y}}", "{x", "x}", "{x }y}"])
+@each("text", ["{x.__class__}", "{x[0]}", "{x!r}", "{x:>9}", "{}", "{x:{y}}", "{x", "x}", "{x }y}"])
 def test_a_template_has_plain_columns_only(text):
     """Attributes, indexes, conversions and formats are refused before anything is read."""
     with pytest.raises(errors.JobError, match="The template"):

@@ -7,6 +7,7 @@ import signal
 import time
 
 import pytest
+from tests.examples import each
 from tests.helpers.screen import rows, screen
 
 from pollination_sdk.batch import Status
@@ -75,9 +76,7 @@ def test_control_characters_of_an_error_do_not_reach_the_terminal():
     assert "^[" in texts(status(errors=[problem]))[-1]
 
 
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(5, "5 s"), (90, "1.5 min"), (1200, "20 min"), (9000, "2.5 h"), (864_000, "10 d")]
-)
+@each(("seconds", "text"), [(5, "5 s"), (90, "1.5 min"), (1200, "20 min"), (9000, "2.5 h"), (864_000, "10 d")])
 def test_a_duration_is_in_its_largest_unit(seconds, text):
     """With a decimal where it matters."""
     assert duration(seconds) == text

@@ -11,20 +11,21 @@ from pathlib import Path
 import click
 import pytest
 from click.shell_completion import ShellComplete
+from tests.examples import each
 
 from pollination_sdk.cli.account.usage import summed
 from pollination_sdk.cli.commands import COMMANDS, group
 from pollination_sdk.cli.service.models import price
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each("name", COMMANDS)
 def test_the_table_has_the_first_line_of_each_help(name):
     """It is what `pollinations --help` shows."""
     command = group.get_command(click.Context(group), name)
     assert command.help.splitlines()[0] == COMMANDS[name].help
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each("name", COMMANDS)
 def test_no_option_takes_a_key(name):
     """Everybody on a machine can read command lines."""
     command = group.get_command(click.Context(group), name)
@@ -106,7 +107,7 @@ def test_sums_are_exact_and_the_dearest_comes_first():
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("pricing", "shown"),
     [
         (
@@ -258,7 +259,7 @@ POLLI = [
 """The short names of the provider's own command: it has no options of one letter but -h and -V."""
 
 
-@pytest.mark.parametrize(("name", "flag", "parameter"), POLLI)
+@each(("name", "flag", "parameter"), POLLI)
 def test_the_short_names_of_polli_are_known(name, flag, parameter):
     """Who comes from there need not learn others; the page lists them."""
     command = group.get_command(click.Context(group), name)

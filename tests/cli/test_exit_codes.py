@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.examples import each
 
 from pollination_sdk import errors, without_waiting
 from pollination_sdk.cli.run import exit_codes
@@ -63,14 +64,14 @@ def made(cls):
     return cls("It failed. Do this.", **needed)
 
 
-@pytest.mark.parametrize("name", ERRORS)
+@each("name", ERRORS)
 def test_each_class_of_errors_has_its_own_exit_code(name):
     """A new class has to be added to the table, and here."""
     assert name in exit_codes.BY_CLASS
     assert exit_codes.exit_code(made(ERRORS[name])) == EXPECTED[name]
 
 
-@pytest.mark.parametrize("name", ERRORS)
+@each("name", ERRORS)
 def test_what_may_have_been_billed_always_exits_with_8(name):
     """A script may repeat anything but 8 without paying twice."""
     error = made(ERRORS[name])
@@ -79,7 +80,7 @@ def test_what_may_have_been_billed_always_exits_with_8(name):
     assert exit_codes.billed(error) == "unknown"
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "code"),
     [
         (KeyboardInterrupt(), 130),
@@ -98,7 +99,6 @@ def test_what_may_have_been_billed_always_exits_with_8(name):
         (SystemExit(), 0),
         (SystemExit("no"), 1),
     ],
-    ids=repr,
 )
 def test_each_other_exception_has_an_exit_code(error, code):
     """Those of click, of Python and of the system."""

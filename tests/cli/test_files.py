@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import click
 import pytest
-from tests.examples import AT_NIGHT
+from tests.examples import AT_NIGHT, each
 from tests.helpers.forking import started
 
 from pollination_sdk import Media, errors
@@ -293,7 +293,7 @@ def test_several_files_count_for_the_limit_together(command):
     assert not [request for request in command.requests[before:] if request.path.startswith("/image/")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "name"),
     [
         ("A Fox, in the snow!", "a-fox-in-the-snow"),

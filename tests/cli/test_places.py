@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_stops import started
+from tests.examples import each
 from tests.helpers.command import PROGRAM
 
 from pollination_sdk import Media
@@ -294,7 +295,7 @@ def test_a_name_that_is_no_utf_8_is_printed_as_its_bytes(command):
     assert process.returncode == 0
 
 
-@pytest.mark.parametrize("word", ["con", "CON", "nul", "aux", "prn", "com1", "LPT9", "com¹", "lpt³"])
+@each("word", ["con", "CON", "nul", "aux", "prn", "com1", "LPT9", "com¹", "lpt³"])
 def test_a_default_name_is_no_device_of_windows(word):
     """They are reserved with any suffix."""
     assert slug(word) == f"{word.lower()}-file"

@@ -5,6 +5,7 @@ import inspect
 import time
 
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 from tests.helpers.hosts import ANSWER, redirecting
 from tests.helpers.servers import OK, RawServer, answering, once, silent
@@ -70,8 +71,8 @@ READING = (*methods.ITERATORS, "billed_cost", "reconcile")
 """The methods that read several answers, which are not in the table."""
 
 
-@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize("name", READING)
+@each("cls", [Pollinations, AsyncPollinations])
+@each("name", READING)
 def test_each_method_that_reads_pages_takes_both(cls, name):
     """The iterators, `billed_cost` and `reconcile` take both options by keyword, and document them."""
     taken = inspect.signature(getattr(cls, name)).parameters

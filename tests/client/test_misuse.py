@@ -7,6 +7,7 @@ import re
 import socket
 
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 from tests.helpers.servers import RawServer, answering
 
@@ -185,8 +186,8 @@ def test_frameworks_tell_the_streams_apart(blocking, awaited, name):
         iter(getattr(awaited, name)("hi"))
 
 
-@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize(
+@each("cls", [Pollinations, AsyncPollinations])
+@each(
     ("given", "reason", "meant"),
     [
         ("gen.pollinations.ai", NO_SCHEME, "https://gen.pollinations.ai"),

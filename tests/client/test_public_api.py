@@ -16,6 +16,7 @@ from pathlib import Path
 from unittest.mock import create_autospec
 
 import pytest
+from tests.examples import each
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations, errors, types
@@ -237,8 +238,8 @@ def bound(kind):
     return kind("sk_test1234567890", base_url="http://127.0.0.1:1")
 
 
-@pytest.mark.parametrize("name", sorted(METHODS | RUNS | STREAMS | LINKS))
-@pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
+@each("name", sorted(METHODS | RUNS | STREAMS | LINKS))
+@each("kind", [Pollinations, AsyncPollinations])
 def test_signatures_are_whole_at_run_time(kind, name):
     """On the class and on a client a method shows each parameter, its own return type, and its own name."""
     method = getattr(kind, name)
@@ -255,7 +256,7 @@ def test_signatures_are_whole_at_run_time(kind, name):
     assert inspect.iscoroutinefunction(method) == (kind is AsyncPollinations and name in METHODS | RUNS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "name", "returned"),
     [
         (Pollinations, "text", "str"),
@@ -286,8 +287,8 @@ def test_the_types_of_the_constructors_can_be_evaluated(kind):
     assert "retry" in typing.get_type_hints(kind.with_options)
 
 
-@pytest.mark.parametrize("kind", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize("name", sorted(METHODS))
+@each("kind", [Pollinations, AsyncPollinations])
+@each("name", sorted(METHODS))
 def test_detailed_methods_return_answers_of_the_same(kind, name):
     """In `detailed` the parameters are the same, and the value comes in an `Answer`."""
     plain = inspect.signature(getattr(bound(kind), name))
@@ -339,7 +340,7 @@ def test_everything_public_has_a_docstring():
     assert sum(1 for _ in documented()) > 120
 
 
-@pytest.mark.parametrize("name", sorted(METHODS | RUNS | STREAMS | LINKS))
+@each("name", sorted(METHODS | RUNS | STREAMS | LINKS))
 def test_docstrings_tell_each_argument(name):
     """The docstring of a method describes each of its arguments, and begins with a sentence of its own."""
     text = getattr(Pollinations, name).__doc__

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import create_autospec
 
 import pytest
+from tests.examples import each
 from tests.helpers.servers import answering
 
 import pollination_sdk
@@ -90,7 +91,7 @@ def test_each_documented_example_runs(sandbox, monkeypatch, name):
     assert pprint.pformat(answer)
 
 
-@pytest.mark.parametrize(("module", "name"), MODULES.items())
+@each(("module", "name"), MODULES.items())
 def test_each_model_has_its_old_module_and_its_place_in_the_package(module, name):
     """A documented model is one class, in its own module, in `models` and in the package."""
     own = getattr(importlib.import_module(f"pollination_sdk.models.{module}"), name)

@@ -6,7 +6,7 @@ is a `datetime` there. Other text stays text, and numbers are as JSON has them.
 
 import datetime as dt
 
-import pytest
+from tests.examples import each
 
 import pollination_sdk
 
@@ -148,7 +148,7 @@ def read(value, path):
     return value
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_a_model_has_the_types_of_the_earlier_sdk(name):
     """Each field is what the earlier SDK made of the same JSON, in value and in type."""
     document, fields = PAGES[name]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.contract.surface import operations_of
+from tests.examples import each
 from tools.contract import load
 from tools.drift.draft import Draft
 from tools.schemas import followed
@@ -60,7 +61,7 @@ def test_the_operations_of_the_beginning_are_all_there():
     assert OPERATIONS.keys() >= FROM_THE_BEGINNING
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@each("name", OPERATIONS)
 def test_an_operation_is_described_whole(name):
     """It has one known tag, a summary, its security written out, a good answer and every error of the gateway."""
     operation = OPERATIONS[name]
@@ -74,7 +75,7 @@ def test_an_operation_is_described_whole(name):
     assert any(status.startswith("2") for status in operation["responses"])
 
 
-@pytest.mark.parametrize("name", CONTRACT["components"]["schemas"])
+@each("name", CONTRACT["components"]["schemas"])
 def test_a_component_has_a_name_of_its_own(name):
     """Names are words in CamelCase, without the numbers that generators add to tell twins apart."""
     assert re.fullmatch(r"([A-Z][a-z]+)+", name)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import attrs
 import httpx
 import pytest
+from tests.examples import each
 from tools.drift.touched import _PREDECESSOR as PREDECESSOR
 from tools.regenerate.finish import HEADER
 from tools.regenerate.prove import import_all, unread_answers
@@ -95,8 +96,8 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("before", READ)
-@pytest.mark.parametrize("read", READ)
+@each("before", READ)
+@each("read", READ)
 def test_what_is_read_does_not_depend_on_what_was_read_before(before, read):
     """Fields that came are set, others are None, and all else is additional, in its order, whatever came before."""
     assert DailyUsageRecord.from_dict(before).to_dict() == before
@@ -107,8 +108,8 @@ def test_what_is_read_does_not_depend_on_what_was_read_before(before, read):
     assert list(record.additional_properties.items()) == [(n, value) for n, value in read.items() if n not in FULL]
 
 
-@pytest.mark.parametrize("before", READ)
-@pytest.mark.parametrize("kind", [dict, lambda source: defaultdict(list, source), MappingProxyType])
+@each("before", READ)
+@each("kind", [dict, lambda source: defaultdict(list, source), MappingProxyType])
 def test_what_is_read_from_stays_as_it_is(before, kind):
     """Reading an object changes nothing in it, nor does changing what was read; a mapping will do."""
     for read in READ:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.costs.priced import PLAIN, catalogue_of, entry
+from tests.examples import each
 
 from pollination_sdk._costs.amounts import nano
 from pollination_sdk._costs.cost import NO_LIST, cost_of
@@ -24,7 +25,7 @@ def cost(usage, *, model="a/text", headers=None, operation=CHAT, pricing=PLAIN, 
     return cost_of(operation, model, usage, headers or {}, catalogue_of(entry(pricing=pricing, **more)))
 
 
-@pytest.mark.parametrize(("header", "field"), [("0.5", 0.3), ("0.5", None), (None, 0.5), ("nan", 0.5), ("-1", 0.5)])
+@each(("header", "field"), [("0.5", 0.3), ("0.5", None), (None, 0.5), ("nan", 0.5), ("-1", 0.5)])
 def test_a_reported_cost_goes_before_a_computed_one(header, field):
     """It comes in a header or in the usage; one that cannot be right is none."""
     usage = {**USAGE, **({} if field is None else {"pollen_cost": field})}
@@ -108,7 +109,7 @@ def test_the_arithmetic_of_the_caller_does_not_matter():
     assert found.pollen == 0.15205580127
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "why"),
     [
         ({"usage": None}, "does not say what was used"),

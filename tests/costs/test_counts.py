@@ -1,8 +1,8 @@
 """The usage of an answer becomes units, each token once, whichever way the provider counts."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_sdk._costs.prices.units import UNITS, counts_in
 
@@ -14,7 +14,7 @@ def counts(usage):
     return {unit: float(count) for unit, count in found.by_unit.items()}
 
 
-@pytest.mark.parametrize(
+@each(
     ("usage", "expected"),
     [
         # headers: each token in one unit
@@ -101,7 +101,7 @@ def test_the_output_tokens_of_an_image_are_those_of_the_image():
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("usage", "words"),
     [
         ({"prompt_tokens": -1}, "prompt_tokens"),

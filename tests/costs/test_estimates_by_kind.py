@@ -5,6 +5,7 @@ import base64
 import attrs
 import pytest
 from tests.costs.priced import NO_APP, PLAIN, catalogue_of, entry, estimate, history_of, recording
+from tests.examples import each
 
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.estimate import estimate_of
@@ -53,7 +54,7 @@ def test_the_tokens_of_a_text_are_estimated_within_30_percent():
     assert (found.high - 0.000004) / 0.000001 == pytest.approx(1.3 * tokens, rel=0.1)
 
 
-@pytest.mark.parametrize(
+@each(
     "call",
     [
         made.text(ENGLISH, model="a/text", max_tokens=1),
@@ -62,7 +63,6 @@ def test_the_tokens_of_a_text_are_estimated_within_30_percent():
         chat([{"role": "user", "content": [{"type": "text", "text": ENGLISH}]}], max_tokens=1),
         chat([{"role": "system", "content": ENGLISH[:200]}, {"role": "user", "content": ENGLISH[200:]}], max_tokens=1),
     ],
-    ids=["GET", "POST", "chat", "parts", "messages"],
 )
 def test_a_text_costs_about_the_same_by_each_way(call):
     """The prompt is found in the path, the query and the body."""
@@ -245,7 +245,7 @@ def test_reference_images_have_a_price_of_their_own():
     assert estimate(call, tokens).likely == pytest.approx(0.02 + 2200 * 0.00001)
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "pricing", "amounts"),
     [
         ({"duration": 6}, {"completionVideoSeconds": "0.05"}, (0.3, 0.3, 0.3)),
@@ -263,7 +263,6 @@ def test_reference_images_have_a_price_of_their_own():
         ),
         ({"duration": 6}, {"completionImageTokens": "0.4"}, (0.4, 0.4, 0.4)),
     ],
-    ids=["asked", "not asked", "not allowed", "with sound", "perhaps with sound", "flat"],
 )
 def test_a_video_costs_its_seconds_and_those_of_its_sound(options, pricing, amounts):
     """The seconds are those asked for, the nearest that the model makes, or all that it makes."""
@@ -300,7 +299,7 @@ def test_speech_by_the_character_costs_its_characters(method):
     assert known(estimate(call, listing)) == pytest.approx(len(SPOKEN) * 0.0001)
 
 
-@pytest.mark.parametrize(
+@each(
     ("pricing", "options", "likely", "basis"),
     [
         ({"completionAudioSeconds": "0.01"}, {"duration": 12}, 0.12, "price_list"),
@@ -309,7 +308,6 @@ def test_speech_by_the_character_costs_its_characters(method):
         ({"completionAudioTokens": "0.08"}, {}, 0.08, "price_list"),
         ({"promptTextTokens": "0.000001", "completionAudioTokens": "0.00001"}, {}, 0.0075, "estimated_tokens"),
     ],
-    ids=["duration", "seconds", "unknown length", "piece", "token"],
 )
 def test_music_costs_its_seconds_its_tokens_or_its_price(pricing, options, likely, basis):
     """The list says by its units which."""
@@ -372,7 +370,7 @@ def test_a_model_that_the_list_calls_free_costs_nothing():
     assert bounds(estimate(chat("hi"), listing)) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("pricing", "note"),
     [
         ({"currency": "pollen"}, "no prices"),
@@ -383,7 +381,6 @@ def test_a_model_that_the_list_calls_free_costs_nothing():
         ({"completionVideoSeconds": "0.1"}, "completionVideoSeconds"),
         (None, "no prices"),
     ],
-    ids=["none", "unknown units", "negative", "no number", "zero", "other units", "null"],
 )
 def test_what_cannot_be_priced_is_unknown_and_never_0(pricing, note):
     """The note says why."""

@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.examples import each
 
 from pollination_sdk import Cost, SpendLimit
 from pollination_sdk._costs.matching.pool import RowPool, Wanted
@@ -58,8 +59,8 @@ ROWS = {
 }
 
 
-@pytest.mark.parametrize("usage", USAGES.values(), ids=USAGES)
-@pytest.mark.parametrize("counts", ROWS.values(), ids=ROWS)
+@each("usage", USAGES.values())
+@each("counts", ROWS.values())
 def test_the_same_counts_in_any_spelling_agree(usage, counts):
     """Answers and rows name and split their tokens in several ways, which mean the same."""
     if "prompt_text_tokens" in usage and "input_cached_tokens" in counts and counts["input_text_tokens"] == 4:
@@ -68,7 +69,7 @@ def test_the_same_counts_in_any_spelling_agree(usage, counts):
     assert (found.unmatched_calls, found.unmatched_rows) == ((), ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("usage", "counts"),
     [
         ({"prompt_tokens": 12, "completion_tokens": 5}, {"input_text_tokens": 12, "output_text_tokens": 6}),

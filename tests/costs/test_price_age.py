@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.costs.priced import PLAIN, catalogue_of, entry
+from tests.examples import each
 
 from pollination_sdk._engine import catalogue as module
 from pollination_sdk._engine.catalogue import KEPT_SECONDS, PRICES_KEPT_SECONDS, Catalogue, default_model
@@ -83,7 +84,7 @@ def test_the_time_of_prices_is_that_of_the_list_that_has_them():
     assert known.prices_due
 
 
-@pytest.mark.parametrize(
+@each(
     ("operation", "model"),
     [
         ("get_generate_text_prompt", "openai"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.costs.priced import entry, estimate
+from tests.examples import each
 
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.prices.sheet import prices_of
@@ -18,7 +19,7 @@ JSON = INNER | st.lists(INNER, max_size=3) | st.dictionaries(st.text(max_size=8)
 FIELDS = ["pricing", "pricing_variants", "pricing_adjustments", "flat_rate", "aliases", "category", "id", "name"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "unit"),
     [
         ("promptTextTokens", "promptTextTokens"),
@@ -40,7 +41,7 @@ def test_a_unit_is_known_in_every_spelling(name, unit):
     assert unit_of(name) == unit
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "value", "price"),
     [
         ("promptTextTokens", "0.00000015", "0.00000015"),
@@ -58,7 +59,7 @@ def test_a_price_is_read_exactly(field, value, price):
     assert prices.base.price("promptTextTokens") == Decimal(price)
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [-1, "-0.1", "free", "", True, [], {}, "nan", "inf", "1e-999", "1e9999999", float("nan"), 10**400, "1" * 99],
 )
@@ -70,7 +71,7 @@ def test_a_price_that_cannot_be_right_is_wrong_and_not_free(value):
     assert not prices.free
 
 
-@pytest.mark.parametrize("pricing", [None, "0.1", [], {}, {"currency": "pollen"}, {"perWidget": "1"}, {"currency": 3}])
+@each("pricing", [None, "0.1", [], {}, {"currency": "pollen"}, {"perWidget": "1"}, {"currency": 3}])
 def test_a_list_without_known_units_says_so(pricing):
     """Nothing is priced by it, and nothing is free."""
     assert prices_of(entry(pricing=pricing)).problem
@@ -106,7 +107,7 @@ def test_a_variant_has_the_prices_of_the_model_for_the_units_that_it_leaves_out(
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("unit", "priced_as"),
     [
         ("promptCachedTokens", "promptTextTokens"),
@@ -140,10 +141,8 @@ def test_each_price_of_a_known_unit_is_read_or_wrong(pricing):
     assert set(sheet.prices) | set(sheet.wrong) == given_units
 
 
-@pytest.mark.parametrize(
-    "field", ["completionHologramTokens", "output_hologram_seconds", "request", "per_request", "video"]
-)
-@pytest.mark.parametrize("base", ["0", "0.01"])
+@each("field", ["completionHologramTokens", "output_hologram_seconds", "request", "per_request", "video"])
+@each("base", ["0", "0.01"])
 def test_a_unit_that_nobody_knows_makes_all_unknown(field, base):
     """Neither is a model free whose known units are, nor does it cost the known part alone."""
     pricing = {"currency": "pollen", "promptTextTokens": base, "completionTextTokens": base}
@@ -156,7 +155,7 @@ def test_a_unit_that_nobody_knows_makes_all_unknown(field, base):
     assert estimate(made.text("hi", model="a/text"), entry(pricing={**pricing, field: "0"})).high is not None
 
 
-@pytest.mark.parametrize("field", ["version", "max_tokens", "min_prompt_tokens", "discount", "tier"])
+@each("field", ["version", "max_tokens", "min_prompt_tokens", "discount", "tier"])
 def test_other_fields_of_a_price_list_do_no_harm(field):
     """What does not read as a unit is no price."""
     pricing = {"currency": "pollen", "promptTextTokens": "0.01", "completionTextTokens": "0.01", field: 5}

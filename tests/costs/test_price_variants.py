@@ -1,7 +1,7 @@
 """Which prices hold where a model has several: by resolution, by sound, by references, and by length of the prompt."""
 
-import pytest
 from tests.costs.priced import catalogue_of, entry, estimate
+from tests.examples import each
 
 from pollination_sdk import _operations as made
 from pollination_sdk._costs.cost import cost_of
@@ -26,7 +26,7 @@ def listing(**prices):
     return entry("a/video", "video", pricing, pricing_variants=variants(**prices))
 
 
-@pytest.mark.parametrize(
+@each(
     ("prices", "options", "amounts"),
     [
         ({"1080p": "2", "4k": "9"}, {}, (1, 1, 1)),
@@ -67,7 +67,7 @@ def test_a_long_context_holds_for_long_prompts_only():
     assert (cost(272_000 - 1), cost(272_000), cost(272_000 + 1)) == (0.271999, None, 0.544002)
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "pollen"),
     [
         (None, None),

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from starlette.testclient import TestClient
+from tests.examples import each
 from tests.helpers.forking import run_program
 from tests.helpers.pages import ROOT, printed_by_pytest
 
@@ -54,7 +55,7 @@ def start(name, *arguments, stdin=""):
     return run_program(ROOT / "examples" / f"{name}.py", *arguments, stdin=stdin)
 
 
-@pytest.mark.parametrize("program", [pytest.param(path, id=path.stem) for path in EXAMPLES])
+@each("program", EXAMPLES)
 def test_a_program_is_short_and_tested(program):
     """Each program has fewer than 100 lines, neither a cast nor an ignore, and a test here."""
     text = program.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from opentelemetry import metrics, trace
+from tests.examples import each
 from tests.helpers.loud_loggers import KEY_LOGGERS
 from tests.helpers.pages import (
     BLOCKS,
@@ -41,7 +42,7 @@ PYTHONS = ("python", ".nox/tests/bin/python")
 OF_THEMES = {"gh-light-mode-only", "gh-dark-mode-only"}
 """What follows the `#` of an image that is shown in one colour scheme only, on GitHub as on the site."""
 
-each_page = pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in PAGES])
+each_page = each("page", PAGES)
 
 
 def of_kind(*kinds: str):
@@ -118,7 +119,7 @@ def test_no_block_is_forgotten(page):
     assert [block for block in ours if block.kind == "forgotten"] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind"),
     [
         ("```python\n1\n```", "run"),
@@ -220,7 +221,7 @@ def sessions() -> set[str]:
     return {name.replace("_", "-") for name in names}  # as `name=` calls them
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in (*PAGES, *SCRIPTS)])
+@each("page", (*PAGES, *SCRIPTS))
 def test_every_session_that_is_named_exists(page):
     """Each `nox -s NAME` and `noxfile.py -s NAME` of a page, a workflow or the gate names a session."""
     assert set(re.findall(r"(?:nox|noxfile\.py) -s ([\w-]+)", read(page))) <= sessions()
@@ -263,7 +264,7 @@ def names_in(tree: ast.AST) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=name_of(page)) for page in sorted({*PAGES, *OTHERS})])
+@each("page", sorted({*PAGES, *OTHERS}))
 def test_every_link_leads_somewhere(page):
     """Each link to a file names one of this checkout, and each link to a section a heading of its page."""
     for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", read(page))):

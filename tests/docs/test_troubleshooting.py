@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 import pytest
+from tests.examples import each
 from tests.helpers.pages import ROOT, read
 
 from pollination_sdk import errors
@@ -39,19 +40,19 @@ def test_each_message_is_one_of_the_sdk():
         assert any(quoted in message for source in found for message in messages_of(source)), quoted
 
 
-@pytest.mark.parametrize("status", sorted({*advice._BY_STATUS, *(of for _, of in operation_advice._BY_OPERATION)}))
+@each("status", sorted({*advice._BY_STATUS, *(of for _, of in operation_advice._BY_OPERATION)}))
 def test_each_status_with_advice_has_an_entry(status):
     """A status that has its own advice is on the page: the tables are private, since no call shows all of them."""
     assert re.search(rf"\b{status}\b", PAGE)
 
 
-@pytest.mark.parametrize("code", advice._BY_CODE)
+@each("code", advice._BY_CODE)
 def test_each_code_with_advice_has_an_entry(code):
     """A code of the service that has its own advice is on the page."""
     assert f"`{code}`" in PAGE
 
 
-@pytest.mark.parametrize("text", [*advice._BY_CODE.values(), *operation_advice._BY_OPERATION.values()])
+@each("text", [*advice._BY_CODE.values(), *operation_advice._BY_OPERATION.values()])
 def test_each_fixed_advice_is_quoted(text):
     """The page quotes advice that is the same each time."""
     assert any(quoted in text for quoted in QUOTED)

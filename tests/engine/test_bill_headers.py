@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from tests.examples import each
 
 from pollination_sdk._engine.bill_headers import IS_LISTED, bill_headers, listed, listed_by_raw
 
@@ -15,7 +16,7 @@ def test_names_are_read_in_any_case_and_order(others):
     assert bill_headers(httpx.Headers([*reversed(found), *others])) == read
 
 
-@pytest.mark.parametrize("value", ["", "ten", "nan", "inf", "1" * 5000, "\u0661"])
+@each("value", ["", "ten", "nan", "inf", "1" * 5000, "\u0661"])
 def test_what_is_no_number_counts_nothing(value):
     """A count that cannot be read is left out."""
     headers = httpx.Headers([(b"x-usage-image", value.encode()), (b"x-usage-prompt-seconds", b"1.5")])

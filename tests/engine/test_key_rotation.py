@@ -7,6 +7,7 @@ import copy
 import pickle
 
 import pytest
+from tests.examples import each
 
 from pollination_sdk._engine.key_rotation import KeyPlacement, KeyRing
 from pollination_sdk._secrets.keys import Key, Keys, resolve_keys
@@ -22,7 +23,7 @@ def _ring(*values, base_url=HTTPS, **options):
     return KeyRing(resolve_keys(values or ONE, {}), base_url=base_url, **options)
 
 
-@pytest.mark.parametrize(
+@each(
     ("argument", "environ", "values", "source"),
     [
         (ONE, {"POLLINATIONS_API_KEY": TWO}, (ONE,), "argument"),
@@ -101,7 +102,7 @@ def test_copies_in_the_same_process_keep_their_keys():
     assert keys == Keys([ONE], "argument")
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "safe"),
     [
         ("https://host.test", True),
@@ -119,7 +120,7 @@ def test_the_fallback_to_the_query_needs_https_or_loopback(url, safe):
     assert (_ring(base_url=url).rotation().refused(401, missing=True) is not None) is safe
 
 
-@pytest.mark.parametrize("status", [400, 404, 408, 500, 503])
+@each("status", [400, 404, 408, 500, 503])
 def test_other_answers_do_not_change_the_key(status):
     """Only what concerns the key moves on."""
     assert _ring(ONE, TWO).rotation().refused(status) is None

@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 from tests.helpers.retries import CAREFUL
 from tests.helpers.servers import OK, RawServer
@@ -121,8 +122,8 @@ async def test_the_pace_can_be_switched_off_for_tests(flavour):
         assert time.monotonic() - start < 3
 
 
-@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize(
+@each("cls", [Pollinations, AsyncPollinations])
+@each(
     ("name", "value"),
     [
         ("max_in_flight", 0),

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_sdk._engine.retry import (
     Retry,
@@ -59,7 +60,7 @@ UNKNOWN += [(status, "no luck", True) for status in (500, 502, 504, 520, 524, 53
 UNKNOWN += [(status, reason, False) for status, reason in [*NOT_RUN, (408, "")]]
 
 
-@pytest.mark.parametrize(("status", "reason", "from_service"), UNKNOWN)
+@each(("status", "reason", "from_service"), UNKNOWN)
 def test_other_errors_leave_the_outcome_unknown(status, reason, from_service):
     """They may hide a billed generation, those of a proxy as well: only what cannot be billed twice is repeated."""
     outcome_class = classify_answer(status, from_service=from_service, reason=reason)
@@ -68,7 +69,7 @@ def test_other_errors_leave_the_outcome_unknown(status, reason, from_service):
     assert _action(outcome_class, repeatable=False) is RetryAction.OUTCOME_UNKNOWN
 
 
-@pytest.mark.parametrize("status", [301, 400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 431, 501, 999])
+@each("status", [301, 400, 401, 402, 403, 404, 405, 409, 410, 413, 422, 431, 501, 999])
 def test_final_statuses_are_never_repeated(status):
     """What the service will answer again the same way is not asked again."""
     for free, repeatable, unknown in itertools.product([True, False], [True, False], ["always"]):
@@ -77,7 +78,7 @@ def test_final_statuses_are_never_repeated(status):
         assert _action(classify_answer(status, from_service=True), retry, **facts) is RetryAction.GIVE_UP
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "outcome_class"),
     [
         (httpx.ConnectError("x"), OutcomeClass.NEVER_SENT),
@@ -99,7 +100,6 @@ def test_final_statuses_are_never_repeated(status):
         (httpx.InvalidURL("x"), OutcomeClass.FINAL),
         (KeyError("x"), OutcomeClass.FINAL),
     ],
-    ids=lambda value: type(value).__name__,
 )
 def test_exceptions_are_sorted_by_what_may_have_run(error, outcome_class):
     """Each failure of httpx is never sent, unknown, or final; a failed write is unknown."""
@@ -117,7 +117,7 @@ def test_every_httpx_transport_error_is_sorted():
         assert outcome_class is not OutcomeClass.FINAL or cls in final
 
 
-@pytest.mark.parametrize(
+@each(
     ("unknown", "free", "repeatable", "expected"),
     [
         ("auto", False, True, RetryAction.RETRY),
@@ -254,7 +254,7 @@ def test_the_budget_is_safe_across_threads():
     assert sum(taken) == 500
 
 
-@pytest.mark.parametrize(
+@each(
     "options",
     [
         {"attempts": 0},
@@ -268,7 +268,6 @@ def test_the_budget_is_safe_across_threads():
         {"budget": -1},
         {"budget_refill": -0.1},
     ],
-    ids=str,
 )
 def test_nonsense_settings_are_refused(options):
     """A setting out of bounds fails where it is written, naming itself."""
@@ -318,7 +317,7 @@ def test_waiting_can_be_set_for_good():
     assert seconds_to_wait(5) == 5
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "seconds"),
     [
         ("0", 0.0),
@@ -342,7 +341,6 @@ def test_waiting_can_be_set_for_good():
         ([30], None),
         (10**400, None),
     ],
-    ids=lambda value: str(value)[:40],
 )
 def test_retry_after_is_read_in_every_form(value, seconds):
     """Seconds and the three HTTP date forms are understood; nonsense is None, the past is 0."""

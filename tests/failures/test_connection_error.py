@@ -7,13 +7,14 @@ import pickle
 
 import httpx
 import pytest
+from tests.examples import each
 
 from pollination_sdk._failures.connection_error import error_from_exception
 from pollination_sdk._http.deadline import LIMITS, LimitError
 from pollination_sdk.errors import APIConnectionError, APITimeoutError
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "cls", "advice"),
     [
         (httpx.ConnectError("refused"), APIConnectionError, "base_url"),
@@ -29,7 +30,6 @@ from pollination_sdk.errors import APIConnectionError, APITimeoutError
         (httpx.TooManyRedirects("x"), APIConnectionError, "elsewhere"),
         (httpx.DecodingError("gzip"), APIConnectionError, "damaged"),
     ],
-    ids=lambda value: type(value).__name__,
 )
 def test_each_failure_says_what_to_do(error, cls, advice):
     """The class tells a timeout from a broken connection, the text what to check."""

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each, some
 
 from pollination_sdk import errors
 from pollination_sdk._failures.error_body import error_from_frame, error_from_response, is_missing_key
@@ -100,7 +101,7 @@ def test_a_double_encoded_error_gives_its_real_reason(levels):
     assert PROMPT not in f"{error} {error!r} {error.details}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "expected"),
     [
         ('HTTP error! status: 403, body: {"detail":"No"}', "HTTP error! status: 403, body: No"),
@@ -119,7 +120,7 @@ def test_reasons_inside_text_are_found_and_prompts_are_not(message, expected):
     assert PROMPT not in str(error)
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "expected"),
     [
         ({"error": "Failed to fetch usage data"}, "Failed to fetch usage data"),
@@ -150,7 +151,6 @@ def test_reasons_inside_text_are_found_and_prompts_are_not(message, expected):
         (b"[" * 100_000, "["),
         (b'{"error":' * 100_000, "no reason"),
     ],
-    ids=lambda value: str(value)[:40],
 )
 def test_every_body_shape_is_understood(body, expected):
     """Objects, strings, text, pages, nothing, cut-off and deep JSON, wrong charsets: one reason."""
@@ -176,6 +176,7 @@ def test_no_bytes_break_the_reader(status, content):
 
 
 @pytest.mark.slow(reason="tries many bodies")
+@some
 @given(status=st.sampled_from([400, 401, 402, 403, 429, 500, 530]), value=JSON_VALUES)
 def test_no_json_breaks_the_reader(status, value):
     """Wrong types in every place of the envelope give an APIError all the same."""
@@ -195,7 +196,7 @@ def test_an_echoed_prompt_never_shows(prompt):
     assert "#mark#" not in str(_read(500, _envelope(500, json.dumps(echo))))
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "advice"),
     [
         ("API key budget exhausted. Please top up or create a new key.", "Raise the key's budget"),
@@ -215,7 +216,7 @@ def test_a_402_tells_its_causes_apart(message, advice):
     assert advice in str(error)
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "path", "advice"),
     [
         ("Missing `account:usage` permission", "/account/usage", "permission account:usage"),
@@ -230,7 +231,7 @@ def test_a_403_names_what_is_missing(message, path, advice):
     assert advice in str(_read(403, _envelope(403, message, "FORBIDDEN"), path=path))
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "missing"),
     [
         (NO_KEY, True),
@@ -252,7 +253,7 @@ def test_a_missing_key_is_distinguished_from_an_invalid_one(message, missing):
     assert advice in str(error_from_response(httpx.Response(401, content=content)))
 
 
-@pytest.mark.parametrize("status", [400, 404, 413, 414, 431])
+@each("status", [400, 404, 413, 414, 431])
 def test_a_long_url_is_suspected_and_measured(status):
     """What the edge answers to a URL too long says so, with the numbers."""
     error = _read(status, b"Bad Request", path="/image/" + "x" * 9000)
@@ -275,7 +276,7 @@ def test_a_400_of_the_service_does_not_speak_of_urls():
     assert "URL" not in str(_read(400, _envelope(400, "width too big")))
 
 
-@pytest.mark.parametrize(
+@each(
     ("headers", "body", "expected"),
     [
         ({"Retry-After": "7"}, {}, 7.0),
@@ -341,7 +342,7 @@ def test_a_redirect_is_explained():
     assert "base_url" in str(_read(302, b""))
 
 
-@pytest.mark.parametrize(
+@each(
     ("frame", "cls"),
     [
         ({"error": {"message": "empty", "code": 402}}, errors.PaymentRequiredError),

@@ -6,7 +6,7 @@ import pickle
 from pathlib import Path
 
 import httpx
-import pytest
+from tests.examples import each
 
 from pollination_sdk import errors
 
@@ -59,7 +59,7 @@ def _copies(error):
         yield pickle.loads(pickle.dumps(error, protocol))
 
 
-@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+@each("error", EXAMPLES)
 def test_every_error_copies_and_pickles_equal(error):
     """A copy of an error is the same class and the same value, with notes, cause and text."""
     error.add_note("key 1 of 2: 402")
@@ -77,10 +77,9 @@ def test_examples_cover_the_whole_module():
     assert {type(error).__name__ for error in EXAMPLES} == raised
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [{"status": 500}, {"code": None}, {"details": {}}, {"request_id": "r2"}, {"attempts": 1}],
-    ids=str,
 )
 def test_different_fields_make_different_errors(change):
     """Equality looks at every field, the response included."""
@@ -135,7 +134,7 @@ def test_an_unread_stream_can_be_pickled():
         assert twin.response.content == b""
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "name"),
     [
         (400, "BadRequestError"),

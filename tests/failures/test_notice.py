@@ -10,6 +10,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each, some
 from tests.helpers.notices import BALANCE, BUDGET, ENTER, NOT_ALLOWED, QUEST_ONLY, USED, completion, event, events
 
 from pollination_sdk._failures.notice import LONGEST_NOTICE, find_notice
@@ -74,7 +75,7 @@ def test_a_notice_is_found_in_every_format(text):
     assert {found(*body) for body in bodies} == {notice}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "status", "code", "page"),
     [
         (f"Spent. [raise]({ENTER}/edit-key?id=1)", 402, "KEY_BUDGET_EXHAUSTED", "edit-key"),
@@ -94,7 +95,7 @@ def test_the_page_and_the_words_give_the_meaning(text, status, code, page):
     assert page in notice.fix_url
 
 
-@pytest.mark.parametrize(
+@each(
     "response",
     [
         (BUDGET.encode(), "text/plain", {}),
@@ -124,7 +125,6 @@ def test_the_page_and_the_words_give_the_meaning(text, status, code, page):
         (event({"content": BUDGET}) + event({"audio": {"data": "AA=="}}), SSE),
         (event({"content": BUDGET}) + event({}, error={"message": "no"}), SSE),
     ],
-    ids=itertools.count(),
 )
 def test_without_one_of_the_signs_it_is_an_answer(response):
     """Another header, a usage, no Markdown link, a tool call, audio, an error or a long text make it an answer."""
@@ -176,6 +176,7 @@ def test_any_json_can_be_read(value):
 
 
 @pytest.mark.slow(reason="tries many ways to cut")
+@some
 @given(st.sampled_from(TEXTS), st.integers(1, 60), st.lists(st.integers(1, 500), min_size=1))
 def test_a_notice_is_held_back_however_it_is_cut(text, size, cuts):
     """No piece of a notice is released before its end mark, for any chunks of text and any pieces of bytes."""

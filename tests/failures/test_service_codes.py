@@ -9,6 +9,7 @@ import pickle
 
 import httpx
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 
 from pollination_sdk import errors, without_waiting
@@ -90,7 +91,7 @@ def test_a_402_says_which_pot_or_budget(code, message, advice, cost, available):
     assert pickle.loads(pickle.dumps(error)) == error
 
 
-@pytest.mark.parametrize("reason", ["", "costs a lot of pollen", "you have mail", "balance is low", "costs 1.2.3.4 x"])
+@each("reason", ["", "costs a lot of pollen", "you have mail", "balance is low", "costs 1.2.3.4 x"])
 def test_a_reason_without_amounts_has_none(reason):
     """Words without numbers give None for both amounts."""
     assert amounts_in(reason) == {"estimated_cost": None, "available": None}
@@ -112,7 +113,7 @@ def test_a_link_that_the_reason_shows_is_not_repeated():
     assert str(error).count(FIX) == 1
 
 
-@pytest.mark.parametrize("link", [None, 7, "javascript:alert(1)", "http://a.example/", "https://a b", ["x"]])
+@each("link", [None, 7, "javascript:alert(1)", "http://a.example/", "https://a b", ["x"]])
 def test_anything_else_is_no_link(link):
     """Only an https URL counts as a link."""
     assert read(402, envelope(402, "Too low.", "INSUFFICIENT_BALANCE", fixUrl=link)).fix_url is None
@@ -135,13 +136,13 @@ def test_a_502_says_what_the_provider_answered(upstream, advice):
     assert error.details == details
 
 
-@pytest.mark.parametrize("details", [None, {}, {"upstreamStatus": None}, {"upstreamStatus": "soon"}, ["x"]])
+@each("details", [None, {}, {"upstreamStatus": None}, {"upstreamStatus": "soon"}, ["x"]])
 def test_without_a_provider_there_is_no_provider_status(details):
     """Details without a status give None."""
     assert read(502, envelope(502, "Bad gateway", "BAD_GATEWAY", details)).upstream_status is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "code", "advice"),
     [
         (400, "content_blocked", "safety filter"),

@@ -5,6 +5,7 @@ import re
 import typing
 
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 
 from pollination_sdk import Pollinations, errors, without_waiting
@@ -27,7 +28,7 @@ def make(cls, **fields):
     return cls("KEY sk_1234 costs 3 pollen", **needed, **fields)
 
 
-@pytest.mark.parametrize("cls", ERRORS, ids=lambda cls: cls.__name__)
+@each("cls", ERRORS)
 def test_each_error_has_one_sentence_for_users(cls):
     """It begins with a capital, ends with its only stop, and has no word of this package."""
     summary = make(cls).summary
@@ -53,7 +54,7 @@ def test_the_refinements_are_such_sentences_too():
     assert not INTERNAL.search(blocked + long)
 
 
-@pytest.mark.parametrize("reason", typing.get_args(errors.SpendLimitReason))
+@each("reason", typing.get_args(errors.SpendLimitReason))
 def test_each_reason_of_a_spend_limit_is_such_a_sentence(reason):
     """Only a limit that is used up is called so."""
     summary = make(errors.SpendLimitError, reason=reason).summary
@@ -65,7 +66,7 @@ def test_each_reason_of_a_spend_limit_is_such_a_sentence(reason):
 WAITS = {None: "minute", 60: "minute", 300: "few minutes", 1800: "hour", 50_000: "day", 900_000: "some days"}
 
 
-@pytest.mark.parametrize(("retry_after", "wait"), WAITS.items())
+@each(("retry_after", "wait"), WAITS.items())
 def test_a_rate_limit_says_when_to_come_back(retry_after, wait):
     """The time is not shorter than `retry_after`."""
     summary = make(errors.RateLimitError, retry_after=retry_after).summary
@@ -73,7 +74,7 @@ def test_a_rate_limit_says_when_to_come_back(retry_after, wait):
     assert not INTERNAL.search(summary)
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "advice"),
     [(405, "the owner of this app"), (413, "send less"), (409, "change it"), (408, "try again"), (999, "later")],
 )

@@ -1,15 +1,13 @@
 """Hooks for the workers of pytest-xdist: they tell of a test that passes by two messages in place of six.
 
 Each message costs both processes time, and there are thousands of tests. Nothing that pytest shows by default is left
-out: a setup or teardown that takes five milliseconds stands in `--durations`.
+out.
 """
 
 from typing import Any
 
 import pytest
 
-SHOWN = 0.005
-"""The seconds from which `--durations` shows a phase."""
 UNSAID = {"item_index": -1}
 """What stands for a report that is not sent."""
 
@@ -29,19 +27,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_report_to_serializable(config: pytest.Config, report: Any) -> dict[str, Any] | None:
-    """Write nothing of a short setup or teardown that has passed."""
-    if (
-        getattr(report, "when", "call") == "call"
-        or not report.passed
-        or report.sections
-        or report.duration >= SHOWN
-        or not hasattr(config, "workerinput")
-        or _is_all_needed(config)
-    ):
+    """Write nothing of a setup or teardown that has passed, and no names and marks of a test that has."""
+    if not report.passed or not hasattr(config, "workerinput") or _is_all_needed(config):
         return None
-    return UNSAID
+    report.keywords = {}
+    return UNSAID if report.when != "call" and not report.sections else None
 
 
 def _is_all_needed(config: pytest.Config) -> bool:
-    """Return whether somebody wants more than the default: `-v`, a report as XML, each duration."""
-    return config.option.verbose > 0 or config.option.durations == 0 or bool(config.getoption("xmlpath", None))
+    """Return whether somebody wants more than the default: `-v`, a report as XML, durations."""
+    return config.option.verbose > 0 or config.option.durations is not None or bool(config.getoption("xmlpath", None))

@@ -13,6 +13,7 @@ from functools import partial
 
 import httpx
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 from tests.helpers.retries import CAREFUL
 from tests.helpers.servers import OK, RawServer, answering, deaf, once, refusing, silent
@@ -353,9 +354,9 @@ def test_a_deadline_counts_down():
     assert over.remaining() == 0
 
 
-@pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
-@pytest.mark.parametrize("name", ["timeout", "first_item_timeout", "idle_timeout"])
-@pytest.mark.parametrize(
+@each("cls", [Pollinations, AsyncPollinations])
+@each("name", ["timeout", "first_item_timeout", "idle_timeout"])
+@each(
     ("value", "kind"),
     [(0, ValueError), (-1, ValueError), (float("nan"), ValueError), (True, TypeError), ("5", TypeError)],
 )

@@ -22,6 +22,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from tests.examples import each
 
 from pollination_sdk import Media
 from pollination_sdk._media.completeness import CompletenessCheck
@@ -130,10 +131,10 @@ WHOLE = {
     ),
     "ply with faces": (PLY_WITH_FACES, "model/ply", ".ply"),
 }
-every_medium = pytest.mark.parametrize("name", WHOLE)
+each_medium = each("name", WHOLE)
 
 
-@every_medium
+@each_medium
 def test_type_comes_from_the_bytes(name):
     """The media type and suffix are those of the first bytes, whatever the service calls them."""
     content, media_type, suffix = WHOLE[name]
@@ -141,7 +142,7 @@ def test_type_comes_from_the_bytes(name):
     assert (media.media_type, media.suffix, media.bytes) == (media_type, suffix, content)
 
 
-@every_medium
+@each_medium
 def test_size_is_read_from_the_header(name):
     """Width and height are right for each image and video, and None where there are none."""
     content, media_type, _ = WHOLE[name]
@@ -263,7 +264,7 @@ def test_what_is_broken_but_not_cut_off_passes(content):
 SAMPLES = bytes(range(1, 250)) * 9
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "declared", "media_type", "suffix"),
     [
         (SAMPLES, "audio/pcm", "audio/pcm", ".pcm"),
@@ -285,10 +286,8 @@ def test_the_declared_type_decides_where_bytes_cannot(content, declared, media_t
     assert pickle.loads(pickle.dumps(media)).media_type == media_type
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"error code: 1033", b'{"error": {"message": "no"}}', b"<html>", b"<!DOCTYPE html><svg>"]
-)
-@pytest.mark.parametrize("declared", ["audio/pcm", "audio/flac", "image/svg+xml", "audio/mpeg"])
+@each("content", [b"", b"error code: 1033", b'{"error": {"message": "no"}}', b"<html>", b"<!DOCTYPE html><svg>"])
+@each("declared", ["audio/pcm", "audio/flac", "image/svg+xml", "audio/mpeg"])
 def test_a_declaration_makes_no_medium_of_text(content, declared):
     """An error or a web page is none, whatever it is called."""
     with pytest.raises(UnexpectedResponseError):
@@ -311,7 +310,7 @@ def test_open_reads_samples_by_their_suffix(tmp_path):
 URL = "https://media.pollinations.ai/a1b2"
 
 
-@pytest.mark.parametrize(
+@each(
     ("headers", "url"),
     [
         ([("Link", f'<{URL}>; rel="enclosure"')], URL),
@@ -346,8 +345,8 @@ def fragment_ends(content: bytes) -> set[int]:
     return ends
 
 
-@every_medium
-@pytest.mark.parametrize("tail", [b"\0", b"\r\n", b"\0" * 40, b"trailing bytes, quite a lot", JPEG])
+@each_medium
+@each("tail", [b"\0", b"\r\n", b"\0" * 40, b"trailing bytes, quite a lot", JPEG])
 def test_trailing_bytes_are_fine(name, tail):
     """Bytes after the end of a whole file do no harm."""
     assert read_media(WHOLE[name][0] + tail, expect=None).bytes.endswith(tail)
@@ -372,7 +371,7 @@ UNUSUAL = {
 }
 
 
-@pytest.mark.parametrize("name", UNUSUAL)
+@each("name", UNUSUAL)
 def test_what_a_browser_shows_passes(name):
     """Files that are unusual and yet whole are taken."""
     assert read_media(UNUSUAL[name], expect=None)
@@ -409,7 +408,7 @@ def test_png_chunks_are_stepped_over():
         read_media(PNG[:33] + chunk + PNG[33:60], expect="image")
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "reason"),
     [
         (b"", "nothing"),
@@ -468,7 +467,7 @@ def test_the_split_does_not_matter(data):
     assert (check.finish(), check.media_type) == (at_once.finish(), at_once.media_type)
 
 
-@every_medium
+@each_medium
 def test_byte_by_byte(name):
     """Fed one byte at a time, a whole file is whole."""
     check = CompletenessCheck()
@@ -499,7 +498,7 @@ def test_media_is_a_value():
         media.bytes = b""
 
 
-@pytest.mark.parametrize("content", [Path("red.png"), "red.png", 3, [1, 2], None, io.BytesIO(JPEG), Media(JPEG)])
+@each("content", [Path("red.png"), "red.png", 3, [1, 2], None, io.BytesIO(JPEG), Media(JPEG)])
 def test_media_holds_bytes_only(content):
     """What `bytes()` would make something of is refused, with the way to read a file."""
     with pytest.raises(TypeError, match=r"Media\.open\(path\)"):
@@ -524,8 +523,8 @@ class OwnPath:
         return os.fsencode(self._path)
 
 
-@every_medium
-@pytest.mark.parametrize("kind", [Path, OwnPath])
+@each_medium
+@each("kind", [Path, OwnPath])
 def test_open_reads_a_file(tmp_path, name, kind):
     """`Media.open` gives what the file holds, whatever its name says."""
     path = tmp_path / "fox.txt"
@@ -533,7 +532,7 @@ def test_open_reads_a_file(tmp_path, name, kind):
     assert Media.open(kind(path)) == Media(WHOLE[name][0])
 
 
-@pytest.mark.parametrize("path", ["red.png", b"red.png", 3, None, io.BytesIO(JPEG)])
+@each("path", ["red.png", b"red.png", 3, None, io.BytesIO(JPEG)])
 def test_open_takes_path_objects_only(path):
     """Text could be a URL: it is refused, and the way to write it is named."""
     hint = r"Media\.open\(Path\('red\.png'\)\)" if isinstance(path, str) else "path object"
@@ -572,16 +571,16 @@ def test_data_uri():
     assert (head, base64.b64decode(tail)) == ("data:image/png;base64", PNG)
 
 
-@every_medium
+@each_medium
 def test_notebooks_show_it(name):
     """Each medium gives a notebook something to show, once."""
     media = Media(WHOLE[name][0])
     shown = [media._repr_png_(), media._repr_jpeg_(), media._repr_html_()]
-    assert sum(each is not None for each in shown) == 1
+    assert sum(one is not None for one in shown) == 1
     assert len(media._repr_mimebundle_(include=None, exclude=None)) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "shown"),
     [
         ({"include": ["image/png"]}, {"image/png"}),
@@ -638,7 +637,7 @@ SAME = {
 }
 
 
-@every_medium
+@each_medium
 def test_save_warns_of_the_suffix_of_another_type(tmp_path, name):
     """The chosen name stays, and the warning says what the file is; equal suffixes, and no known one, are fine."""
     content, media_type, suffix = WHOLE[name]

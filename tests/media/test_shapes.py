@@ -11,6 +11,7 @@ import struct
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 from tests.media.test_media import GLB, PLY_OF_TEXT, PLY_WITH_FACES, PNG, ply
 
 from pollination_sdk import Media
@@ -60,7 +61,7 @@ def test_lines_and_points_are_no_faces():
     assert faces(glb(scene({"mode": 1}, {"mode": 4})), GLB_TYPE) == 3
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         GLB,
@@ -80,8 +81,10 @@ def test_a_glb_without_a_box_has_none(content):
     assert Media(content).bounding_box is None
 
 
-@given(st.lists(st.tuples(*[st.floats(-1e6, 1e6, width=32)] * 3), min_size=1, max_size=5))
-@pytest.mark.parametrize("encoding", [b"ascii", b"binary_little_endian", b"binary_big_endian"])
+@given(
+    st.sampled_from([b"ascii", b"binary_little_endian", b"binary_big_endian"]),
+    st.lists(st.tuples(*[st.floats(-1e6, 1e6, width=32)] * 3), min_size=1, max_size=5),
+)
 def test_a_ply_tells_the_box_around_its_points(encoding, points):
     """Text and both orders of bytes give the same box, with other columns between."""
     header = ply(b"element vertex %d" % len(points), XYZ[0], b"property uchar red", *XYZ[1:], encoding=encoding)
@@ -94,7 +97,7 @@ def test_a_ply_tells_the_box_around_its_points(encoding, points):
     assert box == (tuple(map(min, zip(*points, strict=True))), tuple(map(max, zip(*points, strict=True))))
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         PLY_OF_TEXT,  # x alone

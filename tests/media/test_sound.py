@@ -10,7 +10,7 @@ import av
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.examples import few
+from tests.examples import each, few
 from tests.media.test_media import MP4, WHOLE
 
 from pollination_sdk import Media
@@ -93,7 +93,7 @@ def test_a_video_tells_its_duration_and_not_that_it_is_silent(name):
     assert sound(WHOLE[name][0], WHOLE[name][1]) == Sound(1.0, None, None)
 
 
-@pytest.mark.parametrize("name", ["fragmented mp4", "webm", "matroska", "png", "glb", "svg"])
+@each("name", ["fragmented mp4", "webm", "matroska", "png", "glb", "svg"])
 def test_what_no_header_tells_is_none(name):
     """Fragments, WebM, images and 3D models have no duration."""
     assert sound(WHOLE[name][0], WHOLE[name][1]) == Sound()

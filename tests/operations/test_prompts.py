@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_api.types import path_segment
 from pollination_sdk import _operations
@@ -171,7 +172,7 @@ def test_a_text_that_survives_get_arrives_exactly(prompt: str, params: dict[str,
         assert received_by_text_model(url.raw_path.decode()) == prompt
 
 
-@pytest.mark.parametrize(
+@each(
     ("prompt", "params", "survives"),
     [
         ("a haiku about moss", {}, True),
@@ -192,7 +193,7 @@ def test_the_route_of_a_text(prompt: str, params: dict[str, str], survives: bool
     assert _prompts.text_survives_get(prompt, params) is survives
 
 
-@pytest.mark.parametrize(
+@each(
     ("prompt", "arrives"),
     [
         ("100% wool", "100\uff05 wool"),
@@ -211,7 +212,7 @@ def test_the_documented_replacements(prompt: str, arrives: str) -> None:
     assert unicodedata.normalize("NFKC", arrives).rstrip() == on_one_line(prompt)
 
 
-@pytest.mark.parametrize("prompt", ["", " \n\t", "a\x00b", "a\x1b[1m", "a\ud800b"])
+@each("prompt", ["", " \n\t", "a\x00b", "a\x1b[1m", "a\ud800b"])
 def test_what_cannot_travel_is_refused(prompt: str) -> None:
     """Blank prompts, control characters and half surrogate pairs are refused before sending."""
     for path in (image_path, text_path):
@@ -219,8 +220,8 @@ def test_what_cannot_travel_is_refused(prompt: str) -> None:
             path(prompt)
 
 
-@pytest.mark.parametrize("method", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
-@pytest.mark.parametrize("prompt", ["", " \n\t", "a\ud800b"])
+@each("method", ["text", "stream_text", "text_url", "image", "stream_image", "image_url", "video"])
+@each("prompt", ["", " \n\t", "a\ud800b"])
 def test_every_method_refuses_what_no_route_carries(method: str, prompt: str) -> None:
     """Whichever method gets it, a prompt that cannot be sent is a `PromptError`."""
     with pytest.raises(PromptError):
@@ -286,7 +287,7 @@ def test_several_reference_images_survive_a_second_decode(urls: list[str]) -> No
     assert split_references(value) == urls
 
 
-@pytest.mark.parametrize(
+@each(
     ("images", "joined"),
     [
         ("https://h/a.png", "https://h/a.png"),
@@ -303,7 +304,7 @@ def test_how_reference_images_are_joined(images: str | list[str], joined: str) -
     assert _prompts.join_reference_images(images) == joined
 
 
-@pytest.mark.parametrize(
+@each(
     "images",
     [
         [],

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import attrs
 import pytest
+from tests.examples import each
 
 from pollination_sdk import Answer, Pollinations, types
 
@@ -129,7 +130,7 @@ def test_a_key_is_not_shown(name):
     assert "sk_secret" not in repr(getattr(types, name).from_dict({secret: "sk_secret"}))
 
 
-@pytest.mark.parametrize("name", ["Answer", *MODELS])
+@each("name", ["Answer", *MODELS])
 def test_help_lists_each_field(name):
     """`help()` of a model, and of `Answer`, has a line for each of its fields."""
     described = pydoc.render_doc(Answer if name == "Answer" else getattr(types, name), renderer=pydoc.plaintext)

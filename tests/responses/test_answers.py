@@ -9,6 +9,7 @@ import json
 
 import attrs
 import pytest
+from tests.examples import each
 
 from pollination_sdk import ApiClient, Configuration, GenPollinationsAiApi
 from pollination_sdk._responses.decode import text_of_message
@@ -282,7 +283,7 @@ def test_text_in_parts_is_put_together():
     assert text_of_message({"content": parts}) == text_of_message({"content_blocks": parts}) == "a fox"
 
 
-@pytest.mark.parametrize("message", [None, 7, "text", [], {"content": 7}, {"content_blocks": "x"}])
+@each("message", [None, 7, "text", [], {"content": 7}, {"content_blocks": "x"}])
 def test_the_text_of_an_odd_message_is_empty(message):
     """What is no message, or has no text, has the empty text."""
     assert text_of_message(message) == ""

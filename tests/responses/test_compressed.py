@@ -9,6 +9,7 @@ import zlib
 
 import httpx
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 from tests.helpers.servers import RawServer
 
@@ -88,7 +89,7 @@ MEMBERS = [gzip.compress(text.encode()) for text in ("timestamp,", "", "type\n",
 WHOLE = b"timestamp,type\n" + b"x" * 3000
 
 
-@pytest.mark.parametrize("size", [1, 2, 5, 29, 10_000])
+@each("size", [1, 2, 5, 29, 10_000])
 def test_all_members_of_a_gzip_answer_are_read(size):
     """Gzip may hold several members, empty ones and zeros between them too (RFC 1952, section 2.2)."""
     for between in (b"", b"\0", b"\0" * 512):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import numpy as np
 import pytest
+from tests.examples import each
 
 from pollination_sdk import Pollinations, dataframes
 from pollination_sdk.errors import ArgumentError
@@ -74,7 +75,7 @@ NESTED = {
 }
 
 
-@pytest.mark.parametrize("kind", NESTED)
+@each("kind", NESTED)
 def test_nothing_inside_a_record_is_lost(kind):
     """All rows decide the type of nested values, not the first: no field is dropped, no number is cut."""
     values, in_polars = NESTED[kind]

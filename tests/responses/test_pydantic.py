@@ -7,6 +7,7 @@ import anyio
 import httpx
 import pydantic
 import pytest
+from tests.examples import each
 
 from pollination_sdk import Answer, Pollinations, to_jsonable
 from pollination_sdk.types import AccountBalance, ChatCompletion, ModelList, UsageRecord
@@ -54,7 +55,7 @@ def test_answers_are_fields_of_a_model(answers):
     assert (read, type(read.chat), read.chat.text) == (page, ChatCompletion, "openai heard: hi")
 
 
-@pytest.mark.parametrize("value", ["text", 7, None, ["hi"], {"choices": 7}, {"choices": ["hi"]}])
+@each("value", ["text", 7, None, ["hi"], {"choices": 7}, {"choices": ["hi"]}])
 def test_what_is_no_answer_is_refused_by_pydantic(value):
     """A value that is no object, or whose fields cannot be read, is a validation error of pydantic."""
     with pytest.raises(pydantic.ValidationError, match="ChatCompletion"):

@@ -8,6 +8,7 @@ import pickle
 
 import httpx
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 from tests.helpers.retries import CAREFUL
 from tests.helpers.servers import answering
@@ -143,7 +144,7 @@ async def test_a_key_in_a_header_stays_hidden(flavour):
     assert "\\xff" in repr(answer.headers.raw)
 
 
-@pytest.mark.parametrize(
+@each(
     ("headers", "seconds"),
     [
         ([(b"Retry-After", b"5"), (b"Retry-After", b"7")], 7.0),

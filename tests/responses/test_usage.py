@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_sdk._responses.usage import PageRequest, UsagePager
 from pollination_sdk._support.dates import parse_date
@@ -240,7 +241,7 @@ def test_a_service_that_ignores_before_is_an_error() -> None:
         pager.receive([Record(at(5)), Record(at(0))])
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "moment"),
     [
         (None, None),
@@ -269,7 +270,7 @@ def test_the_moments_that_are_understood(value: object, moment: datetime | None)
     assert parsed is None or parsed.utcoffset() == timedelta(0)
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         "",

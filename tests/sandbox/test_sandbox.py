@@ -16,6 +16,7 @@ from pathlib import Path
 import anyio
 import httpx
 import pytest
+from tests.examples import each
 
 from pollination_sdk.sandbox import Fault, RecordedRequest, Sandbox
 from pollination_sdk.sandbox.__main__ import main
@@ -211,15 +212,15 @@ def test_a_port_is_a_whole_number(port):
         Sandbox(port=port)
 
 
-@pytest.mark.parametrize("amount", ["5", None, True, float("nan"), float("inf")])
-@pytest.mark.parametrize("name", ["balance", "quest_balance", "daily_lag"])
+@each("amount", ["5", None, True, float("nan"), float("inf")])
+@each("name", ["balance", "quest_balance", "daily_lag"])
 def test_a_setting_that_is_no_number_is_refused(name, amount):
     """Pollen and seconds are finite numbers."""
     with pytest.raises(ValueError, match=f"^{name} takes a number"):
         Sandbox(**{name: amount})
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "words"),
     [
         ({"budget": -0.5}, "budget takes a number from 0 of pollen, not -0.5"),

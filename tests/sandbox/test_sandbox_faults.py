@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from tests.examples import each
 
 from pollination_sdk.sandbox import Fault
 
@@ -30,8 +31,8 @@ def test_a_status_comes_in_the_envelope_once_and_is_not_billed(sandbox, client):
     assert client.get("/text/hi").status_code == 200
 
 
-@pytest.mark.parametrize("status", [999, 100, 0, "404", True])
-@pytest.mark.parametrize("make", [Fault.status, Fault.answer, Fault.html])
+@each("status", [999, 100, 0, "404", True])
+@each("make", [Fault.status, Fault.answer, Fault.html])
 def test_a_status_that_no_server_sends_is_refused(make, status):
     """Such a fault fails where it is written, not in the server that would play it."""
     with pytest.raises(ValueError, match="200 to 599"):

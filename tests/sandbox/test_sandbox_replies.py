@@ -5,6 +5,7 @@ import re
 
 import httpx
 import pytest
+from tests.examples import each
 from tests.helpers.flavours import every_flavour
 
 from pollination_sdk import without_waiting
@@ -296,7 +297,7 @@ def test_an_unused_reply_is_visible(caplog):
     assert caplog.text == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "error", "words"),
     [
         ({}, TypeError, "A reply is"),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from tests.examples import each
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Sandbox
@@ -185,7 +186,7 @@ def test_a_stored_sandbox_outlives_a_restart(tmp_path):
         assert key["permissions"] == {"models": ["image"], "account": ["usage"]}
 
 
-@pytest.mark.parametrize("name", sorted(DOCUMENT["components"]["schemas"]))
+@each("name", sorted(DOCUMENT["components"]["schemas"]))
 def test_every_schema_of_the_contract_has_a_valid_example(name):
     """What is made out of a schema alone satisfies that schema."""
     made = example(DOCUMENT["components"]["schemas"][name], DOCUMENT)

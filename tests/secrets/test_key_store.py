@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, Pollinations, errors, login
 from pollination_sdk.sandbox import pytest_plugin
@@ -255,7 +256,7 @@ def test_two_writers_leave_a_whole_file():
     """A reader sees one key or the other at any moment."""
     login.save_key(KEY)
     code = "import sys; from pollination_sdk import login; [login.save_key(sys.argv[1]) for _ in range(40)]"
-    writers = [subprocess.Popen([sys.executable, "-c", code, key]) for key in (KEY, OTHER)]  # noqa: S603 - our own program
+    writers = [started(code, key, environment=dict(os.environ)) for key in (KEY, OTHER)]
     while any(writer.poll() is None for writer in writers):
         assert Pollinations()._settings.keys.values in {(KEY,), (OTHER,)}
     assert [writer.wait() for writer in writers] == [0, 0]
@@ -263,10 +264,18 @@ def test_two_writers_leave_a_whole_file():
 
 
 @pytest.mark.slow(reason="starts an interpreter")
-@pytest.mark.parametrize("given", [{"POLLINATIONS_API_KEY": KEY}, {"POLLINATIONS_NO_STORED_KEY": "1"}])
-def test_no_folder_is_looked_up_without_need(given):
-    """With a key from the environment, neither platformdirs nor the store is imported."""
-    code = "import sys; from pollination_sdk import Pollinations; Pollinations(); print(*sys.modules)"
-    environment = {**os.environ, **given}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True)  # noqa: S603 - our own program
+def test_no_folder_is_looked_up_without_need():
+    """With a key from the environment, or with no stored key wanted, neither platformdirs nor the store is imported."""
+    given = [{"POLLINATIONS_API_KEY": KEY}, {"POLLINATIONS_NO_STORED_KEY": "1"}]
+    code = f"""if True:
+        import os, sys
+        from pollination_sdk import Pollinations
+        for given in {given}:
+            os.environ.update(given)
+            Pollinations()
+            for name in given:
+                del os.environ[name]
+        print(*sys.modules)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603 - our own program
     assert not {"platformdirs", "pollination_sdk.login"} & set(done.stdout.split())

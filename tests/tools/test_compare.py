@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 from tools.compare import RULES, compare, compare_imports
 
 from pollination_api import contract
@@ -163,8 +164,8 @@ IMPORT_ROWS = [
 ]  # fmt: skip # one row a line
 
 
-@pytest.mark.parametrize(("event", "old", "new"), SCHEMA_ROWS, ids=[row[0] for row in SCHEMA_ROWS])
-@pytest.mark.parametrize("audience", ["caller", "answer"])
+@each(("event", "old", "new"), SCHEMA_ROWS)
+@each("audience", ["caller", "answer"])
 def test_a_schema_is_judged_by_its_row(event: str, old: Any, new: Any, audience: str) -> None:
     """Each event of schemas is found alone, with the severity of its direction."""
     side = "sent" if audience == "caller" else "answered"
@@ -173,7 +174,7 @@ def test_a_schema_is_judged_by_its_row(event: str, old: Any, new: Any, audience:
     assert events(document(**{side: old}), document(**{side: new})) == [(event, expected)]
 
 
-@pytest.mark.parametrize(("event", "old", "new"), OPERATION_ROWS, ids=[r[0] for r in OPERATION_ROWS])
+@each(("event", "old", "new"), OPERATION_ROWS)
 def test_a_part_of_an_operation_is_judged_by_its_row(event: str, old: Any, new: Any) -> None:
     """Each event outside of schemas is found alone."""
     assert [found for found, _ in events(old, new)] == [event]
@@ -192,7 +193,7 @@ def test_every_row_is_tried() -> None:
     assert {row[0] for row in [*SCHEMA_ROWS, *OPERATION_ROWS, *IMPORT_ROWS]} == set(RULES)
 
 
-@pytest.mark.parametrize(
+@each(
     ("event", "caller", "answer"),
     [
         ("field removed", "breaking", "breaking"),
@@ -232,7 +233,7 @@ SAME = [
 ]  # fmt: skip # one pair a line
 
 
-@pytest.mark.parametrize(("old", "new"), SAME)
+@each(("old", "new"), SAME)
 def test_two_ways_to_write_one_thing_are_no_change(old: Any, new: Any) -> None:
     """References, unions with null, single `allOf`, order, prose and extensions make no difference."""
     components = {"Thing": fields("a", a=TEXT), "Other": fields("a", a=TEXT)}

@@ -1,10 +1,10 @@
-"""The cases of grids that the gate runs."""
+"""The cases of grids that the gate runs, and those that one test runs."""
 
 import itertools
 from types import SimpleNamespace
 
 import pytest
-from tests.examples import FEW_PAIRS, covering
+from tests.examples import FEW_PAIRS, covering, each
 
 
 def grid(marks, **values):
@@ -54,3 +54,20 @@ def test_what_one_list_names_is_run_whole():
     listed = grid(["case,expected"], case=range(30))
     small = grid(["case"], case=range(FEW_PAIRS // 2), flavour=["sync", "async"])
     assert [sampled(one) for one in (listed, small)] == [listed[0], small[0]]
+
+
+def test_each_case_is_run_with_the_same_fixtures_and_one_that_fails_is_named():
+    """One test stands for several: none of its cases is left out, and the failure says which it was."""
+    met = []
+
+    @each("flavour", ["sync", "async"])
+    @each(("method", "fault"), [("text", 1), ("chat", 2), ("image", 3)])
+    def test_three(client, flavour, method, fault):
+        met.append((client, flavour, method, fault))
+        assert method != "image" or flavour == "sync"
+
+    with pytest.raises(AssertionError) as caught:
+        test_three(client="a client")
+    methods = [("text", 1), ("chat", 2), ("image", 3)]
+    assert met == [("a client", flavour, *one) for flavour in ("sync", "async") for one in methods]
+    assert caught.value.__notes__ == ["The case: ('image', 3)", "The case: 'async'"]

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each, some
 from tests.typed.people import Line, Order, Person
 from tests.typed.strict_rules import broken_rules
 
@@ -107,6 +108,7 @@ def _of_kind(kind, schema, whole, depth):
 
 
 @pytest.mark.slow(reason="tries many schemas")
+@some
 @given(SCHEMAS)
 def test_a_strict_form_breaks_no_rule_of_strict_back_ends(schema):
     """Whatever is put together of what strict mode can say has a strict form, whose root is an object."""
@@ -119,6 +121,7 @@ def test_a_strict_form_breaks_no_rule_of_strict_back_ends(schema):
 
 
 @pytest.mark.slow(reason="tries many schemas")
+@some
 @given(st.data())
 def test_what_fits_the_strict_form_fits_the_schema(data):
     """Nulls that stand for what is missing are taken out, and no other."""
@@ -142,7 +145,7 @@ def fits(value, schema):
     jsonschema.Draft202012Validator(schema).validate(value)
 
 
-@pytest.mark.parametrize(
+@each(
     "part",
     [
         {"type": "object"},

@@ -1,9 +1,6 @@
 """The core does without msgspec: nothing imports it before a type is read, and its absence is said clearly."""
 
-import subprocess
-import sys
-
-import pytest
+from tests.helpers.forking import run_program
 
 BLOCKED = """
 import sys
@@ -42,11 +39,12 @@ with Sandbox() as sandbox:
 
 
 def run(program):
-    """Run a program in a fresh interpreter, and return what it prints."""
-    return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own program
+    """Run a program in a process that has imported no more than the SDK, and return what it prints."""
+    done = run_program(program)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
-@pytest.mark.slow(reason="starts a fresh interpreter")
 def test_without_the_extra_the_message_says_what_to_install():
     """All public names can be used, and `parse` names the extra."""
     printed = run(BLOCKED).splitlines()
@@ -55,7 +53,6 @@ def test_without_the_extra_the_message_says_what_to_install():
         assert f'{library}; install it with: pip install "pollinations-sdk[typed]"' in line
 
 
-@pytest.mark.slow(reason="as above")
 def test_msgspec_is_imported_by_the_first_type():
     """A chat does not import it."""
     run(UNBLOCKED)

@@ -9,6 +9,7 @@ import copy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each, some
 
 from pollination_sdk._responses.streams.merge import Merger
 
@@ -21,8 +22,8 @@ def chunk(delta: object, **fields: object) -> dict:
 def merge(*chunks: dict) -> dict:
     """Merge into a completion."""
     merger = Merger()
-    for each in chunks:
-        merger.add(each)
+    for chunk in chunks:
+        merger.add(chunk)
     return merger.completion
 
 
@@ -148,7 +149,7 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@each("name", LISTS)
 def test_lists_of_a_delta_add_up(name):
     """Of a list in pieces all items are kept, those that are repeated once, and the index is gone."""
     field, pieces, count = LISTS[name]
@@ -295,11 +296,12 @@ json_values = st.recursive(
 
 
 @pytest.mark.slow(reason="tries many chunks")
+@some
 @given(st.lists(st.fixed_dictionaries({"choices": json_values, "usage": json_values}), max_size=4))
 def test_no_chunk_breaks_the_merging(chunks):
     """Whatever JSON comes where the contract says otherwise, merging goes on."""
     merger = Merger()
-    for each in chunks:
-        merger.add(each)
+    for chunk in chunks:
+        merger.add(chunk)
         assert isinstance(merger.text, str)
         assert isinstance(merger.completion["choices"], list)

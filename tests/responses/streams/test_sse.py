@@ -6,6 +6,7 @@ Uses private names: `EventDecoder` is a pure decider, tried with any split of by
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import each
 
 from pollination_sdk._support.sse import LARGEST_EVENT, ErrorData, EventDecoder
 from pollination_sdk.errors import UnexpectedResponseError
@@ -45,7 +46,7 @@ STREAMS = {
 }
 
 
-@pytest.mark.parametrize("name", STREAMS)
+@each("name", STREAMS)
 def test_streams(name):
     """Each form the standard allows gives its events, whole and byte by byte."""
     content, events = STREAMS[name]
@@ -53,7 +54,7 @@ def test_streams(name):
     assert decode(*(bytes([byte]) for byte in content)) == events
 
 
-@pytest.mark.parametrize("name", STREAMS)
+@each("name", STREAMS)
 def test_every_split(name):
     """Cut in two at any byte, also around an empty chunk, a stream gives the same events."""
     content, events = STREAMS[name]

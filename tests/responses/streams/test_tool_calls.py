@@ -10,6 +10,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import each, some
 
 from pollination_sdk._responses.streams.merge import Merger
 from pollination_sdk.sandbox._contract.validation import own_contract
@@ -218,7 +219,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES)
 def test_every_way_to_stream_calls(name):
     """However ids, indexes, names and arguments come, the calls are those that the model made, and can be sent back."""
     expected, *chunks = CASES[name]
@@ -341,7 +342,7 @@ def cut_calls(draw):
 
 # The same draws each time: where a style tells no calls apart, some cuts have more than one reading.
 @pytest.mark.slow(reason="tries many chunks")
-@settings(derandomize=True)
+@settings(some, derandomize=True)
 @given(cut_calls(), st.data())
 def test_what_is_cut_and_merged_is_what_it_was(cut, data):
     """Calls that a back end of any style cuts, several fragments in a chunk or one, merge into what they were."""

@@ -2,8 +2,6 @@
 
 import contextlib
 import socket
-import subprocess
-import sys
 import threading
 import time
 
@@ -14,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
+from tests.helpers.forking import run_program
 from tests.helpers.servers import RawServer
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
@@ -135,9 +134,7 @@ def test_a_call_in_a_shared_worker_thread_waits_for_the_stream_of_another_visito
 
     In a process of its own: pytest loads modules of anyio that a web application does not.
     """
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", SHARED_THREAD], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = run_program(SHARED_THREAD)
     assert done.stdout == "openai heard: hi\n", done.stderr
 
 

@@ -3,12 +3,12 @@
 import dataclasses
 import enum
 import functools
-import subprocess
-import sys
 from typing import Annotated, Literal
 
 import pydantic
 import pytest
+from tests.examples import each
+from tests.helpers.forking import run_program
 
 from pollination_sdk import Tool, errors
 from pollination_sdk.types import BuiltInTool
@@ -248,7 +248,7 @@ def untyped(city: "Nowhere") -> None:  # noqa: F821 - nobody defines it
     """Take a type that nobody defines."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("make", "error", "message"),
     [
         (lambda: Tool(3), errors.ArgumentError, "A tool is a function, not int"),
@@ -335,8 +335,7 @@ except errors.ConfigurationError as error:
 """
 
 
-@pytest.mark.slow(reason="starts a fresh interpreter")
 def test_without_the_extra_the_message_says_what_to_install():
     """The core does without msgspec, and a run names the extra."""
-    done = subprocess.run([sys.executable, "-c", BLOCKED], check=True, capture_output=True, text=True)  # noqa: S603 - our own program
+    done = run_program(BLOCKED)
     assert 'install it with: pip install "pollinations-sdk[typed]"' in done.stdout
