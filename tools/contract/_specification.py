@@ -1,5 +1,6 @@
 """What the OpenAPI specification demands, as openapi-spec-validator sees it, by line."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from openapi_spec_validator.validation.exceptions import (
     ParameterDuplicateError,
     UnresolvableParameterError,
 )
+from referencing import Registry, Resource
 
 from tools.contract._document import Contract, Problem
 from tools.contract.walk import Pointer, parts
@@ -33,7 +35,7 @@ def version_of(data: dict[str, Any]) -> str | None:
 def structure_problems(contract: Contract, version: str) -> list[Problem]:
     """List the parts of a wrong shape; while there are any, nothing finer can be asked."""
     specification, schemas = VALIDATORS[version]
-    errors = specification.schema_validator.iter_errors(contract.data)
+    errors = _shape(specification).iter_errors(contract.data)
     deepest = (best_match([error]) or error for error in errors)
     problems = [_problem(contract, (), error) for error in deepest]
     for part in parts(contract.data):
@@ -44,6 +46,14 @@ def structure_problems(contract: Contract, version: str) -> list[Problem]:
         except (SchemaError, ValidationError) as error:
             problems.append(_problem(contract, part.pointer, error))
     return problems
+
+
+@functools.cache
+def _shape(specification: Any) -> Any:
+    """Return the validator of a document's shape, whose own references are read once, not at each schema anew."""
+    resource = Resource.from_contents(dict(specification.schema_validator.schema))
+    registry: Registry[Any] = resource @ Registry()
+    return specification.schema_validator.evolve(_resolver=registry.crawl().resolver(str(resource.id())))
 
 
 def _problem(contract: Contract, where: Pointer, error: Any) -> Problem:
@@ -60,6 +70,7 @@ def meaning_problems(contract: Contract, version: str) -> Iterator[Problem]:
     specification, _ = VALIDATORS[version]
     validator = specification(contract.data)
     places = {id(part.value): part.pointer for part in parts(contract.data)}
+    validator.keyword_validators_registry["schema"].meta_checked_schema_ids += places  # by `structure_problems`
     try:
         errors = list(validator.root_validator(validator.schema_path))
     except Exception as error:  # noqa: BLE001 # the validator raises many things on documents it did not foresee
