@@ -60,8 +60,8 @@ class OverlayUsage:
         """
         name = _field_of(change)
         spellings = {name, snake_case(name)} - {""}
-        # To read all files takes seconds.
-        texts = [one for one in self._texts.items() if any(spelling in one[1] for spelling in spellings)]
+        word = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, spellings)) or '$^'})(?!\w)")
+        texts = [one for one in self._texts.items() if word.search(one[1])]  # to parse all of them takes seconds
         functions = [function for one in texts for function in _functions_of(*one)]
         if change.audience == "answer":
             return [f"{one.name} (reads .{name})" for one in functions if spellings & one.reads]
