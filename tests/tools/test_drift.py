@@ -26,7 +26,7 @@ from tests.tools.descriptions import (
 from tests.tools.descriptions import provider as described_as_the_provider_does
 from tests.tools.small_contract import write_small_contract
 from tools import contract
-from tools.compare import Change
+from tools.compare import Change, OverlayUsage
 from tools.contract.walk import operations
 from tools.drift import __main__ as command
 from tools.drift import apply as applying
@@ -68,9 +68,10 @@ def provider(part: Path) -> Description:
 
 @pytest.fixture(autouse=True, scope="module")
 def read_overlay() -> Iterator[Project]:
-    """Read the overlay and the pages once: no test changes them."""
-    read = Project(ROOT)
+    """Read the project once, and of the overlay the operations alone: `test_regenerate` has the whole."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tools.drift.touched.OverlayUsage", lambda overlay: OverlayUsage(overlay / "_operations"))
+        read = Project(ROOT)
         patch.setattr(command, "Project", lambda _: read)
         yield read
 

@@ -220,13 +220,14 @@ def test_two_runs_give_the_same_bytes(house, monkeypatch):
 
 @pytest.mark.usefixtures("changed")
 def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, capsys):
-    """The summary calls a removed answer field breaking and names the method that hands it out."""
+    """The summary calls a removed answer field breaking, and names the method that hands it out and who reads it."""
     monkeypatch.setattr("tools.regenerate.__main__._prove", lambda _: "")  # as below, where it stops a run
     assert run(monkeypatch) == 0
     said = capsys.readouterr().out
     assert "Breaking" in said
     assert "AccountBalance.balance: field removed" in said
     assert "verb: balance" in said
+    assert "cli.account.usage.balance (reads .balance)" in said
     assert "balance: float" not in (PLACE / "models/account_balance.py").read_text()
 
 
