@@ -54,15 +54,12 @@ class OverlayUsage:
 
         Returns:
             Such as `report.total (reads .balance)` or `_operations.image (sends aspectRatio)`.
-
-        Raises:
-            SyntaxError: A file is not Python.
         """
         name = _field_of(change)
         spellings = {name, snake_case(name)} - {""}
         word = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, spellings)) or '$^'})(?!\w)")
         texts = [one for one in self._texts.items() if word.search(one[1])]  # to parse all of them takes seconds
-        functions = [function for one in texts for function in _functions_of(*one)]
+        functions = itertools.chain.from_iterable(itertools.starmap(_functions_of, texts))
         if change.audience == "answer":
             return [f"{one.name} (reads .{name})" for one in functions if spellings & one.reads]
         return [f"{one.name} (sends {name})" for one in functions if spellings & one.sends]

@@ -1,6 +1,5 @@
 """What the OpenAPI specification demands, as openapi-spec-validator sees it, by line."""
 
-import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,7 +34,10 @@ def version_of(data: dict[str, Any]) -> str | None:
 def structure_problems(contract: Contract, version: str) -> list[Problem]:
     """List the parts of a wrong shape; while there are any, nothing finer can be asked."""
     specification, schemas = VALIDATORS[version]
-    errors = _shape(specification).iter_errors(contract.data)
+    shape = Resource.from_contents(dict(specification.schema_validator.schema))
+    registry: Registry[Any] = (shape @ Registry()).crawl()  # or it is crawled anew at each schema
+    validator = specification.schema_validator.evolve(_resolver=registry.resolver(str(shape.id())))
+    errors = validator.iter_errors(contract.data)
     deepest = (best_match([error]) or error for error in errors)
     problems = [_problem(contract, (), error) for error in deepest]
     for part in parts(contract.data):
@@ -46,14 +48,6 @@ def structure_problems(contract: Contract, version: str) -> list[Problem]:
         except (SchemaError, ValidationError) as error:
             problems.append(_problem(contract, part.pointer, error))
     return problems
-
-
-@functools.cache
-def _shape(specification: Any) -> Any:
-    """Return the validator of a document's shape, whose own references are read once, not at each schema anew."""
-    resource = Resource.from_contents(dict(specification.schema_validator.schema))
-    registry: Registry[Any] = resource @ Registry()
-    return specification.schema_validator.evolve(_resolver=registry.crawl().resolver(str(resource.id())))
 
 
 def _problem(contract: Contract, where: Pointer, error: Any) -> Problem:

@@ -34,10 +34,7 @@ class Draft:
         return made
 
     def text(self) -> str:
-        """Write the document in the style of the contract, which leaves the lines alone that were not changed.
-
-        Call it once, at the end: ruamel.yaml loses the first comment of what it writes twice.
-        """
+        """Write the document in the contract's style; only once, as ruamel.yaml then loses the first comment."""
         out = io.StringIO()
         _yaml().dump(self.data, out)
         return out.getvalue()
