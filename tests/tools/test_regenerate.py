@@ -309,7 +309,7 @@ def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, 
 @pytest.mark.usefixtures("house", "package_alone")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_ending_it_half_way_leaves_nothing(how, tmp_path, monkeypatch, capsys):
-    """A run that is told to end while it generates removes what it has made, and says so in one line."""
+    """A run that a signal ends while it generates removes what it has made, and says so in one line."""
     temporary, before = tmp_path / "temporary", digest(PLACE)
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
