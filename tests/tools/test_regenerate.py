@@ -126,7 +126,7 @@ def small(house: Path, small_contract: Path) -> None:
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Run the command in this process."""
     monkeypatch.setattr(sys, "argv", ["regenerate", *arguments])
-    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGTERM, signal.SIGINT)}
     try:
         return main()
     finally:
