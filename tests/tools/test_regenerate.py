@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -12,9 +13,10 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from tests.examples import sampled
+from tests.examples import AT_NIGHT, sampled
 from tests.tools.small_contract import write_small_contract
 from tools.contract import Contract, load
+from tools.regenerate import texts
 from tools.regenerate.__main__ import OVERLAY, main
 from tools.regenerate.finish import SUMS, finish, rendered, sums
 from tools.regenerate.generate import generate
@@ -29,40 +31,39 @@ PLACE = Path("generated/pollination_api")
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of all that a regeneration reads and writes, as the working directory."""
+    """All that a regeneration reads and writes, as the working directory: copies, and links to what it only reads.
+
+    The stubs and the pages are not written, for they are behind the links.
+    """
     for name in ("openapi.yaml", "generator-config.yml"):
         shutil.copy(ROOT / name, tmp_path)
-    for name in ("generated", "overlays", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / PLACE, tmp_path / PLACE, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("overlays", "docs"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.setattr("tools.regenerate.__main__._written_after", lambda *_: 0)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return tmp_path
 
 
-def make(described: Contract, folder: Path) -> None:
-    """Write the package that a contract makes into a folder, unchecked: `test_contract_check` checks the contract."""
+def make(described: Contract, folder: Path) -> Path:
+    """Return the package that a contract makes in a folder, unchecked: `test_contract_check` checks the contract."""
     generate(described, config_path=ROOT / "generator-config.yml", output=folder / PLACE.name)
     finish(folder / PLACE.name, contract=described.data, text=described.text)
-
-
-@pytest.fixture(scope="module")
-def made_of_committed(made_once: Callable[..., Path]) -> Path:
-    """The package that the committed contract makes, for all tests that leave both as they are."""
-    return made_once("committed", lambda folder: make(load(ROOT / "openapi.yaml"), folder)) / PLACE.name
+    return folder / PLACE.name
 
 
 @pytest.fixture
-def generated_already(made_of_committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the command take that package in place of a fresh one, which takes seconds."""
-    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(made_of_committed))
+def generated_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command take the committed package for the one that it makes, which takes seconds."""
+    monkeypatch.setattr("tools.regenerate.__main__.fresh_package", lambda: nullcontext(ROOT / PLACE))
 
 
 @pytest.fixture
 def package_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the command leave out the proof, the summary, the stubs and the pages, which take seconds."""
+    """Have the command leave out the proof and the summary, which take seconds."""
     monkeypatch.setattr("tools.regenerate.__main__._prove", lambda _: "")
     monkeypatch.setattr("tools.regenerate.__main__.summary", lambda *_: "")
-    monkeypatch.setattr("tools.regenerate.__main__._written_after", lambda *_: 0)
 
 
 CHANGES = {
@@ -78,7 +79,7 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def made_of_changed(made_once: Callable[..., Path], made_of_committed: Path) -> Path:
+def made_of_changed(made_once: Callable[..., Path]) -> Path:
     """The package that the contract makes with `CHANGES`: what they change is made anew, which takes less time."""
 
     def fill(folder: Path) -> None:
@@ -90,7 +91,7 @@ def made_of_changed(made_once: Callable[..., Path], made_of_committed: Path) -> 
             change(text, replacement, small)
         make(load(small), small.parent)
         package, contract = folder / PLACE.name, load(whole).data
-        shutil.copytree(made_of_committed, package)
+        shutil.copytree(ROOT / PLACE, package, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("models/account_balance.py", "models/account_profile.py"):
             shutil.copy(small.parent / PLACE.name / name, package / name)
         values = {"contract": contract, "shapes": shapes(contract), "json": json.dumps(contract)}
@@ -125,7 +126,7 @@ def small(house: Path, small_contract: Path) -> None:
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     """Run the command in this process."""
     monkeypatch.setattr(sys, "argv", ["regenerate", *arguments])
-    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGTERM, signal.SIGINT)}
     try:
         return main()
     finally:
@@ -147,9 +148,33 @@ def change(text: str, replacement: str, file: str | Path = "openapi.yaml") -> No
     path.write_text(before.replace(text, replacement, 1))
 
 
+def test_the_committed_client_is_what_the_contract_makes(tmp_path):
+    """Each file of a part of the contract is as the generator makes it, and nothing was edited since.
+
+    At night the whole is made, as `nox -s regenerate -- --check` does.
+    """
+    described, committed = load(ROOT / "openapi.yaml"), digest(ROOT / PLACE)
+    assert sums(ROOT / PLACE) == (ROOT / PLACE / SUMS).read_text()
+    assert f'"{hashlib.sha256(described.text.encode()).hexdigest()}"' in (ROOT / PLACE / "contract.py").read_text()
+    if AT_NIGHT:
+        assert digest(make(described, tmp_path)) == committed
+        return
+    part = write_small_contract(tmp_path, "/account/usage", "/image/{prompt}", "/v1/audio/speech", "/x-media/upload")
+    made = digest(make(load(part), tmp_path))
+    compared = [name for name in made if re.fullmatch(r"(api/\w+|models)/(?!__init__).*", name)]
+    assert [name for name in compared if made[name] != committed[name]] == []
+    assert len(compared) > 20
+
+
+def test_the_stubs_and_the_pages_are_what_the_code_makes(monkeypatch, capsys):
+    """The stubs, the two pages and the skill file of this checkout are as they are written now."""
+    monkeypatch.chdir(ROOT)
+    assert texts.main(is_check=True) == 0, capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("generated_already")
-def test_the_committed_client_is_what_the_contract_makes(house, monkeypatch, capsys):
-    """`--check` finds nothing to say about the repository as it is, and writes nothing."""
+def test_check_says_nothing_of_what_is_up_to_date(house, monkeypatch, capsys):
+    """`--check` of a client that is as generated ends well, and writes nothing."""
     before = digest(house)
     assert run(monkeypatch, "--check") == 0, capsys.readouterr().out
     assert digest(house) == before
@@ -185,7 +210,7 @@ def test_check_notices_one_word_of_the_contract(monkeypatch, capsys):
     assert f"{PLACE}/models/account_profile.py: stale" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("generated_already", "package_alone")  # the test above compares the stubs and the pages
+@pytest.mark.usefixtures("generated_already", "package_alone")
 def test_two_runs_give_the_same_bytes(house, monkeypatch):
     """Regenerating what is up to date changes no byte, and leaves nothing beside it."""
     before = digest(house)
@@ -195,15 +220,14 @@ def test_two_runs_give_the_same_bytes(house, monkeypatch):
 
 @pytest.mark.usefixtures("changed")
 def test_a_removed_answer_field_is_reported_with_its_reader(house, monkeypatch, capsys):
-    """The summary calls a removed answer field breaking and names the method that hands it out."""
-    for name in ("batch", "cli", "login", "_typed", "_http", "_media", "_costs", "_failures", "_engine", "_responses"):
-        shutil.rmtree(house / OVERLAY / name)  # takes long to read, and names no field of a balance
+    """The summary calls a removed answer field breaking, and names the method that hands it out and who reads it."""
     monkeypatch.setattr("tools.regenerate.__main__._prove", lambda _: "")  # as below, where it stops a run
     assert run(monkeypatch) == 0
     said = capsys.readouterr().out
     assert "Breaking" in said
     assert "AccountBalance.balance: field removed" in said
     assert "verb: balance" in said
+    assert "cli.account.usage.balance (reads .balance)" in said
     assert "balance: float" not in (PLACE / "models/account_balance.py").read_text()
 
 
@@ -271,55 +295,52 @@ def test_what_the_generator_trips_over_is_reported_without_a_traceback(house, mo
 @pytest.mark.usefixtures("generated_already")
 def test_an_answer_that_nobody_reads_stops_the_regeneration(house, monkeypatch, capsys):
     """A documented answer that the generated function does not read must be claimed by the overlay."""
-    change(
-        '    ("get_generate_text_prompt", 200, "text/event-stream"): "stream_text",\n',
-        "",
-        "overlays/pollination_sdk/_operations/__init__.py",
-    )
+    claims = Path("claims/_operations/__init__.py")
+    claims.parent.mkdir(parents=True)
+    shutil.copy(ROOT / OVERLAY / "_operations/__init__.py", claims)
+    change('    ("get_generate_text_prompt", 200, "text/event-stream"): "stream_text",\n', "", claims)
+    monkeypatch.setattr("tools.regenerate.__main__.OVERLAY", Path("claims"))
     before = digest(house / "generated")
     assert run(monkeypatch) == 1
     assert "get_generate_text_prompt 200 text/event-stream" in capsys.readouterr().err
     assert digest(house / "generated") == before
 
 
-WITHOUT_GENERATOR = """
-import shutil, sys
-from tools.contract import Contract
-from tools.regenerate import __main__ as command
-made = sys.argv.pop()
-command._checked_contract = lambda path: Contract(path, "", {}, None)
-command.generate = lambda *_, output, **__: shutil.copytree(made, output)
-command.finish = lambda *_, **__: None
-command._prove = command.summary = lambda *_: ""
-sys.exit(command.main())
-"""
-"""The command as a program, with a package that is made already: when it is killed matters, not what it generates."""
+@pytest.mark.usefixtures("house", "package_alone")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_ending_it_half_way_leaves_nothing(how, tmp_path, monkeypatch, capsys):
+    """A run that a signal ends while it generates removes what it has made, and says so in one line."""
+    temporary, before = tmp_path / "temporary", digest(PLACE)
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setattr("tools.regenerate.__main__._checked_contract", lambda path: Contract(path, "", {}, None))
+
+    def end(*_: object, output: Path, **__: object) -> None:
+        output.mkdir()
+        signal.raise_signal(how)
+
+    monkeypatch.setattr("tools.regenerate.__main__.generate", end)
+    assert run(monkeypatch) == 1
+    assert capsys.readouterr().err == f"stopped\n{PLACE} is as it was.\n"
+    assert [*temporary.iterdir(), *Path("generated").iterdir()] == [PLACE]
+    assert digest(PLACE) == before
+
+
+SWAP = (
+    "import sys; from pathlib import Path; from tools.regenerate.swap import swap_in; swap_in(*map(Path, sys.argv[1:]))"
+)
 
 
 @pytest.mark.usefixtures("changed", "package_alone")
-def test_killing_it_half_way_leaves_the_client_whole(house, made_of_changed, monkeypatch):
-    """However a run is ended, and whenever, the client is the old one or the new one, and the next run tidies up."""
-    old, new, temporary = digest(PLACE), digest(made_of_changed), house / "temporary"
-    temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    building, swapping = (temporary, "pollination-api-*"), (Path("generated"), ".regenerate-*")
-    for how, (folder, sign) in ((signal.SIGTERM, building), (signal.SIGKILL, swapping)):
-        running = subprocess.Popen(  # noqa: S603 - the program above
-            [sys.executable, "-c", WITHOUT_GENERATOR, str(made_of_changed)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        while not any(folder.glob(sign)) and running.poll() is None:
-            time.sleep(0.005)  # polls; either moment takes tens of milliseconds
-        running.send_signal(how)
-        running.wait()
-        imported = subprocess.run(
-            [sys.executable, "-c", "import pollination_api.models"], env={"PYTHONPATH": "generated"}, check=False
-        )
-        assert imported.returncode == 0
-        assert digest(PLACE) in (old, new)
-        if how is not signal.SIGKILL:
-            assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
+def test_killing_it_half_way_leaves_the_client_whole(made_of_changed, monkeypatch):
+    """Whenever a run is killed, the client is the old one or the new one, byte for byte, and the next run tidies up."""
+    old, new = digest(PLACE), digest(made_of_changed)
+    running = subprocess.Popen([sys.executable, "-c", SWAP, made_of_changed, PLACE])  # noqa: S603 - the program above
+    while not any(Path("generated").glob(".regenerate-*")) and running.poll() is None:
+        time.sleep(0.005)  # polls; the moment takes tens of milliseconds
+    running.kill()
+    running.wait()
+    assert digest(PLACE) in (old, new)
     assert run(monkeypatch) == 0
     assert [path.name for path in Path("generated").iterdir()] == ["pollination_api"]
 

@@ -6,6 +6,7 @@ places to look at, that is the safe side.
 """
 
 import ast
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -39,17 +40,14 @@ class Function:
 
 
 class OverlayUsage:
-    """The functions of an overlay, read when it is made.
+    """The functions of an overlay, read when they are asked for.
 
     Args:
         root: The package's folder, such as `overlays/pollination_sdk`.
-
-    Raises:
-        SyntaxError: A file is not Python.
     """
 
     def __init__(self, root: Path) -> None:
-        self.functions = list(_read(root))
+        self._texts = dict(_texts(root))
 
     def usage_of(self, change: Change) -> list[str]:
         """Name the functions that read what changed in an answer, or send what changed in a request, each with how.
@@ -59,9 +57,12 @@ class OverlayUsage:
         """
         name = _field_of(change)
         spellings = {name, snake_case(name)} - {""}
+        word = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, spellings)) or '$^'})(?!\w)")
+        texts = [one for one in self._texts.items() if word.search(one[1])]  # to parse all of them takes seconds
+        functions = itertools.chain.from_iterable(itertools.starmap(_functions_of, texts))
         if change.audience == "answer":
-            return [f"{one.name} (reads .{name})" for one in self.functions if spellings & one.reads]
-        return [f"{one.name} (sends {name})" for one in self.functions if spellings & one.sends]
+            return [f"{one.name} (reads .{name})" for one in functions if spellings & one.reads]
+        return [f"{one.name} (sends {name})" for one in functions if spellings & one.sends]
 
 
 def _field_of(change: Change) -> str:
@@ -72,19 +73,21 @@ def _field_of(change: Change) -> str:
     return re.sub(r"(\[\]|\.\*)", "", where).rsplit(".", 1)[-1]
 
 
-def _read(root: Path) -> Iterator[Function]:
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name of each module with its text."""
     for path in sorted(root.rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
         if parts[0] not in LEFT_OUT:
             names = parts[:-1] if parts[-1] == "__init__" else parts
-            yield from _functions_of(".".join(names or (root.name,)), path)
+            yield ".".join(names or (root.name,)), path.read_text(encoding="utf-8")
 
 
-def _functions_of(module: str, path: Path) -> Iterator[Function]:
-    """Read every function of one file, which is known by the given module name."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+@functools.cache
+def _functions_of(module: str, text: str) -> list[Function]:
+    """Read every function of one module."""
+    tree = ast.parse(text, filename=module)
     aliases = set(_imported(tree)) | {target for target, _ in _assigned(tree.body)}
-    yield from _below(module, tree.body, aliases)
+    return list(_below(module, tree.body, aliases))
 
 
 def _below(prefix: str, body: list[ast.stmt], aliases: set[str]) -> Iterator[Function]:

@@ -11,6 +11,7 @@ from openapi_spec_validator.validation.exceptions import (
     ParameterDuplicateError,
     UnresolvableParameterError,
 )
+from referencing import Registry, Resource
 
 from tools.contract._document import Contract, Problem
 from tools.contract.walk import Pointer, parts
@@ -33,7 +34,10 @@ def version_of(data: dict[str, Any]) -> str | None:
 def structure_problems(contract: Contract, version: str) -> list[Problem]:
     """List the parts of a wrong shape; while there are any, nothing finer can be asked."""
     specification, schemas = VALIDATORS[version]
-    errors = specification.schema_validator.iter_errors(contract.data)
+    shape = Resource.from_contents(dict(specification.schema_validator.schema))
+    registry: Registry[Any] = (shape @ Registry()).crawl()  # or it is crawled anew at each schema
+    validator = specification.schema_validator.evolve(_resolver=registry.resolver(str(shape.id())))
+    errors = validator.iter_errors(contract.data)
     deepest = (best_match([error]) or error for error in errors)
     problems = [_problem(contract, (), error) for error in deepest]
     for part in parts(contract.data):
@@ -60,6 +64,7 @@ def meaning_problems(contract: Contract, version: str) -> Iterator[Problem]:
     specification, _ = VALIDATORS[version]
     validator = specification(contract.data)
     places = {id(part.value): part.pointer for part in parts(contract.data)}
+    validator.keyword_validators_registry["schema"].meta_checked_schema_ids += places  # by `structure_problems`
     try:
         errors = list(validator.root_validator(validator.schema_path))
     except Exception as error:  # noqa: BLE001 # the validator raises many things on documents it did not foresee

@@ -1,9 +1,9 @@
 """The contract while it is rewritten: comments, order and prose stay, and the style is the contract's."""
 
 import contextlib
-import copy
 import functools
 import io
+import pickle
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ class Draft:
     """
 
     def __init__(self, text: str) -> None:
-        self.data: CommentedMap = copy.deepcopy(_read(text))
+        self.data: CommentedMap = pickle.loads(_read(text))  # noqa: S301 - pickled here
 
     def plain(self) -> dict[str, Any]:
         """Return what stands there now as plain dicts, lists and scalars."""
@@ -34,18 +34,18 @@ class Draft:
         return made
 
     def text(self) -> str:
-        """Write the document in the style of the contract, which leaves the lines alone that were not changed."""
+        """Write the document in the contract's style; only once, as ruamel.yaml then loses the first comment."""
         out = io.StringIO()
-        _yaml().dump(copy.deepcopy(self.data), out)  # ruamel.yaml loses the first comment of what it writes twice
+        _yaml().dump(self.data, out)
         return out.getvalue()
 
 
 @functools.lru_cache(maxsize=8)
-def _read(text: str) -> Any:
-    """Parse a document with its comments and quotes. A contract takes two seconds, so do not change what you get."""
+def _read(text: str) -> bytes:
+    """Parse a document with its comments and quotes, which takes seconds; pickled, for deep copies are slow too."""
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
-    return yaml.load(text)
+    return pickle.dumps(yaml.load(text))
 
 
 def _plain(node: Any) -> Any:
