@@ -133,7 +133,7 @@ def is_required_query(parameter):
 @pytest.mark.parametrize(("path", "field"), sampled(numbers_of_queries(), 2))
 def test_a_whole_number_is_an_integer_in_each_field_of_a_query(client, path, field):
     """Each spelling of a whole number gives the same answer."""
-    written = ("1", "1.0", "1e0", "01", "0.1e1")
+    written = ("1", *sampled(("1.0", "1e0", "01", "0.1e1"), 2))
     answers = [get(client, f"{path}&{field}={value}") for value in written]
     assert [one.status_code for one in answers] == [200] * len(written)
     assert len({one.content for one in answers}) == 1
@@ -393,9 +393,10 @@ def test_a_document_of_the_caller_changes_no_refusal_into_a_failure():
 )
 def test_no_number_in_a_schema_makes_the_sandbox_fail(client, kind, constraint):
     """Bounds that are huge, fractional, infinite or of another type are met or refused."""
-    for value in NUMBERS:
+    for place, value in enumerate(NUMBERS):
         schema = f'{{"type":"{kind}","{constraint}":{value}}}'
-        for body in (with_schema(schema), with_tool(schema)):
+        bodies = (with_schema(schema), with_tool(schema))
+        for body in bodies if AT_NIGHT else bodies[place % 2 :][:1]:
             assert chat(client, body).status_code in (200, 400), schema
 
 
