@@ -56,24 +56,23 @@ def test_the_operations_of_the_beginning_are_all_there():
     assert OPERATIONS.keys() >= FROM_THE_BEGINNING
 
 
-@each("name", OPERATIONS)
-def test_an_operation_is_described_whole(name):
+def test_an_operation_is_described_whole():
     """It has one known tag, a summary, its security written out, a good answer and every error of the gateway."""
-    operation = OPERATIONS[name]
-    assert re.fullmatch(r"[a-z][a-z0-9_]+", name)
-    assert len(operation["tags"]) == 1
-    assert operation["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}
-    assert operation["summary"]
-    assert {"bearerAuth": []} in operation["security"]
-    assert {"queryKey": []} in operation["security"]
-    assert operation["responses"].keys() >= ERRORS
-    assert any(status.startswith("2") for status in operation["responses"])
+    for name, operation in OPERATIONS.items():
+        assert re.fullmatch(r"[a-z][a-z0-9_]+", name)
+        assert len(operation["tags"]) == 1, name
+        assert operation["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}, name
+        assert operation["summary"], name
+        assert {"bearerAuth": []} in operation["security"], name
+        assert {"queryKey": []} in operation["security"], name
+        assert operation["responses"].keys() >= ERRORS, name
+        assert any(status.startswith("2") for status in operation["responses"]), name
 
 
-@each("name", CONTRACT["components"]["schemas"])
-def test_a_component_has_a_name_of_its_own(name):
+def test_a_component_has_a_name_of_its_own():
     """Names are words in CamelCase, without the numbers that generators add to tell twins apart."""
-    assert re.fullmatch(r"([A-Z][a-z]+)+", name)
+    names = CONTRACT["components"]["schemas"]
+    assert [name for name in names if not re.fullmatch(r"([A-Z][a-z]+)+", name)] == []
 
 
 def test_every_object_is_a_component():

@@ -1,11 +1,12 @@
 """Every operation is reached by a method or by `client.call`, and the sandbox answers each of them."""
 
+import httpx
 import pytest
 from tests.contract.reach import BY_CALL, BY_METHOD, LEFT_OUT
 from tests.contract.strategies import CONTRACT
 from tests.contract.surface import client_methods, operations_of
 from tools.examples import Examples
-from tools.schemas import followed
+from tools.schemas import followed, resolve
 
 from pollination_sdk import Pollinations, errors, login
 from pollination_sdk.sandbox import Sandbox
@@ -101,3 +102,16 @@ def test_each_operation_is_answered_by_name(client, operation, sandbox):
     answer = client.call(operation, **arguments_of(operation) | prepared(client, operation, sandbox))
     content = followed(CONTRACT, OPERATIONS[operation]["responses"]["200"]).get("content", {})
     assert (answer is None) == (not content)
+
+
+def test_each_link_leads_to_an_answer(client, sandbox):
+    """What a link takes from an answer is there, and the operation that it leads to takes it."""
+    client.text("a fox")  # for the list of what was billed
+    followed_links = 0
+    for path, item in CONTRACT["paths"].items():
+        for link in item.get("get", {}).get("responses", {}).get("200", {}).get("links", {}).values():
+            answer = httpx.get(sandbox.url + path, headers={"Authorization": f"Bearer {sandbox.key}"}).json()
+            taken = {name: resolve(answer, value.partition("body")[2]) for name, value in link["parameters"].items()}
+            client.call(link["operationId"], **arguments_of(link["operationId"]) | taken)
+            followed_links += 1
+    assert followed_links == str(CONTRACT).count("$response.body#")

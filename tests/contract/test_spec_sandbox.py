@@ -31,7 +31,7 @@ COMMAND = [
     "run",
     str(ROOT / "openapi.yaml"),
 ]
-PHASES = "examples,coverage,fuzzing,stateful" if AT_NIGHT else "examples,fuzzing,stateful"
+PHASES = "examples,coverage,fuzzing,stateful" if AT_NIGHT else "fuzzing"  # `test_reach` sends examples, follows links
 OPTIONS = ["--phases", PHASES, "--max-examples", EXAMPLES]
 QUIET = ["--no-color", "--continue-on-failure", "--generation-database", "none", "--seed", SEED]
 
@@ -39,7 +39,8 @@ QUIET = ["--no-color", "--continue-on-failure", "--generation-database", "none",
 def run_schemathesis(sandbox, folder, *options):
     """Run the command as a person would and return what it says and its exit code."""
     to_sandbox = ["--url", sandbox.url, "--header", f"Authorization: Bearer {sandbox.key}"]
-    hooks = {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path]), "SCHEMATHESIS_HOOKS": "schemathesis_hooks"}
+    hooks = {"HYPOTHESIS_NO_PLUGINS": "1"}  # that of trio takes half a second
+    hooks |= {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path]), "SCHEMATHESIS_HOOKS": "schemathesis_hooks"}
     hooks["HYPOTHESIS_STORAGE_DIRECTORY"] = str(ROOT / ".hypothesis")  # which has the tables of characters already
     command = [*COMMAND, *to_sandbox, *OPTIONS, *QUIET, *options]
     return subprocess.run(  # noqa: S603 - a pinned tool by its module's name
@@ -48,14 +49,15 @@ def run_schemathesis(sandbox, folder, *options):
 
 
 def test_schemathesis_finds_nothing_wrong_with_the_sandbox(tmp_path, capsys):
-    """All checks that a server without memory can pass do so on all operations and along all links of the contract."""
+    """All checks that a server without memory can pass do so on all operations, and at night along all links."""
     with Sandbox() as sandbox:
         done = run_schemathesis(sandbox, tmp_path)
     said = done.stdout + done.stderr
     with capsys.disabled():
-        print("\n" + said[said.find("API Links:") :])  # down to the seed
+        print("\n" + said[said.rfind("Test cases:") :])  # down to the seed
     assert done.returncode == 0, said
     assert f"Tested: {len(operations_of(contract.load()))}\n" in said
-    covered = re.search(r"API Links: +(\d+) covered", said)
-    assert covered, said
-    assert int(covered[1]) >= LINKS  # schemathesis may infer more
+    if AT_NIGHT:
+        covered = re.search(r"API Links: +(\d+) covered", said)
+        assert covered, said
+        assert int(covered[1]) >= LINKS  # schemathesis may infer more

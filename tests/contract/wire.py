@@ -10,6 +10,10 @@ from tools.schemas import followed, kinds_of, validator
 
 INTEGER = re.compile(r"-?\d+", re.ASCII)
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
+LITERAL_FIRST = {
+    template: re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)))
+    for template in sorted(CONTRACT["paths"], key=lambda one: "{" in one)
+}
 KEY = "key"
 FORM = "multipart/form-data"
 
@@ -65,12 +69,10 @@ def operation_of(method, target):
 
 
 def _find(method, path):
-    literal_first = sorted(CONTRACT["paths"], key=lambda one: "{" in one)
-    for template in literal_first:
-        pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template))
+    for template, pattern in LITERAL_FIRST.items():
         operation = CONTRACT["paths"][template].get(method.lower())
         whole = path if "{" in template else unquote(path)
-        if method.lower() in HTTP_METHODS and operation and re.fullmatch(pattern, whole):
+        if method.lower() in HTTP_METHODS and operation and pattern.fullmatch(whole):
             return template, operation
     return None
 

@@ -136,8 +136,8 @@ def test_an_age_that_is_none_is_refused(sandbox, order):
 @pytest.mark.slow(reason="sends a large file")
 @pytest.mark.parametrize("form", ["the bytes", "a form"])
 def test_a_large_upload_does_not_stay_in_memory(sandbox, form):
-    """32 MiB arrive, are recorded and are read again in pieces, which takes a fraction of that memory."""
-    piece, count = bytes(range(256)) * 4096, 32
+    """20 MiB arrive, are recorded and are read again in pieces, which takes a fraction of that memory."""
+    piece, count = bytes(range(256)) * 4096, 20
     heads = {"the bytes": "video/mp4", "a form": "multipart/form-data; boundary=b"}
     before = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: video/mp4\r\n\r\n'
     around = {"the bytes": ([], []), "a form": ([before], [b"\r\n--b--\r\n"])}[form]

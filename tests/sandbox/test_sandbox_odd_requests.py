@@ -133,7 +133,7 @@ def is_required_query(parameter):
 @pytest.mark.parametrize(("path", "field"), sampled(numbers_of_queries(), 2))
 def test_a_whole_number_is_an_integer_in_each_field_of_a_query(client, path, field):
     """Each spelling of a whole number gives the same answer."""
-    written = ("1", "1.0", "1e0", "01", "0.1e1")
+    written = ("1", *sampled(("1.0", "1e0", "01", "0.1e1"), 2))
     answers = [get(client, f"{path}&{field}={value}") for value in written]
     assert [one.status_code for one in answers] == [200] * len(written)
     assert len({one.content for one in answers}) == 1
@@ -154,7 +154,7 @@ FIELDS = [*REQUEST, "unknown"]
 def test_no_number_in_a_body_makes_the_sandbox_fail(client, field):
     """Numbers that are huge, fractional, infinite or of another type are accepted or refused."""
     values = (*NUMBERS, "NaN", "Infinity", "1e308", "[]", "true")
-    for value in values if AT_NIGHT else values[FIELDS.index(field) % 2 :: 2]:
+    for value in values if AT_NIGHT else values[FIELDS.index(field) % 3 :: 3]:
         body = f'{{"messages":[{{"role":"user","content":"a b c d e f g"}}],"{field}":{value}}}'
         assert chat(client, body).status_code in (200, 400), value
 
@@ -360,12 +360,12 @@ def test_a_tool_of_the_service_is_no_function(client, tool, choice):
     assert client.post(CHAT, json=body).json()["choices"][0]["finish_reason"] == "stop"
 
 
-@pytest.mark.slow(reason="checks 10,000 messages")
+@pytest.mark.slow(reason="checks 3,000 messages")
 def test_a_long_stream_and_a_body_wrong_in_each_message_are_answered_in_time(client):
     """Only the ends of a stream are held against the contract, and only the first errors of a body are listed."""
-    streamed = client.post(CHAT, json={"messages": [{"role": "user", "content": "word " * 10_000}], "stream": True})
-    assert streamed.text.count("data: ") > 10_000
-    wrong = client.post(CHAT, json={"messages": [{"role": "nobody"}] * 10_000})
+    streamed = client.post(CHAT, json={"messages": [{"role": "user", "content": "word " * 3_000}], "stream": True})
+    assert streamed.text.count("data: ") > 3_000
+    wrong = client.post(CHAT, json={"messages": [{"role": "nobody"}] * 3_000})
     assert 0 < len(wrong.json()["error"]["details"]["fieldErrors"]["messages"]) <= 100
 
 
@@ -393,9 +393,10 @@ def test_a_document_of_the_caller_changes_no_refusal_into_a_failure():
 )
 def test_no_number_in_a_schema_makes_the_sandbox_fail(client, kind, constraint):
     """Bounds that are huge, fractional, infinite or of another type are met or refused."""
-    for value in NUMBERS:
+    for place, value in enumerate(NUMBERS):
         schema = f'{{"type":"{kind}","{constraint}":{value}}}'
-        for body in (with_schema(schema), with_tool(schema)):
+        bodies = (with_schema(schema), with_tool(schema))
+        for body in bodies if AT_NIGHT else bodies[place % 2 :][:1]:
             assert chat(client, body).status_code in (200, 400), schema
 
 

@@ -186,12 +186,12 @@ def test_a_stored_sandbox_outlives_a_restart(tmp_path):
         assert key["permissions"] == {"models": ["image"], "account": ["usage"]}
 
 
-@each("name", sorted(DOCUMENT["components"]["schemas"]))
-def test_every_schema_of_the_contract_has_a_valid_example(name):
+def test_every_schema_of_the_contract_has_a_valid_example():
     """What is made out of a schema alone satisfies that schema."""
-    made = example(DOCUMENT["components"]["schemas"][name], DOCUMENT)
-    validator = Contract(DOCUMENT)._validator(f"/components/schemas/{name}")
-    assert [error.message for error in validator.iter_errors(made)] == []
+    kept = Contract(DOCUMENT)
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        validator = kept._validator(f"/components/schemas/{name}")
+        assert [error.message for error in validator.iter_errors(example(schema, DOCUMENT))] == [], name
 
 
 def test_csv_quotes_only_what_needs_it_and_writes_plain_numbers():

@@ -46,7 +46,12 @@ def checker(component: str) -> Check:
 @functools.cache
 def strict_checker(component: str) -> Check:
     """Return the check that reads the contract: slower than the quick one, but it names the problem."""
-    return _Checks(contract.load()).of({"$ref": f"#/components/schemas/{component}"})
+    return _contract_checks().of({"$ref": f"#/components/schemas/{component}"})
+
+
+@functools.cache
+def _contract_checks() -> "_Checks":
+    return _Checks(contract.load())
 
 
 class _Checks:

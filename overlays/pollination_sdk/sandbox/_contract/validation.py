@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 import attrs
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from pollination_api import contract
 from pollination_sdk.sandbox._contract.complaints import blame, explain
@@ -26,7 +25,6 @@ from pollination_sdk.sandbox._requests.forms import FORMS, Form, read_form
 from pollination_sdk.sandbox._requests.json_text import DEEPEST, parse_json, parse_query_number
 from pollination_sdk.sandbox._requests.spool import Spool
 
-ROOT = "urn:contract"
 BINARY = "application/octet-stream"
 SAMPLE = 50
 MOST_REMEMBERED = 1000  # good answers; the same list of models comes again and again, and its check takes 50 ms
@@ -37,9 +35,6 @@ def _match_pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[Valida
     """Match like ECMA-262: `$` is only the end of the text. In Python it also matches before a last newline."""
     if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
-
-
-Validator = extend(Draft202012Validator, {"pattern": _match_pattern})  # type: ignore[no-untyped-call] # its stub
 
 
 @cache
@@ -67,11 +62,16 @@ class Contract:
     """Answers that kept the contract: where their schema stands, their media type, and the hash of their body."""
 
     @cached_property
-    def _registry(self) -> Registry[Any]:
-        resource = DRAFT202012.create_resource(self.document)
-        registry: Registry[Any] = Registry()
-        crawled: Registry[Any] = registry.with_resource(ROOT, resource).crawl()
-        return crawled
+    def _validator_class(self) -> Any:
+        """The validator of this document, which follows references itself: a registry takes as long as all else."""
+
+        def follow(validator: Any, reference: str, value: Any, schema: Any) -> Iterator[ValidationError]:
+            if reference.startswith("#/"):
+                yield from validator.descend(value, self._at(unquote(reference[1:])))
+            else:
+                yield from Draft202012Validator.VALIDATORS["$ref"](validator, reference, value, schema)
+
+        return extend(Draft202012Validator, {"pattern": _match_pattern, "$ref": follow})  # type: ignore[no-untyped-call] # its stub
 
     def query(self, template: str, method: str, sent: dict[str, str]) -> dict[str, Any]:
         """Check and convert the query of a request; unknown names are ignored.
@@ -232,8 +232,7 @@ class Contract:
 
     def _validator(self, pointer: str) -> Draft202012Validator:
         if pointer not in self._validators:
-            reference = {"$ref": f"{ROOT}#{pointer.replace('{', '%7B').replace('}', '%7D')}"}
-            self._validators[pointer] = Validator(reference, registry=self._registry)
+            self._validators[pointer] = self._validator_class(self._at(pointer))
         return self._validators[pointer]
 
 

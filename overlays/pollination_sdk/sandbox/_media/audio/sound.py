@@ -1,5 +1,6 @@
 """Encode speech, as a file that holds its text or as the sound of a video, and read such files."""
 
+import functools
 import io
 import math
 from array import array
@@ -87,14 +88,19 @@ def add_tone(container: OutputContainer, seconds: int) -> Iterator[Any]:
 
 def _encoded(stream: av.AudioStream, seconds: int) -> Iterator[Any]:
     samples = stream.codec_context.frame_size or 1_024
-    second = array("f", (0.3 * math.sin(2 * math.pi * 440 * at / RATE) for at in range(RATE)))
-    wave = (second * (seconds + 1)).tobytes()  # a whole number of periods, so that the seconds join without a gap
+    wave = _second() * (seconds + 1)
     for start in range(0, seconds * RATE, samples):
         frame = av.AudioFrame(format="fltp", layout="mono", samples=samples)
         frame.planes[0].update(wave[start * 4 : (start + samples) * 4])
         frame.sample_rate, frame.pts = RATE, start
         yield from stream.encode(frame)
     yield from stream.encode()
+
+
+@functools.cache
+def _second() -> bytes:
+    """Return a second of a tone: a whole number of periods, so that seconds join without a gap."""
+    return array("f", (0.3 * math.sin(2 * math.pi * 440 * at / RATE) for at in range(RATE))).tobytes()
 
 
 def _frame(wave: bytes) -> av.AudioFrame:

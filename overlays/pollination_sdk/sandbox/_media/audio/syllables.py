@@ -48,6 +48,5 @@ def _character(character: str, samples: int, pitch: int) -> bytes:
 @functools.lru_cache(maxsize=64)
 def _tone(samples: int, pitch: int, loudness: int) -> bytes:
     """Return a tone that swells and fades, so that letters join without a click."""
-    step, fade = 2 * math.pi * pitch / RATE, math.pi / max(samples, 1)
-    values = (int(loudness * math.sin(fade * at) * math.sin(step * at)) for at in range(samples))
-    return array("h", values).tobytes()
+    step, fade, sin = 2 * math.pi * pitch / RATE, math.pi / max(samples, 1), math.sin
+    return array("h", [int(loudness * sin(fade * at) * sin(step * at)) for at in range(samples)]).tobytes()
