@@ -1,6 +1,5 @@
 """With `files=` a URL, media files go there by fsspec, and everything else stays in the folder."""
 
-import hashlib
 import json
 import os
 import signal
@@ -8,15 +7,13 @@ import sys
 import tarfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from tests.helpers.batch_folders import bulk, mixed, rows, start, states
+from tests.helpers.batch_folders import bulk, check_remote, mixed, rows, start, states
 from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, batch, errors, without_waiting
@@ -91,21 +88,6 @@ def cluster() -> Iterator[Any]:
 
     with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as one:
         yield one
-
-
-def check_remote(folder: Path, url: str) -> None:
-    """Check that each media file is at its URL with its content, that there are no others, and no work is left."""
-    found = rows(folder, "SELECT file, bytes, sha256 FROM items WHERE state = 'done' AND start IS NULL")
-    system, root = fsspec.url_to_fs(url)
-    stored = {path: system.cat_file(path) for path in system.find(root)}
-    assert len(stored) == len(found)
-    for file, size, digest in found:
-        assert file.startswith(f"{url.rstrip('/')}/media/")
-        data = stored[system._strip_protocol(file)]
-        assert (len(data), hashlib.sha256(data).hexdigest()) == (size, digest)
-    assert not list(folder.glob("media/*"))
-    assert not list(folder.glob("work/*"))
-    assert not rows(folder, "SELECT id FROM leases WHERE state = 'open'")
 
 
 @pytest.mark.parametrize("kind", ["memory", "file"])
@@ -212,20 +194,6 @@ def test_retry_uploads_to_the_url_of_the_folder(sandbox: Sandbox, client: AsyncP
     assert bulk(IMAGES, tmp_path, client, files="memory://bucket").failed == 2
     assert batch.retry(tmp_path, client=client, per_second=None).done == 2
     check_remote(tmp_path, "memory://bucket")
-
-
-@pytest.mark.slow(reason="it starts a process")
-def test_other_processes_upload_too(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The workers of an engine upload to the URL of their leases."""
-    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
-    client = AsyncPollinations(base_url=sandbox.url)
-    engine = batch.ExecutorEngine(lambda: ProcessPoolExecutor(1, get_context("spawn")), 1)
-    url = (tmp_path / "store").as_uri()
-    try:
-        assert bulk(IMAGES[:3], tmp_path / "out", client, files=url, engine=engine).done == 3
-    finally:
-        engine.close()
-    check_remote(tmp_path / "out", url)
 
 
 @pytest.mark.slow(reason="its run waits until the workers have stopped")
