@@ -19,7 +19,7 @@ from tests.helpers.batch_folders import NIGHTLY, check_whole, mixed, rows, state
 from tests.helpers.command import Command
 from tests.helpers.dask_cluster import Cluster, SharedCluster, wait_until
 from tests.helpers.forking import started
-from tools.bench.peers import KEY, serving
+from tests.helpers.servers import answering
 
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.sandbox import Fault, Sandbox
@@ -35,6 +35,7 @@ jobs = [{"method": "text", "prompt": f"fox number {n}"} for n in range(60)]
 client, engine = AsyncPollinations(base_url=url), batch.DaskEngine(address)
 batch.run(jobs, out=out, client=client, engine=engine, per_second=20, in_flight=6)
 """
+KEY = "sk_" + "d" * 32
 COUNT = 90
 PRICE = 0.01  # pollen; more than any of the calls costs
 
@@ -332,8 +333,8 @@ def test_the_command_runs_on_a_cluster(
 def test_the_memory_of_the_coordinator_is_flat(cluster: Cluster, tmp_path: Path) -> None:
     """It does not grow with the items: at most 20 MB for many times as many; at night, with 50,000."""
     sizes = []
-    with serving() as url:
-        client = AsyncPollinations(KEY, base_url=url)
+    with answering() as server:
+        client = AsyncPollinations(KEY, base_url=server.url)
         for count in (100, 50_000 if NIGHTLY else 400):
             engine = batch.DaskEngine(cluster.address)
             jobs = ({"method": "text", "prompt": f"word {n}"} for n in range(count))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.helpers.batch_folders import NIGHTLY, states
-from tools.bench.peers import KEY, serving
+from tests.helpers.servers import RawServer, answering
 
 from pollination_sdk import AsyncPollinations, batch
 from pollination_sdk._client import call_log
@@ -30,6 +30,7 @@ assert summary.done == count, summary
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
+KEY = "sk_scale0123456789"
 COUNT = 10_000 if NIGHTLY else 500
 """How many jobs are done when a run goes on."""
 EARLY = 100
@@ -38,20 +39,20 @@ FOR_AN_ITEM = 3
 """Blocks of memory; an item alone has more."""
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """Run a server that answers faster than the sandbox."""
-    with serving() as one:
+@pytest.fixture
+def server() -> Iterator[RawServer]:
+    """Run a server that answers faster than the sandbox, and that remembers little."""
+    with answering() as one:
         yield one
 
 
 @pytest.mark.skipif(not NIGHTLY, reason="50,000 items are sent at night")
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory has other units elsewhere")
-def test_the_peak_of_memory_is_flat(url: str, tmp_path: Path) -> None:
+def test_the_peak_of_memory_is_flat(server: RawServer, tmp_path: Path) -> None:
     """The peak of memory is that of a run of a hundredth of the items."""
     peaks = []
     for count in (500, 50_000):
-        command = [sys.executable, "-c", _CHILD, url, str(tmp_path / str(count)), str(count)]
+        command = [sys.executable, "-c", _CHILD, server.url, str(tmp_path / str(count)), str(count)]
         environment = {**os.environ, "POLLINATIONS_API_KEY": KEY}
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)  # noqa: S603 - our own program
         peaks.append(int(done.stdout) / 1000)
@@ -60,7 +61,7 @@ def test_the_peak_of_memory_is_flat(url: str, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("few_objects")
 def test_no_item_stays_in_memory_and_a_run_goes_on_soon(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: RawServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What Python has in memory does not grow with the items.
 
@@ -75,12 +76,13 @@ def test_no_item_stays_in_memory_and_a_run_goes_on_soon(
     def look(results: list[batch.ItemResult]) -> None:
         for start, blocks in ((EARLY, early), (COUNT - EARLY, late)):
             if start < results[-1].number <= start + EARLY:
+                server.heads.clear()
                 gc.collect()
                 blocks.append(sys.getallocatedblocks())
 
     lines = [json.dumps({"method": "text", "prompt": f"word {n}"}) for n in range(COUNT)]
     file.write_text("\n".join(lines) + "\n")
-    client = AsyncPollinations(KEY, base_url=url)
+    client = AsyncPollinations(KEY, base_url=server.url)
     assert batch.run(file, out=out, client=client, per_second=None, in_flight=8, on_results=look).done == COUNT
     assert statistics.median(late) - statistics.median(early) < FOR_AN_ITEM * (COUNT - 2 * EARLY)
     begin = time.process_time()
