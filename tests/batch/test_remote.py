@@ -13,7 +13,7 @@ from typing import Any
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from tests.helpers.batch_folders import bulk, check_remote, mixed, rows, start, states
+from tests.helpers.batch_folders import NIGHTLY, bulk, check_remote, mixed, rows, start, states
 from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, batch, errors, without_waiting
@@ -293,12 +293,12 @@ def test_what_is_not_installed_is_said(
     assert not rows(tmp_path, "SELECT 1 FROM runs")
 
 
-@pytest.mark.slow(reason="it starts three processes")
+@pytest.mark.slow(reason="it starts processes")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_kills_with_9_lose_no_file_and_pay_none_twice(sandbox: Sandbox, tmp_path: Path) -> None:
-    """After two kills, each file is at the URL once, nothing was paid twice, and no half file is left."""
-    folder, url, jobs = tmp_path / "out", (tmp_path / "store").as_uri(), mixed(60)
-    for after in (5, 14):
+def test_a_kill_with_9_loses_no_file_and_pays_none_twice(sandbox: Sandbox, tmp_path: Path) -> None:
+    """After a kill, at night two, each file is at the URL once, nothing was paid twice, and no half file is left."""
+    folder, url, jobs = tmp_path / "out", (tmp_path / "store").as_uri(), mixed(40)
+    for after in (9, 14) if NIGHTLY else (9,):
         with start(jobs, folder, sandbox.key, sandbox.url, files=url, in_flight=8) as process:
             until = len(sandbox.requests) + after
             while len(sandbox.requests) < until and process.poll() is None:
@@ -308,8 +308,8 @@ def test_kills_with_9_lose_no_file_and_pay_none_twice(sandbox: Sandbox, tmp_path
         assert process.wait() == 0
     found = states(folder)
     unknown = found.get("unknown", 0)
-    assert found["done"] + unknown == 60
-    assert 60 - unknown <= sandbox.billed <= 60
+    assert found["done"] + unknown == 40
+    assert 40 - unknown <= sandbox.billed <= 40
     check_remote(folder, url)
 
 
