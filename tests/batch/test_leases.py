@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.helpers.batch_folders import check_remote, check_whole, mixed, rows, states
+from tests.helpers.forking import FORKS
 
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.batch.coordination.folder import prepare
@@ -38,8 +40,9 @@ def key_in_environment() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def engine(key_in_environment: None) -> Iterator[batch.ExecutorEngine]:
-    """Give an engine of two processes; to start one takes longer than most tests."""
-    context = multiprocessing.get_context("spawn")
+    """Give an engine of two processes; to start one anew takes longer than most tests."""
+    multiprocessing.set_forkserver_preload([name for name in sys.modules if name.startswith("pollination_")])
+    context = multiprocessing.get_context("forkserver" if FORKS.can_start(os.environ) else "spawn")
     engine = batch.ExecutorEngine(lambda: ProcessPoolExecutor(2, mp_context=context), 2)
     yield engine
     engine.close()
