@@ -263,15 +263,15 @@ def test_a_429_of_one_worker_holds_all(cluster: Cluster, service: Sandbox, tmp_p
     def refuse_one() -> None:
         requests(service, 6)
         first.append(len(service.requests))
-        service.queue(Fault.status(429, retry_after=2.0), times=1)
+        service.queue(Fault.status(429, retry_after=2.5), times=1)
 
     refusing = in_thread(refuse_one)
     summary = run_on(cluster, service, tmp_path, texts(20), in_flight=6, per_second=20)
     refusing.join()
     assert (summary.done, summary.failed, service.billed) == (20, 0, 20)
     times = [one.received - service.requests[first[0]].received for one in service.requests[first[0] :]]
-    assert [one for one in times if 1.0 < one < 1.9] == []
-    assert times[-1] > 2
+    assert [one for one in times if 1.5 < one < 2.4] == []
+    assert times[-1] > 2.5
 
 
 def test_a_402_stops_the_cluster(cluster: Cluster, service: Sandbox, tmp_path: Path) -> None:
