@@ -8,11 +8,11 @@ from pollination_sdk.batch.files.durable import Disk
 from pollination_sdk.batch.manifest.database import Manifest, Stored
 from pollination_sdk.batch.protocol.item import Outcome
 
-FEW, MANY = 9, 200
+FEW, MANY = 4, 200
 """How many items a manifest has, so that their outcomes repeat, or fill several statements."""
 OUTCOMES = st.lists(
     st.tuples(st.integers(1, FEW), st.sampled_from(["done", "failed", "unknown", "retry"]), st.integers(1, 9)),
-    max_size=30,
+    max_size=12,
 )
 
 

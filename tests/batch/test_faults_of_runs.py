@@ -22,8 +22,8 @@ from pollination_sdk import AsyncPollinations, SpendLimit, batch, errors, withou
 from pollination_sdk.batch.protocol import clock
 from pollination_sdk.sandbox import Fault, Sandbox
 
-TEXTS = [{"method": "text", "prompt": f"word {n}"} for n in range(40)]
-IMAGES = [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(30)]
+TEXTS = [{"method": "text", "prompt": f"word {n}"} for n in range(24)]
+IMAGES = [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(16)]
 
 
 @pytest.fixture
@@ -41,14 +41,14 @@ def test_a_spend_limit_stops_in_the_middle_and_holds_for_the_folder(
 ) -> None:
     """The limit is never passed, not by further runs of the folder either; a higher one lets the rest go on."""
     for _ in range(2):
-        summary = bulk(IMAGES, tmp_path, client, spend_limit=0.0021)
+        summary = bulk(IMAGES, tmp_path, client, spend_limit=0.0011)
         assert summary.stopped == "limit"
         assert "spend_limit" in (summary.detail or "")
-        assert 0.0018 <= sandbox.billed_pollen <= 0.0021
+        assert 0.0008 <= sandbox.billed_pollen <= 0.0011
         assert summary.failed == 0
     assert bulk(IMAGES, tmp_path, client, spend_limit=SpendLimit(1.0)).stopped == "complete"
-    assert states(tmp_path) == {"done": 30}
-    assert sandbox.billed == 30
+    assert states(tmp_path) == {"done": 16}
+    assert sandbox.billed == 16
     check_whole(tmp_path)
 
 
@@ -73,9 +73,9 @@ def test_no_pollen_stops_the_run_and_nothing_is_written_as_a_result(
 def test_a_storm_of_429_holds_all_and_fails_none(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """Refusals of the rate hold all items: no item fails, and few requests are refused after the first ones."""
     sandbox.queue(Fault.status(429), times=20, route="/text/")
-    assert bulk(TEXTS, tmp_path, client).done == 40
-    assert sandbox.billed == 40
-    assert len([one for one in sandbox.requests if one.path.startswith("/text")]) == 60
+    assert bulk(TEXTS, tmp_path, client).done == 24
+    assert sandbox.billed == 24
+    assert len([one for one in sandbox.requests if one.path.startswith("/text")]) == 44
 
 
 def test_failures_go_to_the_back_and_are_tried_again(
@@ -84,16 +84,16 @@ def test_failures_go_to_the_back_and_are_tried_again(
     """Passing failures are repeated; what fails each time is listed, and `retry` sends it again."""
     sandbox.queue(Fault.status(500), times=10, route="/text/")
     sandbox.queue(Fault.reset(), times=5, route="/text/")
-    assert bulk(TEXTS, tmp_path, client).done == 40
+    assert bulk(TEXTS, tmp_path, client).done == 24
     sandbox.misbehave(Fault.status(500), 1.0)
     more = [{"method": "text", "prompt": f"more {n}"} for n in range(3)]
     assert bulk(more, tmp_path, client).failed == 3
-    tried = rows(tmp_path, "SELECT error_class FROM attempts WHERE item > 40")
+    tried = rows(tmp_path, "SELECT error_class FROM attempts WHERE item > 24")
     assert tried == [("InternalServerError",)] * 9
     sandbox.behave()
     assert bulk(more, tmp_path, client).done == 0
     assert batch.retry(tmp_path, client=client).done == 3
-    assert states(tmp_path) == {"done": 43}
+    assert states(tmp_path) == {"done": 27}
     check_whole(tmp_path)
 
 
@@ -119,8 +119,8 @@ def test_an_item_has_a_deadline(sandbox: Sandbox, client: AsyncPollinations, tmp
     """A call that hangs ends at `item_timeout`, so that it does not hold up the end of the run."""
     sandbox.queue(Fault.stall(60), times=1, route="/text/")
     begin = time.monotonic()
-    summary = bulk(TEXTS, tmp_path, client, item_timeout=1.0)
-    assert (summary.done, summary.failed) == (39, 1)
+    summary = bulk(TEXTS, tmp_path, client, item_timeout=0.7)
+    assert (summary.done, summary.failed) == (23, 1)
     assert time.monotonic() - begin < 30
     assert rows(tmp_path, "SELECT DISTINCT error_class FROM attempts WHERE state = 'failed'") == [("APITimeoutError",)]
 
@@ -140,7 +140,7 @@ def test_stop_once_lets_calls_end_and_twice_interrupts_them(
     for count in (1, 2):
         sandbox.misbehave(Fault.stall(0.3), 1.0)
         stop, folder = batch.Stop(), tmp_path / str(count)
-        jobs = [{"method": "text", "prompt": f"{count} {n}"} for n in range(40)]
+        jobs = [{"method": "text", "prompt": f"{count} {n}"} for n in range(24)]
         billed, sent = sandbox.billed, len(sandbox.requests)
 
         def stop_soon(stop: batch.Stop = stop, count: int = count, sent: int = sent) -> None:
@@ -159,8 +159,8 @@ def test_stop_once_lets_calls_end_and_twice_interrupts_them(
         if count == 1:
             assert summary.done == sandbox.billed - billed
         assert bulk(jobs, folder, client).stopped == "complete"
-        assert states(folder) == {"done": 40}
-        assert sandbox.billed - billed == 40
+        assert states(folder) == {"done": 24}
+        assert sandbox.billed - billed == 24
         check_whole(folder)
 
 
@@ -243,11 +243,11 @@ def test_a_full_disk_stops_and_loses_nothing(sandbox: Sandbox, tmp_path: Path) -
 def test_jobs_that_are_written_twice_are_one_item(sandbox: Sandbox, client: AsyncPollinations, tmp_path: Path) -> None:
     """Equal jobs are one item and one call. Copies are not, and another order or a new job makes no done item new."""
     summary = bulk([*TEXTS, *TEXTS[:5]], tmp_path, client)
-    assert (summary.done, summary.duplicates, sandbox.billed) == (40, 5, 40)
+    assert (summary.done, summary.duplicates, sandbox.billed) == (24, 5, 24)
     again = bulk([*reversed(TEXTS), {"method": "text", "prompt": "new"}], tmp_path, client)
-    assert (again.done, again.already_done, sandbox.billed) == (1, 40, 41)
+    assert (again.done, again.already_done, sandbox.billed) == (1, 24, 25)
     copies = bulk(TEXTS[:3], tmp_path, client, copies=3)
-    assert (copies.done, copies.already_done, sandbox.billed) == (6, 3, 47)
+    assert (copies.done, copies.already_done, sandbox.billed) == (6, 3, 31)
     seeds = rows(tmp_path, "SELECT seed FROM items WHERE copy > 0")
     assert len(set(seeds)) == 6
 
@@ -262,7 +262,7 @@ def test_the_clock_of_the_system_is_set_back(
         return asked() - (3600 if len(sandbox.requests) > 10 else 0)
 
     monkeypatch.setattr(time, "time", set_back)
-    assert bulk(TEXTS, tmp_path, client, lease_seconds=30, item_timeout=30).done == 40
+    assert bulk(TEXTS, tmp_path, client, lease_seconds=30, item_timeout=30).done == 24
     assert min(rows(tmp_path, "SELECT min(started) FROM attempts")[0]) < begin
     assert clock.now() <= clock.now()
 

@@ -5,14 +5,17 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.helpers.batch_folders import check_whole, mixed, rows, states
+from tests.helpers.batch_folders import check_remote, check_whole, mixed, rows, states
+from tests.helpers.forking import FORKS
 
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.batch.coordination.folder import prepare
@@ -24,11 +27,32 @@ from pollination_sdk.sandbox import Fault, Sandbox
 
 pytestmark = pytest.mark.slow(reason="starts processes, and waits for the ends of leases")
 
+KEY = "sk_" + "l" * 32
 
-def engine_of(processes: int) -> batch.ExecutorEngine:
-    """Return an engine of fresh processes."""
-    context = multiprocessing.get_context("spawn")
-    return batch.ExecutorEngine(lambda: ProcessPoolExecutor(processes, mp_context=context), processes)
+
+@pytest.fixture(autouse=True, scope="module")
+def key_in_environment() -> Iterator[None]:
+    """Give the workers the key as users do: it is in no lease."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("POLLINATIONS_API_KEY", KEY)
+        yield
+
+
+@pytest.fixture(scope="module")
+def engine(key_in_environment: None) -> Iterator[batch.ExecutorEngine]:
+    """Give an engine of two processes; to start one anew takes longer than most tests."""
+    multiprocessing.set_forkserver_preload([name for name in sys.modules if name.startswith("pollination_")])
+    context = multiprocessing.get_context("forkserver" if FORKS.can_start(os.environ) else "spawn")
+    engine = batch.ExecutorEngine(lambda: ProcessPoolExecutor(2, mp_context=context), 2)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """Start a sandbox that knows the key of the processes."""
+    with Sandbox(key=KEY) as one:
+        yield one
 
 
 def wait_for(sandbox: Sandbox, requests: int) -> None:
@@ -37,18 +61,17 @@ def wait_for(sandbox: Sandbox, requests: int) -> None:
         time.sleep(0.01)
 
 
-def test_a_client_that_cannot_travel_is_refused_at_once(tmp_path):
+def images(count: int) -> list[dict[str, Any]]:
+    """Return jobs of images."""
+    return [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(count)]
+
+
+def test_a_client_that_cannot_travel_is_refused_at_once(engine, tmp_path):
     """A lambda as `on_call` cannot be sent to another process: the error names it, and nothing is written."""
     client = AsyncPollinations("sk_test1234567890", on_call=lambda record: None)
     with pytest.raises(errors.ArgumentError, match="on_call= is called there, so it must be a function of a module"):
-        batch.run([{"prompt": "hi"}], method="text", out=tmp_path / "b", client=client, engine=engine_of(1))
+        batch.run([{"prompt": "hi"}], method="text", out=tmp_path / "b", client=client, engine=engine)
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture
-def key_in_environment(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the workers the key as users do: it is in no lease."""
-    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
 
 
 def bulk(
@@ -56,44 +79,45 @@ def bulk(
 ) -> batch.Summary:
     """Run jobs with an engine."""
     client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
-    try:
-        return batch.run(jobs, out=folder, client=client, engine=engine, per_second=None, **settings)
-    finally:
-        engine.close()
+    return batch.run(jobs, out=folder, client=client, engine=engine, per_second=None, **settings)
 
 
-@pytest.mark.usefixtures("key_in_environment")
-def test_two_processes_share_a_run(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_two_processes_share_a_run(engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path) -> None:
     """Workers in other processes do each item once."""
-    summary = bulk(sandbox, tmp_path, mixed(60), engine_of(2), in_flight=16)
+    summary = bulk(sandbox, tmp_path, mixed(60), engine, in_flight=16)
     assert (summary.done, summary.unknown, sandbox.billed) == (60, 0, 60), summary
     assert summary.spent == pytest.approx(sandbox.billed_pollen)
     assert {path.stat().st_size for path in (tmp_path / "leases").iterdir()} == {0}  # claimed for ever, and read
     check_whole(tmp_path)
 
 
-@pytest.mark.usefixtures("key_in_environment")
+def test_other_processes_upload_too(engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path) -> None:
+    """The workers of an engine upload to the URL of their leases."""
+    url = (tmp_path / "store").as_uri()
+    assert bulk(sandbox, tmp_path / "out", images(3), engine, files=url).done == 3
+    check_remote(tmp_path / "out", url)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGSTOP")
-def test_a_worker_that_is_stopped_for_twice_its_lease_pays_nothing_twice(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_worker_that_is_stopped_for_twice_its_lease_pays_nothing_twice(
+    engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path
+) -> None:
     """A worker that is stopped, loses its lease and goes on sends nothing; each item is done once and billed once."""
-    jobs, engine = mixed(80), engine_of(2)
     sandbox.misbehave(Fault.stall(0.1), 1.0)
-    stopped: list[int] = []
+    lease, longest = 0.8, 2.0  # seconds; under load a call takes some
 
     def stop_one() -> None:
         wait_for(sandbox, 12)
-        one = next(iter(multiprocessing.active_children()))
-        stopped.append(one.pid or 0)
-        os.kill(stopped[0], signal.SIGSTOP)
-        time.sleep(2 * 2.0 + 2.0 + 2.0)  # twice its lease, with its longest call: what the rule is about
-        os.kill(stopped[0], signal.SIGCONT)
+        stopped = next(iter(multiprocessing.active_children())).pid or 0
+        os.kill(stopped, signal.SIGSTOP)
+        time.sleep(2 * lease + longest + 1)  # its lease is free after its time, its longest call and a second
+        os.kill(stopped, signal.SIGCONT)
 
     thread = threading.Thread(target=stop_one)
     thread.start()
-    summary = bulk(sandbox, tmp_path, jobs, engine, in_flight=8, lease_seconds=2.0, item_timeout=2.0)
+    summary = bulk(sandbox, tmp_path, mixed(80), engine, in_flight=8, lease_seconds=lease, item_timeout=longest)
     thread.join()
-    deadline = time.monotonic() + 3.0
-    sent = len(sandbox.requests)
+    sent, deadline = len(sandbox.requests), time.monotonic() + 1.0
     while time.monotonic() < deadline:  # what the worker does after it goes on
         time.sleep(0.1)
     assert len(sandbox.requests) <= sent + 8
@@ -105,7 +129,6 @@ def test_a_worker_that_is_stopped_for_twice_its_lease_pays_nothing_twice(sandbox
     check_whole(tmp_path)
 
 
-@pytest.mark.usefixtures("key_in_environment")
 def test_a_lease_runs_once(sandbox: Sandbox, tmp_path: Path) -> None:
     """An engine that runs a lease again finds it claimed, and sends nothing."""
     prepare(str(tmp_path), Disk())
@@ -124,7 +147,6 @@ def test_a_lease_runs_once(sandbox: Sandbox, tmp_path: Path) -> None:
     assert (second.claimed, sandbox.billed) == (False, sent)
 
 
-@pytest.mark.usefixtures("key_in_environment")
 def test_a_lease_whose_time_is_over_sends_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
     """A worker gives back the items for which its lease has no time."""
     prepare(str(tmp_path), Disk())
@@ -138,9 +160,8 @@ def test_a_lease_whose_time_is_over_sends_nothing(sandbox: Sandbox, tmp_path: Pa
     assert ({item.number for item in receipt.rest}, sandbox.billed) == ({1, 2, 3}, 0)
 
 
-@pytest.mark.usefixtures("key_in_environment")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_a_worker_that_is_killed_is_replaced(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_is_replaced(engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path) -> None:
     """The items of a killed worker are given out again after its time; each is done once and billed once."""
     sandbox.misbehave(Fault.stall(0.05), 1.0)
 
@@ -150,7 +171,7 @@ def test_a_worker_that_is_killed_is_replaced(sandbox: Sandbox, tmp_path: Path) -
 
     thread = threading.Thread(target=kill_one)
     thread.start()
-    summary = bulk(sandbox, tmp_path, mixed(60), engine_of(2), in_flight=8, lease_seconds=2.0, item_timeout=2.0)
+    summary = bulk(sandbox, tmp_path, mixed(60), engine, in_flight=8, lease_seconds=0.8, item_timeout=2.0)
     thread.join()
     assert summary.stopped == "complete"
     unknown = states(tmp_path).get("unknown", 0)
@@ -160,24 +181,19 @@ def test_a_worker_that_is_killed_is_replaced(sandbox: Sandbox, tmp_path: Path) -
     check_whole(tmp_path)
 
 
-@pytest.mark.usefixtures("key_in_environment")
-def test_stop_reaches_other_processes(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_stop_reaches_other_processes(engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path) -> None:
     """`Stop` ends a run whose items are in other processes, and what they have done is kept."""
     stop = batch.Stop()
     sandbox.misbehave(Fault.stall(0.1), 1.0)
 
     async def main() -> batch.Summary:
         client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
-        engine = engine_of(1)
         running = asyncio.ensure_future(
             batch.arun(mixed(200), out=tmp_path, client=client, engine=engine, per_second=None, in_flight=4, stop=stop)  # type: ignore[arg-type]  # it is awaitable
         )
         await asyncio.to_thread(wait_for, sandbox, 6)
         stop.stop()
-        try:
-            return await running
-        finally:
-            engine.close()
+        return await running
 
     summary = asyncio.run(main())
     assert summary.stopped == "stopped"
@@ -186,11 +202,9 @@ def test_stop_reaches_other_processes(sandbox: Sandbox, tmp_path: Path) -> None:
     assert states(tmp_path)["done"] == summary.done == sandbox.billed
 
 
-@pytest.mark.usefixtures("key_in_environment")
-def test_processes_keep_one_limit_together(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_processes_keep_one_limit_together(engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path) -> None:
     """The leases of two processes together never pass the limit, and use it up but for less than two calls."""
-    jobs = [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(60)]
-    summary = bulk(sandbox, tmp_path, jobs, engine_of(2), in_flight=8, spend_limit=0.0061)
+    summary = bulk(sandbox, tmp_path, images(60), engine, in_flight=8, spend_limit=0.0061)
     assert summary.stopped == "limit"
     assert summary.failed == 0
     assert 0.0056 <= sandbox.billed_pollen <= 0.0061

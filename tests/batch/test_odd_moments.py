@@ -248,14 +248,14 @@ def test_the_disk_refuses_at_each_operation(
 ) -> None:
     """After a refusal, once or for good, the next run finishes each item or lists it; nothing is sent twice.
 
-    At night, each of about 110 operations is the first that is refused. The gate tries one in 22, others
+    At night, each of about 110 operations is the first that is refused. The gate tries one in 37, others
     for each count.
     """
     jobs = [*timed(4), *texts(2), {"method": "embed", "input": "text", "dimensions": 128}]
     jobs += [{"method": "image", "prompt": f"fox {n}", "width": 64, "height": 64} for n in range(2)]
     whole = Refusing(100_000, 1)
     assert run_with(whole, tmp_path / "whole", jobs, client, longest=LONGEST).done == len(jobs)
-    for first in range(*((1, whole.operations + 1) if NIGHTLY else (begin, whole.operations + 1, 22))):
+    for first in range(*((1, whole.operations + 1) if NIGHTLY else (begin, whole.operations + 1, 37))):
         folder, before = tmp_path / str(first), len(sandbox.requests)
         with contextlib.suppress(OSError):
             run_with(Refusing(first, count), folder, jobs, client, longest=LONGEST)

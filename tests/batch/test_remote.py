@@ -1,6 +1,5 @@
 """With `files=` a URL, media files go there by fsspec, and everything else stays in the folder."""
 
-import hashlib
 import json
 import os
 import signal
@@ -8,15 +7,13 @@ import sys
 import tarfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from tests.helpers.batch_folders import bulk, mixed, rows, start, states
+from tests.helpers.batch_folders import NIGHTLY, bulk, check_remote, mixed, rows, start, states
 from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, batch, errors, without_waiting
@@ -91,21 +88,6 @@ def cluster() -> Iterator[Any]:
 
     with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as one:
         yield one
-
-
-def check_remote(folder: Path, url: str) -> None:
-    """Check that each media file is at its URL with its content, that there are no others, and no work is left."""
-    found = rows(folder, "SELECT file, bytes, sha256 FROM items WHERE state = 'done' AND start IS NULL")
-    system, root = fsspec.url_to_fs(url)
-    stored = {path: system.cat_file(path) for path in system.find(root)}
-    assert len(stored) == len(found)
-    for file, size, digest in found:
-        assert file.startswith(f"{url.rstrip('/')}/media/")
-        data = stored[system._strip_protocol(file)]
-        assert (len(data), hashlib.sha256(data).hexdigest()) == (size, digest)
-    assert not list(folder.glob("media/*"))
-    assert not list(folder.glob("work/*"))
-    assert not rows(folder, "SELECT id FROM leases WHERE state = 'open'")
 
 
 @pytest.mark.parametrize("kind", ["memory", "file"])
@@ -214,20 +196,6 @@ def test_retry_uploads_to_the_url_of_the_folder(sandbox: Sandbox, client: AsyncP
     check_remote(tmp_path, "memory://bucket")
 
 
-@pytest.mark.slow(reason="it starts a process")
-def test_other_processes_upload_too(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The workers of an engine upload to the URL of their leases."""
-    monkeypatch.setenv("POLLINATIONS_API_KEY", sandbox.key)
-    client = AsyncPollinations(base_url=sandbox.url)
-    engine = batch.ExecutorEngine(lambda: ProcessPoolExecutor(1, get_context("spawn")), 1)
-    url = (tmp_path / "store").as_uri()
-    try:
-        assert bulk(IMAGES[:3], tmp_path / "out", client, files=url, engine=engine).done == 3
-    finally:
-        engine.close()
-    check_remote(tmp_path / "out", url)
-
-
 @pytest.mark.slow(reason="its run waits until the workers have stopped")
 def test_a_cluster_uploads_and_a_worker_that_cannot_stops_the_run(
     sandbox: Sandbox, cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -325,12 +293,12 @@ def test_what_is_not_installed_is_said(
     assert not rows(tmp_path, "SELECT 1 FROM runs")
 
 
-@pytest.mark.slow(reason="it starts three processes")
+@pytest.mark.slow(reason="it starts processes")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_kills_with_9_lose_no_file_and_pay_none_twice(sandbox: Sandbox, tmp_path: Path) -> None:
-    """After two kills, each file is at the URL once, nothing was paid twice, and no half file is left."""
-    folder, url, jobs = tmp_path / "out", (tmp_path / "store").as_uri(), mixed(60)
-    for after in (5, 14):
+def test_a_kill_with_9_loses_no_file_and_pays_none_twice(sandbox: Sandbox, tmp_path: Path) -> None:
+    """After a kill, at night two, each file is at the URL once, nothing was paid twice, and no half file is left."""
+    folder, url, jobs = tmp_path / "out", (tmp_path / "store").as_uri(), mixed(40)
+    for after in (9, 14) if NIGHTLY else (9,):
         with start(jobs, folder, sandbox.key, sandbox.url, files=url, in_flight=8) as process:
             until = len(sandbox.requests) + after
             while len(sandbox.requests) < until and process.poll() is None:
@@ -340,8 +308,8 @@ def test_kills_with_9_lose_no_file_and_pay_none_twice(sandbox: Sandbox, tmp_path
         assert process.wait() == 0
     found = states(folder)
     unknown = found.get("unknown", 0)
-    assert found["done"] + unknown == 60
-    assert 60 - unknown <= sandbox.billed <= 60
+    assert found["done"] + unknown == 40
+    assert 40 - unknown <= sandbox.billed <= 40
     check_remote(folder, url)
 
 

@@ -171,13 +171,13 @@ class ForgetfulDisk(Disk):
 def test_power_fails_after_each_operation(sandbox: Sandbox, tmp_path: Path) -> None:
     """After a power cut at any operation, the next run finishes each item once, or lists it as unknown.
 
-    The gate cuts the power after one in ten of about 80 operations.
+    The gate cuts the power after one in 14 of about 80 operations.
     """
     client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
     whole = ForgetfulDisk(tmp_path / "whole", 10_000)
     assert run_with(whole, whole.folder, jobs_of("whole"), client, longest=LONGEST).done == 5
     assert whole.operations > 30
-    for until in range(0, whole.operations, 1 if NIGHTLY else 10):
+    for until in range(0, whole.operations, 1 if NIGHTLY else 14):
         jobs, before = jobs_of(str(until)), sandbox.billed
         disk = ForgetfulDisk(tmp_path / f"cut-{until}", until)
         with contextlib.suppress(OSError):

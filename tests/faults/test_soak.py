@@ -12,7 +12,7 @@ from pollination_sdk.sandbox import Sandbox
 
 pytestmark = [pytest.mark.usefixtures("few_objects"), pytest.mark.slow(reason="makes hundreds of calls")]
 
-SOAK = int(os.environ.get("SOAK", "288"))
+SOAK = int(os.environ.get("SOAK", "192"))
 """How many calls in each flavour; `nox -s faults` makes five thousand."""
 ROUNDS = 2 * len(FAULTS)
 GROWTH = 400

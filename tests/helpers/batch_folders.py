@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import fsspec
 from tests.helpers.forking import started
 
 from pollination_sdk import AsyncPollinations, batch
@@ -100,3 +101,18 @@ def check_whole(folder: Path) -> None:
     assert not rows(folder, "SELECT id FROM leases WHERE state = 'open'")
     assert not list(folder.glob("work/*"))
     assert rows(folder, "PRAGMA integrity_check") == [("ok",)]
+
+
+def check_remote(folder: Path, url: str) -> None:
+    """Check that each media file is at its URL with its content, that there are no others, and no work is left."""
+    found = rows(folder, "SELECT file, bytes, sha256 FROM items WHERE state = 'done' AND start IS NULL")
+    system, root = fsspec.url_to_fs(url)
+    stored = {path: system.cat_file(path) for path in system.find(root)}
+    assert len(stored) == len(found)
+    for file, size, digest in found:
+        assert file.startswith(f"{url.rstrip('/')}/media/")
+        data = stored[system._strip_protocol(file)]
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (size, digest)
+    assert not list(folder.glob("media/*"))
+    assert not list(folder.glob("work/*"))
+    assert not rows(folder, "SELECT id FROM leases WHERE state = 'open'")

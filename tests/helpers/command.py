@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.helpers.forking import FORKS, Forked, forked_terminal
+from tests.helpers.forking import FORKS, Forked, Forks, forked_terminal
 
 from pollination_sdk.cli.entry import main
 from pollination_sdk.sandbox import Fault, RecordedRequest, Sandbox
@@ -81,12 +81,12 @@ class Command:
         code = main([str(one) for one in arguments])
         return Result(code, *self._capfd.readouterr())
 
-    def start(self, *arguments: str, anew: bool = False, **options) -> subprocess.Popen:
+    def start(self, *arguments: str, anew: bool = False, forks: Forks = FORKS, **options) -> subprocess.Popen:
         """Start it as a process of its own: by a fork where this is the same, or as a new Python."""
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         options = {"cwd": self.folder, **pipes, **options}
-        if not anew and FORKS.can_start(options.get("env", os.environ)):
-            return Forked(arguments, **options)
+        if not anew and forks.can_start(options.get("env", os.environ)):
+            return Forked(arguments, forks=forks, **options)
         return subprocess.Popen([*PROGRAM, *arguments], **options)  # noqa: S603 - our own program
 
     def process(self, *arguments: str, given: str | bytes = "", anew: bool = False, **environment: str) -> Result:

@@ -27,8 +27,8 @@ _QUIET = {
 }
 """What Dask does each 10 to 500 ms by default, which costs more than a short test itself."""
 
-_FORKS = Forks("distributed", "distributed.cli.utils", "pollination_sdk.batch.cluster.lease_runner", **_QUIET)
-"""The process that forks all processes of a cluster: to import Dask takes each of them a second."""
+FORKS = Forks("distributed", "distributed.cli.utils", "pollination_sdk.batch.cluster.lease_runner", **_QUIET)
+"""The process that forks all processes of a cluster, and what uses Dask: to import it takes each of them a second."""
 
 _children: list[subprocess.Popen[Any]] = []
 """What this process has started; an object that is dropped complains of a process that runs."""
@@ -131,8 +131,8 @@ class Cluster:
         bare = {name: value for name, value in os.environ.items() if name != "POLLINATIONS_API_KEY"}
         with log.open("wb") as output:
             options: Any = {"env": bare | _QUIET | environment, "stdout": output, "stderr": output}
-            if _FORKS.can_start(options["env"]):
-                child = Forked(words, forks=_FORKS, **options)
+            if FORKS.can_start(options["env"]):
+                child = Forked(words, forks=FORKS, **options)
             else:
                 child = subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - our own
         _children.append(child)

@@ -130,12 +130,14 @@ class Forked(subprocess.Popen):
         self._close_pipe_fds(*(found[name] for name in names))
 
 
-def started(program: str, *arguments: str, environment: dict[str, str], **options: Any) -> subprocess.Popen[str]:
+def started(
+    program: str, *arguments: str, environment: dict[str, str], forks: Forks = FORKS, **options: Any
+) -> subprocess.Popen[str]:
     """Start a program that uses the SDK, a file or a text: by a fork where this is the same, or as a new Python."""
     words = [*([] if program.endswith(".py") else ["-c"]), program, *arguments]
     options = {"env": environment, "text": True, **options}
-    if FORKS.can_start(environment):
-        return Forked(words, **options)
+    if forks.can_start(environment):
+        return Forked(words, forks=forks, **options)
     return subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - a program of our own
 
 
