@@ -468,6 +468,13 @@ def test_a_returned_message_goes_back_in_any_list(recorder):
     assert recorder.sent("chat", (one for one in [said])) == recorder.sent("chat", (said,)) == plain
 
 
+def test_the_images_of_an_edit_may_come_from_an_iterator(recorder):
+    """An iterator is read once: its images are those of a list."""
+    images = ["https://a.example/x.png", "https://a.example/y.png"]
+    sent = [recorder.sent("edit_image", "night", image=one) for one in (images, iter(images), (one for one in images))]
+    assert sent[0] == sent[1] == sent[2]
+
+
 def circle():
     """Return a list that contains itself."""
     items = []
