@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, settings
 AT_NIGHT = settings.get_current_profile_name() == "nightly"
 FEW_PAIRS = 4
 """Two parameters that have at most so many pairs of values meet in each of them."""
-ONE_FLAVOUR = re.compile(r"tests/operations/test_(?!embed|uploads)")
-"""Tests of what both clients share: how arguments become a request. Other operations are sent in two ways."""
+ONE_FLAVOUR = re.compile(
+    r"tests/(operations/test_(?!embed|uploads)|client/test_methods|costs/test_(answer_costs|billed_cost|reconcile))"
+)
+"""Tests of what both clients share: how arguments become a request, and how answers and bills are read."""
 
 few = settings(
     max_examples=max(5, settings.default.max_examples // (10 if AT_NIGHT else 20)),
