@@ -35,7 +35,7 @@ def test_the_package_and_its_models_load_when_first_needed():
     assert "pollination_api.models.chat_completion" not in model
 
 
-def test_a_first_text_and_a_first_chat_load_no_answers_of_other_methods():
+def test_first_calls_load_no_answers_of_other_methods():
     """A first `text()` loads a bounded number of modules, none of them for what was not asked for.
 
     A first `chat()` loads the models of its answer: none of the request's, and none of what the answer has not.
