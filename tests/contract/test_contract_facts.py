@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.contract.surface import operations_of
-from tests.examples import each, sampled
+from tests.examples import sampled
 from tests.tools.small_contract import write_small_contract
 from tools.contract import load
 from tools.drift.draft import Draft

@@ -15,8 +15,7 @@ from pollination_sdk import Pollinations
 PLAIN = """
 import json, sys
 from pollination_sdk import Pollinations
-from pollination_sdk.sandbox import Sandbox
-with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as client:
+with Pollinations(sys.argv[2], base_url=sys.argv[1]) as client:
     client.text("hi")
     for piece in client.stream_text("hi"):
         pass
@@ -25,10 +24,10 @@ with Sandbox() as sandbox, Pollinations(sandbox.key, base_url=sandbox.url) as cl
 
 
 @pytest.mark.slow(reason="starts a Python of its own")
-def test_a_plain_call_loads_nothing_about_costs():
-    """The first plain calls, whole and streamed, import no module for costs."""
+def test_a_plain_call_loads_nothing_about_costs(sandbox):
+    """The first plain calls, whole and streamed, import no module for costs or for a limit."""
     path = ":".join(entry for entry in sys.path if entry)
-    command = [sys.executable, "-c", PLAIN]
+    command = [sys.executable, "-c", PLAIN, sandbox.url, sandbox.key]
     done = subprocess.run(command, env={"PYTHONPATH": path}, capture_output=True, text=True, check=True)  # noqa: S603 - this Python
     assert json.loads(done.stdout) == []
 

@@ -171,11 +171,15 @@ def test_the_sum_of_the_formula_is_the_cost(pricing, usage):
 @pytest.mark.slow(reason="tries many answers")
 @given(
     usage=st.dictionaries(
-        st.sampled_from([*UNITS, "prompt_tokens", "completion_tokens", "total_tokens", "pollen_cost"]) | st.text(),
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        st.sampled_from([*UNITS, "prompt_tokens", "completion_tokens", "total_tokens", "pollen_cost"])
+        | st.text(max_size=9),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+        max_size=4,
     ),
-    pricing=st.dictionaries(st.sampled_from(UNITS), st.none() | st.integers() | st.floats() | st.text() | prices),
-    header=st.none() | st.text(),
+    pricing=st.dictionaries(
+        st.sampled_from(UNITS), st.none() | st.integers() | st.floats() | st.text(max_size=9) | prices, max_size=4
+    ),
+    header=st.none() | st.text(max_size=9),
 )
 def test_no_usage_no_price_and_no_header_make_it_fail(usage, pricing, header):
     """A cost is a number that is not negative, or unknown with the reason."""

@@ -99,7 +99,7 @@ def arguments(method, text="A short story about a fox, please."):
 @pytest.mark.slow(reason="a call of each model by each method")
 def test_each_model_costs_what_it_was_estimated_to(service):
     """Without options, by each method that takes it."""
-    for entry in sampled(service.priced, 2):
+    for entry in sampled(service.priced, 3):
         for method in methods_of(entry):
             args, options = arguments(method)
             service.check(method, *args, model=entry["name"], **options)

@@ -9,7 +9,7 @@ from tests.examples import AT_NIGHT
 from pollination_sdk import Pollinations, Retry, SpendLimit, errors, without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox
 
-CALLS, THREADS = 300 if AT_NIGHT else 120, 6
+CALLS, THREADS = 300 if AT_NIGHT else 80, 6
 FAULTS = (
     Fault.status(500, "broke"),
     Fault.status(502, "broke"),

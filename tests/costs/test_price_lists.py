@@ -133,7 +133,7 @@ def test_no_entry_of_a_list_makes_reading_fail(found):
 
 
 @pytest.mark.slow(reason="tries many prices")
-@given(st.dictionaries(st.sampled_from(UNITS), JSON, max_size=6))
+@given(st.dictionaries(st.sampled_from(UNITS), INNER, max_size=4))
 def test_each_price_of_a_known_unit_is_read_or_wrong(pricing):
     """No price is dropped silently."""
     sheet = prices_of(entry(pricing=pricing)).base

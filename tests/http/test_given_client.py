@@ -6,13 +6,12 @@ import functools
 import gc
 import importlib
 import pickle
-import subprocess
-import sys
 import time
 
 import pytest
 import trio
 from tests.helpers.flavours import every_flavour
+from tests.helpers.forking import run_program
 from tests.helpers.proxies import tunnelling
 from tests.helpers.servers import OK, RawServer, answering, deaf, once, refusing, silent
 from tests.http.test_deadlines import (
@@ -478,5 +477,5 @@ def test_httpx2_is_never_imported_by_us():
         "transport=httpx.MockTransport(lambda request: httpx.Response(200, text='hi')))).text('hi')\n"
         "sys.exit('httpx2' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603 - the program above
-    assert done.returncode == 0
+    done = run_program(program)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from tests.examples import sampled
 from tests.http.test_fork import echoing
 
 pytestmark = pytest.mark.slow(reason="starts servers that fork")
@@ -34,6 +35,9 @@ def app(environ, start_response):
 """
 
 
+WORKERS = [["gthread", "--threads=4"], ["sync"], ["gevent"]]
+
+
 @contextlib.contextmanager
 def gunicorn(folder, *options):
     """Run gunicorn on a socket that listens already, so that visitors wait until a worker accepts them."""
@@ -55,7 +59,7 @@ def gunicorn(folder, *options):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="gunicorn needs a system that forks")
-@pytest.mark.parametrize("options", [["sync"], ["gthread", "--threads=4"], ["gevent"]], ids=lambda options: options[0])
+@pytest.mark.parametrize("options", sampled(WORKERS, 2), ids=lambda options: options[0])
 def test_each_visitor_gets_its_own_answer(tmp_path, options):
     """Our client, one around a caller's `httpx.Client` and the predecessor's, with each kind of worker."""
     names = [f"visitor-{number}" for number in range(8)]

@@ -169,7 +169,8 @@ LISTS = [
 WORDS = st.text("abcdefghij é", min_size=1, max_size=12).map(str.strip).filter(bool)
 COUNTS = st.integers(1, 2000)
 SHARES = st.floats(0.01, 1.99).filter(lambda value: not value.is_integer())
-ADDRESSES = st.from_regex(r"https://[a-z]{1,9}\.example/[a-z0-9]{1,9}\?[a-z]=[0-9]", fullmatch=True)
+NAMES = st.text("abcxyz0189", min_size=1, max_size=9)
+ADDRESSES = st.builds("https://{}.example/{}?a={}".format, NAMES, NAMES, NAMES)
 
 
 def kinds(values, others):
@@ -465,6 +466,13 @@ def test_a_returned_message_goes_back_in_any_list(recorder):
     said = ChatCompletionMessage.from_dict({"role": "assistant", "content": None, "refusal": None})
     plain = recorder.sent("chat", [{"content": None, "role": "assistant"}])
     assert recorder.sent("chat", (one for one in [said])) == recorder.sent("chat", (said,)) == plain
+
+
+def test_the_images_of_an_edit_may_come_from_an_iterator(recorder):
+    """An iterator is read once: its images are those of a list."""
+    images = ["https://a.example/x.png", "https://a.example/y.png"]
+    sent = [recorder.sent("edit_image", "night", image=one) for one in (images, iter(images), (one for one in images))]
+    assert sent[0] == sent[1] == sent[2]
 
 
 def circle():

@@ -5,13 +5,12 @@ import importlib
 import io
 import json
 import socket
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from tests.flavours import driven
+from tests.helpers.forking import run_program
 from tests.helpers.servers import RawServer
 from tests.http.test_large_uploads import received, reset
 
@@ -136,12 +135,10 @@ def test_equal_uploads_are_equal_in_bytes(client, sandbox, content):
     assert other.headers["content-type"] != first.headers["content-type"]
 
 
-@pytest.mark.slow(reason="starts an interpreter")
 def test_the_boundary_of_a_large_file_cannot_be_known_before():
     """Each process has its own: the maker of a file must not be able to put one into it, and tags behind it."""
     code = "import sys; from pollination_sdk._operations import upload; print(upload(bytes(3 << 20)).content_type)"
-
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - this Python
+    done = run_program(code)
     own = upload(bytes(3 << 20)).content_type
     assert done.stdout.partition("=")[0] == own.partition("=")[0]
     assert done.stdout.strip() != own

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from tests.examples import each
 
 from pollination_api import contract
 from pollination_sdk.sandbox import Sandbox

@@ -11,7 +11,8 @@ def grid(marks, **values):
     """Return the cases of a test with these marks and parameters: each value of one with each of all others."""
     lists = [[(key, one) for one in listed] for key, listed in values.items()]
     listed = [pytest.mark.parametrize(names, []).mark for names in marks]
-    cases = [SimpleNamespace(params=dict(params)) for params in itertools.product(*lists)]
+    combinations = map(dict, itertools.product(*lists))
+    cases = [SimpleNamespace(params=one, id="-".join(map(str, one.values()))) for one in combinations]
     return cases, listed
 
 
@@ -71,3 +72,21 @@ def test_each_case_is_run_with_the_same_fixtures_and_one_that_fails_is_named():
     methods = [("text", 1), ("chat", 2), ("image", 3)]
     assert met == [("a client", flavour, *one) for flavour in ("sync", "async") for one in methods]
     assert caught.value.__notes__ == ["The case: ('image', 3)", "The case: 'async'"]
+
+
+def test_a_test_without_other_parameters_has_one_event_loop():
+    """The blocking client is always tried; of asyncio and trio it depends on the name of the test."""
+    flavours = grid(["flavour"], flavour=["blocking", "asyncio", "trio"])
+    chosen = [[case.id for case in sampled(flavours, f"tests/http/test_a.py::test_{n}")] for n in range(20)]
+    assert {tuple(one) for one in chosen} == {("blocking", "asyncio"), ("blocking", "trio")}
+
+
+def test_what_both_clients_share_is_tried_with_one():
+    """Each way to give an argument once, in one flavour of two; a test without a second parameter once in all."""
+    two = grid(["case"], case=range(2), flavour=["sync", "async"])
+    alone = grid([], flavour=["sync", "async"])
+    for n in range(20):
+        name = f"tests/operations/test_audio.py::test_{n}"
+        assert met(sampled(two, name), "case") == {(0,), (1,)}
+        assert (len(sampled(two, name)), len(sampled(alone, name))) == (2, 1)
+    assert len(sampled(alone, "tests/operations/test_uploads.py::test_a")) == 2

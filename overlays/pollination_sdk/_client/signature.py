@@ -45,6 +45,7 @@ class MethodSignature(inspect.Signature):
         return "".join(["(\n", *(f"    {part},\n" for part in parts), f"){returned}"])
 
 
+@functools.cache  # each argument that is refused asks for them
 def parameters_of(build: Callable[..., Any]) -> list[inspect.Parameter]:
     """Return the parameters of the method for a builder: its own and, if it sends something, those of every call."""
     own = list(inspect.signature(build).parameters.values())

@@ -40,10 +40,10 @@ def has_files(images: list[Image]) -> bool:
 def _images(value: Any) -> list[Image]:
     if (file := _file(value)) is not None:
         return [file]
-    if (text := text_in(value)) is not None:
-        found = [_of_text(part) for part in split_references(text)]
-    elif (items := files_of(value)) is not None:
+    if (items := files_of(value)) is not None:  # first: to look for text would empty an iterator
         found = _each(items)
+    elif (text := text_in(value)) is not None:
+        found = [_of_text(part) for part in split_references(text)]
     else:
         raise Refusal(ArgumentError, f"takes URLs and files, or a list of them, not {kind_of(value)}.")
     return _with_checked_urls(found)

@@ -60,6 +60,8 @@ class Contract:
     _validators: dict[str, Draft202012Validator] = attrs.field(factory=dict, repr=False)
     _good: set[tuple[str, str, bytes]] = attrs.field(factory=set, repr=False)
     """Answers that kept the contract: where their schema stands, their media type, and the hash of their body."""
+    _known: dict[str, list[tuple[str, dict[str, Any]]]] = attrs.field(factory=dict, repr=False)
+    """The parameters of the operations that were asked for: to look them up takes as long as to check them."""
 
     @cached_property
     def _validator_class(self) -> Any:
@@ -203,12 +205,16 @@ class Contract:
         return f"/paths/{escape(template)}/{method.lower()}"
 
     def _parameters(self, template: str, method: str) -> list[tuple[str, dict[str, Any]]]:
-        found: list[tuple[str, dict[str, Any]]] = []
-        for place in (f"/paths/{escape(template)}", self._operation(template, method)):
+        operation = self._operation(template, method)
+        if operation not in self._known:
+            self._known[operation] = list(self._found(f"/paths/{escape(template)}", operation))
+        return self._known[operation]
+
+    def _found(self, *places: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        for place in places:
             for index in range(len(self._at(place).get("parameters", []))):
                 pointer = self._follow(f"{place}/parameters/{index}")
-                found.append((pointer, self._at(pointer)))
-        return found
+                yield pointer, self._at(pointer)
 
     def _types(self, schema: dict[str, Any]) -> set[str]:
         if "$ref" in schema:
