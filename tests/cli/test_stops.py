@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 from tests.examples import sampled
-from tests.helpers.command import PROGRAM
 
 from pollination_sdk import Media
 from pollination_sdk.cli.entry import main
@@ -164,14 +163,6 @@ def test_a_full_stdout_is_named(command):
     assert process.returncode == 1
     assert "No space left" in err
     assert len(err.splitlines()) == 2
-
-
-@pytest.mark.slow(reason="starts a Python anew")
-def test_a_closed_stdout_is_no_error(command):
-    """As with >&-."""
-    words = ["sh", "-c", '"$@" >&-', "sh", *PROGRAM, "balance"]
-    done = subprocess.run(words, check=False, capture_output=True, cwd=command.folder)  # noqa: S603 - our own program
-    assert (done.returncode, done.stderr) == (0, b"")
 
 
 EDGE = 100
