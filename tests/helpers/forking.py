@@ -50,7 +50,7 @@ PARTS = [
     "cli",
 ]
 """The packages of the SDK that are imported before a fork, with all of their modules."""
-OTHERS = ("encodings.idna", "platformdirs", "pollination_api.shapes")
+OTHERS = ("anyio._backends._asyncio", "encodings.idna", "platformdirs", "pollination_api.shapes")
 """What else most commands import."""
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
 ORDER = 1 << 17
