@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.cli.test_stops import started
 from tests.helpers.command import PROGRAM
-from tests.helpers.forking import started as program
+from tests.helpers.forking import run_program
 
 from pollination_sdk import Media
 from pollination_sdk.cli.files.destination import slug
@@ -55,11 +55,9 @@ def run(*words, given=None, out=None, **environment):
 
 def apart(command, script):
     """Run a script after `APART`; return the lines of each run of the command."""
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": command.folder}
-    with program(APART + script, environment=dict(os.environ), **pipes) as process:
-        out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (0, "")
-    return [part.splitlines() for part in out.split("next\n")[1:]]
+    done = run_program(APART + script, cwd=command.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [part.splitlines() for part in done.stdout.split("next\n")[1:]]
 
 
 @pytest.fixture
@@ -127,11 +125,9 @@ def test_a_file_that_fits_nowhere_is_had_by_the_same_seed(command):
     # Coverage could not write a file of its own either, and would say so on standard error.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     environment["TMPDIR"] = str(command.folder)
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": command.folder}
-    with program(limited, *FOX, "--json", environment=environment, **pipes) as process:
-        out, err = process.communicate(timeout=60)
-    error = json.loads(err)
-    assert (process.returncode, out, error["billed"]) == (1, "", "yes")
+    done = run_program(limited, *FOX, "--json", environment=environment, cwd=command.folder)
+    error = json.loads(done.stderr)
+    assert (done.returncode, done.stdout, error["billed"]) == (1, "", "yes")
     assert error["message"] == "fox-7.jpg could not be written: File too large."
     assert error["hint"] == (
         "It could not be kept elsewhere either. Fetch the same result: pollinations image --seed 7 --json fox"
@@ -274,10 +270,8 @@ sys.exit(main())
 def test_a_closed_stream_is_no_surprise(command, stream, words, expected):
     """A file is not sent to a closed stdout; a closed stderr hides talk alone."""
     before = len(command.requests)
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": command.folder}
-    with program(WITHOUT_A_STREAM, stream, *words.split(), environment=dict(os.environ), **pipes) as process:
-        written = process.communicate(timeout=60)
-    assert (process.returncode, *written) == expected
+    done = run_program(WITHOUT_A_STREAM, stream, *words.split(), cwd=command.folder)
+    assert (done.returncode, done.stdout, done.stderr) == expected
     assert len(command.requests) == before + (stream == "stderr")
 
 

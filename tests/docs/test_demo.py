@@ -1,13 +1,11 @@
 """The demo: each step is named and its result printed, failures in one line, and no key is printed."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from examples import demo
-from tests.helpers.forking import started
+from tests.helpers.forking import run_program
 
 from pollination_sdk.sandbox import Fault, Sandbox
 
@@ -27,9 +25,7 @@ def forked_commands(monkeypatch):
 
     def run(words, *, check, **options):
         assert (words[:3], check) == ([sys.executable, "-m", "pollination_sdk"], False)
-        with started(program, *words[3:], environment=dict(os.environ), **options) as process:
-            out, err = process.communicate(timeout=60)
-        return subprocess.CompletedProcess(words, process.returncode, out, err)
+        return run_program(program, *words[3:], **options)
 
     monkeypatch.setattr("subprocess.run", run)
 

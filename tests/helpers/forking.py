@@ -142,12 +142,15 @@ def started(program: str, *arguments: str, environment: dict[str, str], **option
     return subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - a program of our own
 
 
-def run_program(path: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the program of a file to its end."""
-    environment, pipes = dict(os.environ), dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+def run_program(
+    program: Path | str, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a program that uses the SDK, a file or a text, to its end; the options are those of `subprocess`."""
+    environment = dict(os.environ) if environment is None else environment
     if not FORKS.can_start(environment):
-        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
-    with started(str(path), *arguments, environment=environment, encoding="utf-8", **pipes) as process:
+        environment = environment | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    options = {**dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE), "encoding": "utf-8", **options}
+    with started(str(program), *arguments, environment=environment, **options) as process:
         try:
             out, err = process.communicate(stdin, timeout=60)
         finally:

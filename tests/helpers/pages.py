@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import attrs
-from tests.helpers.forking import FORKS, started
+from tests.helpers.forking import run_program
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -131,14 +131,9 @@ def printed_by_pytest(folder: Path, *contents: str) -> str:
     plugins = ["-p", "pollination_sdk.sandbox.pytest_plugin", "-p", "anyio"]
     program = f"import pytest, sys; sys.exit(pytest.main({['-q', *plugins]}))"
     environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    if not FORKS.can_start(environment):
-        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-    with started(
-        program, environment=environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        printed, _ = process.communicate(timeout=60)
-    assert process.returncode == 0, printed
-    return printed
+    done = run_program(program, environment=environment, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 BLOCKS = [block for page in PAGES for block in blocks_of(page, read(page))]
