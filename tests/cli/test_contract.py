@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -12,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.helpers.command import PROGRAM, Result
+from tests.helpers.command import Result
+from tests.helpers.forking import started
 from tests.helpers.pages import ROOT
 from tests.helpers.screen import on_terminal
 
@@ -26,10 +28,19 @@ pytestmark = [
 PAGE = (ROOT / "docs/command-contract.md").read_text(encoding="utf-8")
 ESCAPE = "hi \x1b]52;c;QUFB\x07"
 NOBODY_READS = """
-import os, subprocess, sys
+import os, sys
+from pollination_sdk.cli.entry import main
 read, write = os.pipe()
 os.close(read)
-print(subprocess.call(sys.argv[1:], stdout=write))
+os.dup2(write, 1)
+print(main(), file=sys.stderr)
+"""
+WITHOUT_WAITING = """
+import sys
+from pollination_sdk import without_waiting
+from pollination_sdk.cli.entry import main
+with without_waiting():
+    sys.exit(main())
 """
 DEAR = ["video", "waves at dusk", "--model", "veo", "--duration", "20"]
 PROOFS = {}
@@ -161,7 +172,7 @@ def _closed_pipe(command):
     process = command.start("models", stdout=write)
     assert (process.communicate()[1], process.returncode) == (b"", 141)
     os.close(write)
-    words = [sys.executable, "-c", NOBODY_READS, *PROGRAM, "models"]
+    words = [sys.executable, "-c", NOBODY_READS, "models"]
     assert on_terminal(words, command.folder, dict(os.environ)) == "141\r\n"
 
 
@@ -434,12 +445,13 @@ def _sign_in(command, decide, *words):
     home = {"HOME": str(command.folder / "home"), "XDG_CONFIG_HOME": str(command.folder / "config")}
     environment = {**os.environ, **home, "POLLINATIONS_API_KEY": ""}
     words = ["login", "--client-id", command.sandbox.publishable_key, *words]
-    with command.start(*words, env=environment) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": command.folder}
+    with started(WITHOUT_WAITING, *words, environment=environment, **pipes) as process:
         stream = process.stdout if "--json" in words else process.stderr
-        first = stream.readline().decode()
+        first = stream.readline()
         decide(re.search(r"ABCD-\d{4}", first)[0])
         out, err = process.communicate(timeout=60)
-    return first, Result(process.returncode, out.decode(), err.decode())
+    return first, Result(process.returncode, out, err)
 
 
 @proves("Keys: login --client-id", "Keys: login --client-id --json")

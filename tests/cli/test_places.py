@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 from tests.cli.test_stops import started
 from tests.examples import each
 from tests.helpers.command import PROGRAM
+from tests.helpers.forking import run_program
 
 from pollination_sdk import Media
 from pollination_sdk.cli.files.destination import slug
@@ -27,16 +27,38 @@ unix = pytest.mark.skipif(os.name == "nt", reason="needs a Unix shell")
 FOX = ["image", "fox", "--seed", "7"]
 
 
-def shell(command, script, *around):
-    """Run a script with `sh`, in which `run` is the command; return its parts, one for each line of `next`.
+APART = """
+import ctypes, io, os, sys
+from pathlib import Path
+from pollination_sdk.cli.entry import main
 
-    `around` are the words of a command that starts the shell.
-    """
-    program = f'run() {{ {shlex.join(PROGRAM)} "$@" 2>&1; echo "= $?"; }}\n{script}'
-    words = [*around, "sh", "-c", program]
-    done = subprocess.run(words, cwd=command.folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
-    assert not done.stderr
-    return [part.splitlines() for part in done.stdout.split("next\n")]
+maps = {"setgroups": "deny", "uid_map": f"0 {os.getuid()} 1", "gid_map": f"0 {os.getgid()} 1"}
+ctypes.CDLL(None).unshare(0x10020000)  # CLONE_NEWUSER | CLONE_NEWNS
+for name, text in maps.items():
+    Path("/proc/self", name).write_text(text)
+
+def shell(line):
+    assert os.system(line) == 0
+
+def run(*words, given=None, out=None, **environment):
+    print("next", flush=True)
+    if os.fork() == 0:
+        os.dup2(1, 2)
+        for name, number in ((given, 0), (out, 1)):
+            if name:
+                os.dup2(os.open(name, os.O_RDWR | os.O_CREAT), number)
+        os.environ.update(environment)
+        sys.exit(main(words))
+    print("=", os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+"""
+"""A program with file systems of its own, whose function `run` is the command."""
+
+
+def apart(command, script):
+    """Run a script after `APART`; return the lines of each run of the command."""
+    done = run_program(APART + script, cwd=command.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [part.splitlines() for part in done.stdout.split("next\n")[1:]]
 
 
 @pytest.fixture
@@ -51,28 +73,25 @@ def mounts(tmp_path):
     (tmp_path / "probe").rmdir()
 
 
-@pytest.mark.slow(reason="starts five processes")
 def test_a_full_disk_and_one_that_is_read_only_are_named(command, mounts):
     """Before anything is sent where a file is saved; a key is stored whole or not at all."""
     (command.folder / "disk").mkdir()
     before = len(command.requests)
-    login = "echo sk_aaaaaaaaaaaaaaaaaaaaaaaa | XDG_CONFIG_HOME=disk/home run login --with-token --no-check"
-    script = f"""
-        mount -t tmpfs -o size=1m none disk
-        run image fox -o disk
-        echo next
-        head -c 1048576 /dev/zero > disk/fill 2> /dev/null
-        {login.replace("disk/home", "$PWD/disk/home")}
-        find disk -type f
-        echo next
-        {shlex.join(PROGRAM)} balance 2>&1 > disk/balance; echo "= $?"
-        echo next
-        mount -o remount,ro disk
-        run image fox -o disk
-        echo next
-        {login.replace("disk/home", "$PWD/disk/home")}
-    """
-    small, key, full, image, stored = shell(command, script, "unshare", "-rm")
+    (command.folder / "key").write_text("sk_aaaaaaaaaaaaaaaaaaaaaaaa")
+    script = """
+shell("mount -t tmpfs -o size=1m none disk")
+run("image", "fox", "-o", "disk")
+os.system("head -c 1048576 /dev/zero > disk/fill 2> /dev/null")
+login = ["login", "--with-token", "--no-check"]
+home = os.path.abspath("disk/home")
+run(*login, given="key", XDG_CONFIG_HOME=home)
+shell("find disk -type f")
+run("balance", out="disk/balance")
+shell("mount -o remount,ro disk")
+run("image", "fox", "-o", "disk")
+run(*login, given="key", XDG_CONFIG_HOME=home)
+"""
+    small, key, full, image, stored = apart(command, script)
     assert small == [
         "'disk' has 1.0 MiB left, and 4 MiB may be needed; nothing was sent.",
         "Make room, or choose another folder: -o DIR",
@@ -95,22 +114,21 @@ def test_a_full_disk_and_one_that_is_read_only_are_named(command, mounts):
     assert [request.path for request in command.requests[before:]] == ["/account/balance"]
 
 
-@pytest.mark.slow(reason="fills a disk")
 @unix
 def test_a_file_that_fits_nowhere_is_had_by_the_same_seed(command):
     """Neither its place nor the folder for temporary files takes it. A limit of the process is the reason here."""
-    words = shlex.join([*PROGRAM, *FOX, "--json"])
+    limited = (
+        "import resource, sys\n"
+        "from pollination_sdk.cli.entry import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))\n"
+        "sys.exit(main())"
+    )
     # Coverage could not write a file of its own either, and would say so on standard error.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    done = subprocess.run(  # noqa: S603 - our own script
-        ["sh", "-c", f"ulimit -f 1; exec {words}"],  # noqa: S607 - as above
-        cwd=command.folder,
-        env={**environment, "TMPDIR": str(command.folder)},
-        capture_output=True,
-        check=False,
-    )
+    environment["TMPDIR"] = str(command.folder)
+    done = run_program(limited, *FOX, "--json", environment=environment, cwd=command.folder)
     error = json.loads(done.stderr)
-    assert (done.returncode, done.stdout, error["billed"]) == (1, b"", "yes")
+    assert (done.returncode, done.stdout, error["billed"]) == (1, "", "yes")
     assert error["message"] == "fox-7.jpg could not be written: File too large."
     assert error["hint"] == (
         "It could not be kept elsewhere either. Fetch the same result: pollinations image --seed 7 --json fox"
@@ -201,18 +219,16 @@ def test_a_full_stdout_says_what_was_billed(command, monkeypatch, line, billed, 
             assert result.err.splitlines()[1].endswith(hint)
 
 
-@pytest.mark.slow(reason="starts two processes")
 def test_a_disk_that_fills_up_cuts_nothing_off_silently(command, mounts):
     """Also where Python writes without a buffer, as in many containers: it drops what the disk did not take."""
     (command.folder / "disk").mkdir()
-    script = f"""
-        mount -t tmpfs -o size=8k none disk
-        export PYTHONUNBUFFERED=1
-        {shlex.join(PROGRAM)} embed hello 2>&1 > disk/vector; echo "= $?"
-        echo next
-        {shlex.join(PROGRAM)} image fox --seed 7 -o - 2>&1 > disk/fox; echo "= $?"
-    """
-    vector, fox = shell(command, script, "unshare", "-rm")
+    script = """
+shell("mount -t tmpfs -o size=8k none disk")
+sys.stdout = io.TextIOWrapper(open(1, "wb", buffering=0, closefd=False), write_through=True)  # as by PYTHONUNBUFFERED
+run("embed", "hello", out="disk/vector")
+run("image", "fox", "--seed", "7", "-o", "-", out="disk/fox")
+"""
+    vector, fox = apart(command, script)
     assert (vector[0], vector[-1]) == ("stdout: No space left on device.", "= 1")
     assert (fox[0], fox[-1]) == ("stdout could not be written: No space left on device.", "= 1")
     Path(fox[1].split()[5].rstrip(".")).unlink()  # the file that is kept
@@ -227,30 +243,46 @@ def test_a_full_stderr_loses_talk_alone(command, monkeypatch):
         assert command("image", "fox", "--model", "nosuch").code == 4
 
 
+WITHOUT_A_STREAM = """
+import os, sys
+from pollination_sdk.cli.entry import main
+name = sys.argv.pop(1)
+os.close(getattr(sys, name).fileno())
+setattr(sys, name, None)
+setattr(sys, f"__{name}__", None)
+sys.exit(main())
+"""
+"""What Python does at its start where a stream is closed."""
+
+
 @unix
-@pytest.mark.slow(reason="starts four processes")
-def test_closed_streams_are_no_surprise(command):
+@pytest.mark.parametrize(
+    ("stream", "words", "expected"),
+    [
+        (
+            "stdout",
+            "image fox -o -",
+            (2, "", "stdout is closed, so the file would be lost.\nUse a pipe, or -o FILE.\n"),
+        ),
+        ("stderr", "text hi", (0, "openai heard: hi\n", "")),
+        ("stdin", "text", (2, "", "There is no prompt.\nGive it as an argument, as @FILE, or through a pipe.\n")),
+    ],
+)
+def test_a_closed_stream_is_no_surprise(command, stream, words, expected):
     """A file is not sent to a closed stdout; a closed stderr hides talk alone."""
-    run = shlex.join(PROGRAM)
     before = len(command.requests)
-    (lost, silent, blind, nothing) = shell(
-        command,
-        f"""
-        {run} image fox -o - 2>&1 >&-; echo "= $?"
-        echo next
-        {run} text hi 2>&-; echo "= $?"
-        echo next
-        run text <&-
-        echo next
-        {run} image fox --seed 1 <&- >&- 2>&-; echo "= $?"
-        """,
-    )
-    assert lost == ["stdout is closed, so the file would be lost.", "Use a pipe, or -o FILE.", "= 2"]
-    assert silent == ["openai heard: hi", "= 0"]
-    assert blind == ["There is no prompt.", "Give it as an argument, as @FILE, or through a pipe.", "= 2"]
-    assert nothing == ["= 0"]
-    assert [path.name for path in command.folder.iterdir()] == ["fox-1.jpg"]
-    assert len(command.requests) == before + 2
+    done = run_program(WITHOUT_A_STREAM, stream, *words.split(), cwd=command.folder)
+    assert (done.returncode, done.stdout, done.stderr) == expected
+    assert len(command.requests) == before + (stream == "stderr")
+
+
+@unix
+@pytest.mark.slow(reason="starts a Python anew")
+def test_a_start_without_streams_is_no_surprise_either(command):
+    """The image is saved; its connection does not become one of them."""
+    words = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh", *PROGRAM, *FOX]
+    assert subprocess.run(words, cwd=command.folder, check=False).returncode == 0  # noqa: S603 - our own program
+    assert Media.open(command.folder / "fox-7.jpg").width
 
 
 LONG = "n" * 300

@@ -1,9 +1,11 @@
 """The demo: each step is named and its result printed, failures in one line, and no key is printed."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from examples import demo
+from tests.helpers.forking import run_program
 
 from pollination_sdk.sandbox import Fault, Sandbox
 
@@ -14,6 +16,18 @@ def empty_place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("POLLINATIONS_API_KEY", "POLLINATIONS_BASE_URL", "BEARER_TOKEN"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def forked_commands(monkeypatch):
+    """Fork the commands that the demo runs."""
+    program = "import sys; from pollination_sdk.cli.entry import main; sys.exit(main())"
+
+    def run(words, *, check, **options):
+        assert (words[:3], check) == ([sys.executable, "-m", "pollination_sdk"], False)
+        return run_program(program, *words[3:], **options)
+
+    monkeypatch.setattr("subprocess.run", run)
 
 
 @pytest.fixture

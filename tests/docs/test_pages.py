@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import logging
+import os
 import re
 import shlex
 import tomllib
@@ -13,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from opentelemetry import metrics, trace
-from tests.examples import each
+from tests.examples import AT_NIGHT, each
 from tests.helpers.loud_loggers import KEY_LOGGERS
 from tests.helpers.pages import (
     BLOCKS,
@@ -41,8 +42,6 @@ PYTHONS = ("python", ".nox/tests/bin/python")
 
 OF_THEMES = {"gh-light-mode-only", "gh-dark-mode-only"}
 """What follows the `#` of an image that is shown in one colour scheme only, on GitHub as on the site."""
-
-each_page = each("page", PAGES)
 
 
 def of_kind(*kinds: str):
@@ -93,7 +92,9 @@ def printed_by_recipes(tmp_path_factory):
     return printed
 
 
-@pytest.mark.slow(reason="imports the packages of other people")
+@pytest.mark.skipif(
+    not (os.environ.get("DOCS_SITE") or AT_NIGHT), reason="the session docs runs the packages of other people"
+)
 @of_kind("recipe")
 def test_a_recipe_runs(block, printed_by_recipes):
     """A client of other people gets an answer by the address and the key alone."""
@@ -111,12 +112,12 @@ def test_the_test_examples_pass(tmp_path):
     assert f"{count} passed" in printed_by_pytest(tmp_path, *examples)
 
 
-@each_page
-def test_no_block_is_forgotten(page):
+def test_no_block_is_forgotten():
     """Every fence is found, and its block is run, checked, a figure, or exempted with a reason above it."""
-    ours = [block for block in BLOCKS if block.page == page]
-    assert len(re.findall(r"^\s*(?:```|~~~)", read(page), re.MULTILINE)) == 2 * len(ours)
-    assert [block for block in ours if block.kind == "forgotten"] == []
+    for page in PAGES:
+        ours = [block for block in BLOCKS if block.page == page]
+        assert len(re.findall(r"^\s*(?:```|~~~)", read(page), re.MULTILINE)) == 2 * len(ours), name_of(page)
+    assert [block for block in BLOCKS if block.kind == "forgotten"] == []
 
 
 @each(
@@ -170,11 +171,15 @@ def test_an_extra_is_installed_in_one_form():
     assert {form for form in named if not re.fullmatch(r'"pollinations-sdk\[[\w{}]+\](=|"\W*)', form)} == set()
 
 
-@of_kind(*COMMANDS)
-def test_a_command_exists(block):
+def test_each_command_exists():
     """Each command is one that a checkout understands: sessions and extras that exist, our own modules."""
-    for command in block.content.strip().splitlines():
-        check_command(shlex.split(command))
+    for block in BLOCKS:
+        for command in block.content.strip().splitlines() if block.kind in COMMANDS else ():
+            try:
+                check_command(shlex.split(command))
+            except Exception as error:
+                error.add_note(f"{name_of(block.page)}, line {block.line}: {command}")
+                raise
 
 
 def check_command(words: list[str]) -> None:
@@ -221,10 +226,10 @@ def sessions() -> set[str]:
     return {name.replace("_", "-") for name in names}  # as `name=` calls them
 
 
-@each("page", (*PAGES, *SCRIPTS))
-def test_every_session_that_is_named_exists(page):
+def test_every_session_that_is_named_exists():
     """Each `nox -s NAME` and `noxfile.py -s NAME` of a page, a workflow or the gate names a session."""
-    assert set(re.findall(r"(?:nox|noxfile\.py) -s ([\w-]+)", read(page))) <= sessions()
+    for page in (*PAGES, *SCRIPTS):
+        assert set(re.findall(r"(?:nox|noxfile\.py) -s ([\w-]+)", read(page))) <= sessions(), name_of(page)
 
 
 @pytest.mark.parametrize("session", ["demo", "tests"])
@@ -264,19 +269,20 @@ def names_in(tree: ast.AST) -> set[str]:
     }
 
 
-@each("page", sorted({*PAGES, *OTHERS}))
-def test_every_link_leads_somewhere(page):
+def test_every_link_leads_somewhere():
     """Each link to a file names one of this checkout, and each link to a section a heading of its page."""
-    for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", read(page))):
-        if re.match(r"https?://|mailto:", target):
-            continue
-        path, _, anchor = target.partition("#")
-        file = page.parent / path if path else page
-        assert file.exists(), target
-        known = OF_THEMES if file.suffix == ".png" else anchors(file) if anchor else set()
-        assert not anchor or anchor in known, target
+    for page in sorted({*PAGES, *OTHERS}):
+        for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", read(page))):
+            if re.match(r"https?://|mailto:", target):
+                continue
+            path, _, anchor = target.partition("#")
+            file = page.parent / path if path else page
+            assert file.exists(), f"{name_of(page)} leads to {target}"
+            known = OF_THEMES if file.suffix == ".png" else anchors(file) if anchor else set()
+            assert not anchor or anchor in known, f"{name_of(page)} leads to {target}"
 
 
+@cache
 def anchors(page: Path) -> set[str]:
     """Name the sections of a page as GitHub does."""
     headings = re.findall(r"^#+ (.+)$", FENCE.sub("", read(page)), re.MULTILINE)

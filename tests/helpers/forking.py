@@ -5,9 +5,12 @@ With a file of Python, `-c` or `-m` as the first argument, that program is start
 The process that forks is this module as a script. It has no threads, and it makes no client. Its children take what a
 start is given: arguments, environment, folder, the three streams, a terminal. Linux alone hands them to us as our own
 children. Elsewhere, and where the environment is one that a Python reads while it starts, nothing is forked.
+
+A fork ends without taking its modules apart, which takes longer than most commands: it would copy all of its memory.
 """
 
 import atexit
+import contextlib
 import gc
 import importlib
 import inspect
@@ -47,7 +50,7 @@ PARTS = [
     "cli",
 ]
 """The packages of the SDK that are imported before a fork, with all of their modules."""
-OTHERS = ("encodings.idna", "platformdirs", "pollination_api.shapes")
+OTHERS = ("anyio._backends._asyncio", "encodings.idna", "platformdirs", "pollination_api.shapes")
 """What else most commands import."""
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
 ORDER = 1 << 17
@@ -141,12 +144,15 @@ def started(
     return subprocess.Popen([sys.executable, *words], **options)  # noqa: S603 - a program of our own
 
 
-def run_program(program: Path | str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the program of a file, or a text, to its end."""
-    environment, pipes = dict(os.environ), dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+def run_program(
+    program: Path | str, *arguments: str, stdin: str = "", environment: dict[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a program that uses the SDK, a file or a text, to its end; the options are those of `subprocess`."""
+    environment = dict(os.environ) if environment is None else environment
     if not FORKS.can_start(environment):
-        environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
-    with started(str(program), *arguments, environment=environment, encoding="utf-8", **pipes) as process:
+        environment = environment | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    options = {**dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE), "encoding": "utf-8", **options}
+    with started(str(program), *arguments, environment=environment, **options) as process:
         try:
             out, err = process.communicate(stdin, timeout=60)
         finally:
@@ -175,7 +181,7 @@ def _serve(channel: socket.socket) -> tuple[list[Any], list[int]]:
     while True:
         order, streams, *_ = socket.recv_fds(channel, ORDER, 3)
         if not order:
-            sys.exit()
+            os._exit(0)
         read, write = os.pipe()
         if (between := os.fork()) == 0:
             if (child := os.fork()) == 0:
@@ -242,10 +248,34 @@ def _run() -> None:
         runpy.run_module("pollination_sdk", run_name="__main__", alter_sys=True)
 
 
+def _run_to_an_end(ended: list[int]) -> None:
+    """Run it, and note the code of an end that Python would say nothing about."""
+    try:
+        _run()
+        code = None
+    except SystemExit as error:
+        code = error.code
+        if not isinstance(code, int | None):
+            raise
+    gc.collect()  # what is left is finalized, and may say something
+    ended.append((code or 0) & 0xFF)
+
+
+def _leave(ended: list[int]) -> None:
+    """End the process as Python does, but keep the modules."""
+    if ended:
+        with contextlib.suppress(Exception):  # Python tries again then, and says so
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(*ended)
+
+
 if __name__ == "__main__":
+    ended: list[int] = []
+    atexit.register(_leave, ended)  # the first one is called last
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the tests
     _import_all()
     gc.freeze()
     order, streams = _serve(socket.socket(fileno=int(sys.argv[1])))
     _become(*order, streams)
-    _run()
+    _run_to_an_end(ended)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import attrs
+from tests.helpers.forking import run_program
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -128,10 +129,9 @@ def printed_by_pytest(folder: Path, *contents: str) -> str:
         (folder / f"test_example_{number}.py").write_text(content, encoding="utf-8")
     # The plugins of other packages take seconds to load; that ours is found by its name is for `test_packaging`.
     plugins = ["-p", "pollination_sdk.sandbox.pytest_plugin", "-p", "anyio"]
-    command = [sys.executable, "-m", "pytest", "-q", *plugins]
-    alone = {"PYTHONPATH": os.pathsep.join(sys.path), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    environment = {**os.environ, **alone}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own page or program
+    program = f"import pytest, sys; sys.exit(pytest.main({['-q', *plugins]}))"
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = run_program(program, environment=environment, cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
