@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 from typing import Any
-from urllib.parse import unquote
 
 import attrs
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 from jsonschema.validators import extend
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 from pollination_api import contract
 from pollination_sdk.sandbox._contract.complaints import blame, explain
@@ -65,13 +66,14 @@ class Contract:
 
     @cached_property
     def _validator_class(self) -> Any:
-        """The validator of this document, which follows references itself: a registry takes as long as all else."""
+        """The validator of this document, which looks each reference up once: that takes as long as all checks."""
+        registry: Registry[Any] = Registry()
+        resolver = registry.with_resource("", DRAFT202012.create_resource(self.document)).resolver()
+        look_up = cache(resolver.lookup)
 
-        def follow(validator: Any, reference: str, value: Any, schema: Any) -> Iterator[ValidationError]:
-            if reference.startswith("#/"):
-                yield from validator.descend(value, self._at(unquote(reference[1:])))
-            else:
-                yield from Draft202012Validator.VALIDATORS["$ref"](validator, reference, value, schema)
+        def follow(validator: Any, reference: str, value: Any, _: Any) -> Iterator[ValidationError]:
+            found = look_up(reference)
+            yield from validator.descend(value, found.contents, resolver=found.resolver)
 
         return extend(Draft202012Validator, {"pattern": _match_pattern, "$ref": follow})  # type: ignore[no-untyped-call] # its stub
 
