@@ -381,9 +381,9 @@ def _batch_stopped(command):
     words = _moss(command, 400)
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
         folder = f"out-{code}"
-        before = len(sent(command))
         child, process = command.terminal(*words, "--out", f"{folder}-shown"), command.start(*words, "--out", folder)
-        _until(lambda before=before: len(sent(command)) > before + 4)
+        for place in (folder, f"{folder}-shown"):
+            _until(lambda place=place: json.loads(command("batch", "status", place, "--json").out or "{}").get("done"))
         assert json.loads(command.process("batch", "status", folder, "--json").out)["running"]
         process.send_signal(number)
         child.kill(number)
