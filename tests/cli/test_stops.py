@@ -26,10 +26,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has other signa
 
 
 def started(command, *arguments, path="/", **options):
-    """Start a command, and wait until the service has its request."""
+    """Start a command, and wait until the service has its request, which is not that of a list of models."""
 
     def sent():
-        return sum(request.path.startswith(path) for request in command.requests)
+        paths = [request.path for request in command.requests]
+        return sum(one.startswith(path) and not one.endswith("/models") for one in paths)
 
     before = sent()
     process = command.start(*arguments, **options)
@@ -257,14 +258,14 @@ def interrupted_at(instruction, content, place, *, force):
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize("links", [True, False])
 def test_ctrl_c_at_any_instruction_of_writing_leaves_no_half_file(tmp_path, monkeypatch, force, links):
-    """The name has the old file, the whole new one, or none; no temporary file stays, and Ctrl-C works as before."""
+    """The name has the old file, the whole new one, or none; no temporary one stays; both signals work as before."""
 
     def refused(*_: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
     if not links:
         monkeypatch.setattr("os.link", refused)
-    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    handler, other = signal.signal(signal.SIGINT, signal.default_int_handler), signal.getsignal(signal.SIGTERM)
     try:
         place = tmp_path / "fox.jpg"
         for instruction in range(interrupted_at(0, b"whole", tmp_path / "fox.jpg", force=force)):
@@ -278,6 +279,7 @@ def test_ctrl_c_at_any_instruction_of_writing_leaves_no_half_file(tmp_path, monk
                 {"fox.jpg": b"whole"} if force else {"fox.jpg": b"old", "fox-2.jpg": b"whole"},
             )
             assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+            assert signal.getsignal(signal.SIGTERM) is other
     finally:
         signal.signal(signal.SIGINT, handler)
 

@@ -50,7 +50,7 @@ class LocalEngine(Engine):
 
 
 class ExecutorEngine(Engine):
-    """Run leases in the processes of an executor.
+    """Run leases in the processes of an executor, those of one run after the other.
 
     Args:
         make: Makes the executor, at the start and again after a worker was lost, such as `ProcessPoolExecutor`.
@@ -61,18 +61,18 @@ class ExecutorEngine(Engine):
         self._make = make
         self.workers: int = workers
         self._executor: Executor | None = None
-        self._folders: set[str] = set()
+        self._folder = ""
 
     async def open(self, folder: str, client: AsyncPollinations, *, in_flight: int, per_second: float | None) -> None:  # noqa: ARG002 - as `Engine`
         """Get ready for a run; see `Engine`."""
         forget_orders(folder)
+        self._folder = folder
 
     async def submit(self, lease: Lease) -> Receipt:
         """Run a lease; see `Engine`."""
         if self._executor is None:
             self._executor = self._make()
         executor = self._executor
-        self._folders.add(lease.folder or "")
         try:
             return await asyncio.get_running_loop().run_in_executor(executor, run_lease, lease)
         except Exception:
@@ -83,8 +83,7 @@ class ExecutorEngine(Engine):
 
     async def stop(self, *, now: bool) -> None:
         """Tell the workers to stop; see `Engine`."""
-        for folder in self._folders:
-            give_order(folder, now=now)
+        give_order(self._folder, now=now)
 
     def close(self) -> None:
         """Let the processes end."""

@@ -36,7 +36,7 @@ def deferred() -> Iterator[None]:
             signal.signal(number, lambda number, _: came.append(number))
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in reversed(before.items()):  # Ctrl-C last: it would interrupt this loop
             signal.signal(number, handler)
     if came:
         signal.raise_signal(came[0])
