@@ -64,6 +64,12 @@ class FailingFileSystem(MemoryFileSystem):
 
 
 @pytest.fixture(autouse=True)
+def empty_memory() -> None:
+    """Forget the files at `memory://` URLs, which live as long as the process."""
+    fsspec.filesystem("memory").store.clear()
+
+
+@pytest.fixture(autouse=True)
 def _stores() -> Iterator[None]:
     """Empty the stores in memory."""
     fsspec.register_implementation("failing", FailingFileSystem, clobber=True)
@@ -86,7 +92,7 @@ def cluster() -> Iterator[Any]:
     """Give a Dask cluster of one worker, in threads of this process."""
     import distributed  # noqa: PLC0415 - it takes most of a second, and the workers of pytest import each module
 
-    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as one:
+    with distributed.Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0") as one:
         yield one
 
 

@@ -33,6 +33,7 @@ class Threads:
 
     def __init__(self, make: Callable[..., Any]) -> None:
         self._make = make
+        self.watch()
 
     def __enter__(self) -> Self:
         return self
@@ -53,9 +54,22 @@ class Threads:
         """Close a client."""
         finish(client.aclose())
 
+    def watch(self) -> None:
+        """Leave the threads that run by now out of what is left over: those of servers of other tests."""
+        self._earlier = set(threading.enumerate())
+
     def leftovers(self) -> list[str]:
-        """Name what is still running."""
-        return _threads()
+        """Name what is still running, and was not when `watch` was called."""
+        return self._threads()
+
+    def _threads(self) -> list[str]:
+        """Name the threads that are more than idle workers; those on their way out get a moment."""
+        end = time.monotonic() + 1
+        while names := [one.name for one in {*threading.enumerate()} - self._earlier if not _kept(one)]:
+            if time.monotonic() > end:
+                return names
+            threading.Event().wait(0.01)
+        return []
 
 
 class Tasks(Threads):
@@ -109,7 +123,7 @@ class Tasks(Threads):
                 await asyncio.sleep(0)
             return [repr(task) for task in asyncio.all_tasks() if task is not asyncio.current_task()]
 
-        return _threads() + self._runner.run(others())
+        return self._threads() + self._runner.run(others())
 
 
 class Trio(Tasks):
@@ -128,21 +142,11 @@ class Trio(Tasks):
 
     def leftovers(self) -> list[str]:
         """Name what is still running."""
-        return _threads()
-
-
-def _threads() -> list[str]:
-    """Name the threads that are more than idle workers; those on their way out get a moment."""
-    end = time.monotonic() + 1
-    while names := [one.name for one in threading.enumerate() if not _kept(one)]:
-        if time.monotonic() > end:
-            return names
-        threading.Event().wait(0.01)
-    return []
+        return self._threads()
 
 
 def _kept(thread: threading.Thread) -> bool:
-    return thread is threading.main_thread() or thread.name.startswith(_KEPT_THREADS)
+    return thread.name.startswith(_KEPT_THREADS)
 
 
 FLAVOURS: dict[str, Callable[[], Threads]] = {

@@ -116,6 +116,7 @@ def test_a_sample_meets_every_column_in_every_flavour():
 def test_a_fault_ends_well(company, row, columns, stage_of_each, capfd):
     """Each cell ends in time in what is right, shows no key, leaves nothing behind, and the next call works."""
     name, flavour, client = company
+    flavour.watch()
     with contextlib.ExitStack() as stack:
         stages_met = [stage for stage in stage_of_each if stage.column in columns]
         url_of = stack.enter_context(row.server(stages_met)) if row.server else lambda stage: stage.sandbox.url
