@@ -15,7 +15,6 @@ import anyio.lowlevel
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
 from tests.flavours import driven, flavour_named
 from tests.helpers.few_messages import pytest_report_to_serializable, pytest_sessionstart  # noqa: F401 - hooks
 from tests.helpers.loud_loggers import KEY_LOGGERS, pytest_runtest_teardown  # noqa: F401 - a hook
@@ -39,10 +38,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 from tests.examples import AT_NIGHT, covering  # noqa: E402 - they depend on the profile
 
-if not AT_NIGHT:
+if not AT_NIGHT and hasattr(providers, "_get_local_constants"):
     # Hypothesis tries the constants of all modules that are imported so far, so examples depend on the tests before.
-    # Each module that is imported late costs it a fifth of a second. No setting switches that off.
-    providers._get_local_constants = Constants
+    # Each module that is imported late costs it a fifth of a second. No setting switches that off, so this is private.
+    providers._get_local_constants = providers.Constants
 
 CALLING_OUT = {"interop", "live", "tools"}
 """Folders of tests that may reach public servers, such as those of pip."""

@@ -34,9 +34,9 @@ class Draft:
         return made
 
     def text(self) -> str:
-        """Write the document in the contract's style; only once, as ruamel.yaml then loses the first comment."""
+        """Write the document in the style of the contract, which leaves the lines alone that were not changed."""
         out = io.StringIO()
-        _yaml().dump(self.data, out)
+        _yaml().dump(pickle.loads(pickle.dumps(self.data)), out)  # noqa: S301 - ruamel loses the first comment of it
         return out.getvalue()
 
 
