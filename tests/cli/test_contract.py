@@ -445,8 +445,8 @@ def _sign_in(command, decide, *words):
     home = {"HOME": str(command.folder / "home"), "XDG_CONFIG_HOME": str(command.folder / "config")}
     environment = {**os.environ, **home, "POLLINATIONS_API_KEY": ""}
     words = ["login", "--client-id", command.sandbox.publishable_key, *words]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": command.folder}
-    with started(WITHOUT_WAITING, *words, environment=environment, **pipes) as process:
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with started(WITHOUT_WAITING, *words, environment=environment, cwd=command.folder, **pipes) as process:
         stream = process.stdout if "--json" in words else process.stderr
         first = stream.readline()
         decide(re.search(r"ABCD-\d{4}", first)[0])

@@ -17,7 +17,6 @@ from unittest.mock import create_autospec
 
 import pytest
 from tests.examples import each
-from tests.helpers.forking import run_program
 
 import pollination_sdk
 from pollination_sdk import AsyncPollinations, Pollinations, errors, types
@@ -226,8 +225,7 @@ def test_everything_can_be_imported_at_once():
 @pytest.mark.slow(reason="starts an interpreter")
 def test_a_star_import_gives_the_public_names():
     """`from pollination_sdk import *` works with names that are loaded when first used."""
-    done = run_program("from pollination_sdk import *\nimport json\nprint(json.dumps(sorted(globals())))")
-    names = json.loads(done.stdout)
+    names = run("from pollination_sdk import *\nimport json\nprint(json.dumps(sorted(globals())))")
     assert set(names) >= set(PUBLIC)
     assert set(names) & set(EARLIER) == set()
 

@@ -3,6 +3,7 @@
 Uses private names: the arithmetic of `Deadline` and a connection without a client are asked directly.
 """
 
+import contextlib
 import operator
 import socket
 import statistics
@@ -254,8 +255,13 @@ async def test_a_stream_has_an_idle_limit(flavour):
     """`idle_timeout` ends a stream that pauses too long, with what had arrived; slow items are no pause."""
     with Sandbox() as sandbox:
         client = flavour.client(sandbox.key, base_url=sandbox.url, idle_timeout=LIMIT)
-        sandbox.queue(Fault.drip(0.1, size=150))
-        assert "".join([piece async for piece in client.stream_text("a b")]) == "openai heard: a b"
+        pieces = []
+        for _ in range(CHANCES):  # a busy machine may pause too
+            sandbox.queue(Fault.drip(0.1, size=150))
+            with contextlib.suppress(errors.APITimeoutError):
+                pieces = [piece async for piece in client.stream_text("a b")]
+                break
+        assert "".join(pieces) == "openai heard: a b"
 
         async def read():
             sandbox.queue(Fault.stall(10, after_bytes=1500))

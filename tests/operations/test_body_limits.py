@@ -6,6 +6,7 @@ Uses private names: most tests lower the limits, as bodies of many megabytes tak
 import base64
 
 import pytest
+from tests.examples import AT_NIGHT, sampled
 from tests.helpers.flavours import every_flavour
 
 from pollination_sdk import ApiClient, ApiValueError, Configuration, GenPollinationsAiApi, Pollinations, errors
@@ -106,16 +107,17 @@ def test_media_do_not_count_as_json(sandbox, client):
 @pytest.mark.slow(reason="sends many megabytes")
 def test_the_limits_are_those_of_the_service(sandbox):
     """32 MiB of JSON and 20 MiB of one file; with `check_size=False` the service decides, and answers 413."""
-    long, large = "x" * (32 * MEBIBYTE), messages(image(20 * MEBIBYTE + 1))
+    long, large = [{"role": "user", "content": "x" * (32 * MEBIBYTE)}], messages(image(20 * MEBIBYTE + 1))
     with Pollinations(sandbox.key, base_url=sandbox.url) as client:
-        with pytest.raises(errors.PromptError, match="33,554,432"):
-            client.chat(long)
-        with pytest.raises(errors.PromptError, match="20,971,520"):
-            client.chat(large)
+        for given, limit in ((long, "33,554,432"), (large, "20,971,520")):
+            with pytest.raises(errors.PromptError, match=limit):
+                client.chat(given)
         assert not sandbox.requests
-        with pytest.raises(errors.APIError) as caught:
-            client.with_options(check_size=False).chat(large)
-    assert caught.value.status == 413
+        for given in sampled([large, long], 2):
+            with pytest.raises(errors.APIError) as caught:
+                client.with_options(check_size=False).chat(given)
+            assert caught.value.status == 413
+        assert not AT_NIGHT or client.chat(messages(image(20 * MEBIBYTE))).choices
 
 
 def test_the_switch_is_true_or_false(client):

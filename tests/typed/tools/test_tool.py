@@ -338,4 +338,4 @@ except errors.ConfigurationError as error:
 def test_without_the_extra_the_message_says_what_to_install():
     """The core does without msgspec, and a run names the extra."""
     done = run_program(BLOCKED)
-    assert 'install it with: pip install "pollinations-sdk[typed]"' in done.stdout
+    assert 'install it with: pip install "pollinations-sdk[typed]"' in done.stdout, done.stderr
