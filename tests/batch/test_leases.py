@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from tests.helpers.batch_folders import check_remote, check_whole, mixed, rows, states
-from tests.helpers.forking import FORKS
+from tests.helpers.forking import FORKS, KEY_OF_FORK_SERVER
 
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.batch.coordination.folder import prepare
@@ -28,14 +28,12 @@ from pollination_sdk.sandbox import Fault, Sandbox
 
 pytestmark = pytest.mark.slow(reason="starts processes, and waits for the ends of leases")
 
-KEY = "sk_" + "l" * 32
-
 
 @pytest.fixture(autouse=True, scope="module")
 def key_in_environment() -> Iterator[None]:
     """Give the workers the key as users do: it is in no lease."""
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("POLLINATIONS_API_KEY", KEY)
+        environment.setenv("POLLINATIONS_API_KEY", KEY_OF_FORK_SERVER)
         yield
 
 
@@ -52,7 +50,7 @@ def engine(key_in_environment: None) -> Iterator[batch.ExecutorEngine]:
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     """Start a sandbox that knows the key of the processes."""
-    with Sandbox(key=KEY) as one:
+    with Sandbox(key=KEY_OF_FORK_SERVER) as one:
         yield one
 
 
