@@ -12,9 +12,11 @@ KEY_LOGGERS = ("pollination_sdk", "httpx", "httpcore", "httpx2", "httpcore2")
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # after the fixtures of the test have put back what they changed
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     """Fail a test that leaves a level of a logger behind, and take it away."""
-    yield
-    changed = [name for name in KEY_LOGGERS if logging.getLogger(name).level != logging.NOTSET]
-    for name in changed:
-        logging.getLogger(name).setLevel(logging.NOTSET)
+    try:
+        yield
+    finally:  # where the teardown fails, that is told, and the levels are taken away too
+        changed = [name for name in KEY_LOGGERS if logging.getLogger(name).level != logging.NOTSET]
+        for name in changed:
+            logging.getLogger(name).setLevel(logging.NOTSET)
     if changed:
         pytest.fail(f"{item.nodeid} leaves a level at the loggers {', '.join(changed)}: use caplog.set_level.")
