@@ -14,7 +14,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     """Fail a test that leaves a level of a logger behind, and take it away."""
     try:
         yield
-    finally:  # where the teardown fails, that is told, and the levels are taken away too
+    finally:  # a teardown that fails is the failure, and takes the levels away too
         changed = [name for name in KEY_LOGGERS if logging.getLogger(name).level != logging.NOTSET]
         for name in changed:
             logging.getLogger(name).setLevel(logging.NOTSET)
