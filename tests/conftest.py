@@ -199,6 +199,14 @@ def few_objects() -> None:
 
 
 @pytest.fixture
+def no_log() -> Iterator[None]:
+    """Write no log, where the lines that pytest keeps would grow, or their locks would be forked."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)  # and forgets what loggers have learnt of it
+
+
+@pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     """Give a provider of its own to each test."""
     with Sandbox() as one:

@@ -41,6 +41,7 @@ def each(names, cases):
         cases: The values of each case: a tuple for several parameters.
     """
     several, cases = not isinstance(names, str), list(cases)
+    assert cases, f"There is no case of {names}: its test would pass whatever the code does."
 
     def decorate(test):
         @functools.wraps(test)

@@ -10,16 +10,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.helpers.batch_folders import check_remote, check_whole, mixed, rows, states
-from tests.helpers.forking import FORKS
+from tests.helpers.forking import FORKS, KEY_OF_FORK_SERVER
 
 from pollination_sdk import AsyncPollinations, batch, errors
 from pollination_sdk.batch.coordination.folder import prepare
+from pollination_sdk.batch.coordination.records import Records
 from pollination_sdk.batch.engines import run_lease
 from pollination_sdk.batch.files.durable import Disk
 from pollination_sdk.batch.protocol.item import Item
@@ -28,14 +29,12 @@ from pollination_sdk.sandbox import Fault, Sandbox
 
 pytestmark = pytest.mark.slow(reason="starts processes, and waits for the ends of leases")
 
-KEY = "sk_" + "l" * 32
-
 
 @pytest.fixture(autouse=True, scope="module")
 def key_in_environment() -> Iterator[None]:
     """Give the workers the key as users do: it is in no lease."""
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("POLLINATIONS_API_KEY", KEY)
+        environment.setenv("POLLINATIONS_API_KEY", KEY_OF_FORK_SERVER)
         yield
 
 
@@ -52,7 +51,7 @@ def engine(key_in_environment: None) -> Iterator[batch.ExecutorEngine]:
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     """Start a sandbox that knows the key of the processes."""
-    with Sandbox(key=KEY) as one:
+    with Sandbox(key=KEY_OF_FORK_SERVER) as one:
         yield one
 
 
@@ -206,6 +205,36 @@ def test_stop_reaches_other_processes(engine: batch.ExecutorEngine, sandbox: San
     assert summary.done > 0
     assert summary.unread
     assert states(out)["done"] == summary.done == sandbox.billed - before
+
+
+def test_a_stop_while_a_lease_is_recorded_leaves_none_open(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the next run would wait for the time of a lease that nobody has got."""
+    stop, grant = batch.Stop(), Records.grant
+
+    def stop_at_the_third(records: Records, leases: list[Lease], engine: str) -> None:
+        if leases[0].id.endswith("-3"):  # the workers have nothing to do then
+            stop.stop()
+            asyncio.run_coroutine_threadsafe(turns(50), loop[0]).result()
+        grant(records, leases, engine)
+
+    async def turns(count: int) -> None:
+        for _ in range(count):
+            await asyncio.sleep(0)
+
+    async def main() -> batch.Summary:
+        loop.append(asyncio.get_running_loop())
+        client = AsyncPollinations(sandbox.key, base_url=sandbox.url)
+        engine = batch.ExecutorEngine(lambda: ThreadPoolExecutor(1), 1)
+        settings: Any = {"engine": engine, "per_second": None, "in_flight": 4, "stop": stop}
+        return await batch.arun(mixed(30), out=tmp_path, client=client, **settings)
+
+    loop: list[asyncio.AbstractEventLoop] = []
+    monkeypatch.setattr(Records, "grant", stop_at_the_third)
+    assert asyncio.run(main()).stopped == "stopped"
+    assert 0 < states(tmp_path)["done"] < 30
+    check_whole(tmp_path)
 
 
 def test_processes_keep_one_limit_together(engine: batch.ExecutorEngine, sandbox: Sandbox, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import gc
 import json
-import logging
 import os
 import statistics
 import subprocess
@@ -59,7 +58,7 @@ def test_the_peak_of_memory_is_flat(server: RawServer, tmp_path: Path) -> None:
     assert peaks[1] - peaks[0] < 20, f"{peaks} MB"
 
 
-@pytest.mark.usefixtures("few_objects")
+@pytest.mark.usefixtures("few_objects", "no_log")
 def test_no_item_stays_in_memory_and_a_run_goes_on_soon(
     server: RawServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,7 +66,6 @@ def test_no_item_stays_in_memory_and_a_run_goes_on_soon(
 
     An unchanged input that was read is not read again; a changed one is, and only the new job is sent.
     """
-    monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)  # pytest keeps what is logged
     for name in ("MOST_UNREAD", "MOST_CALLS"):
         monkeypatch.setattr(call_log, name, EARLY // 2)
     file, out = tmp_path / "jobs.jsonl", tmp_path / "out"

@@ -17,14 +17,13 @@ import pytest
 import trio
 from tests.examples import sampled
 from tests.helpers.flavours import every_flavour
+from tests.helpers.forking import KEY_OF_FORK_SERVER
 from tests.helpers.servers import OK, answering, interrupted, silent
 
 from pollination_sdk import AsyncPollinations, Pollinations, Retry, errors
 from pollination_sdk.sandbox import Fault, Sandbox
 
 KEY = "sk_abcd1234"
-FIXED = "sk_the_same_for_all"
-"""A fork server keeps the environment that it was started in."""
 BY_THE_CALLER = pytest.mark.own_transport(reason="a client that is handed in is closed by its caller")
 STARTED = list(itertools.product(multiprocessing.get_all_start_methods(), [Pollinations, AsyncPollinations]))
 CLASSES = pytest.mark.parametrize("cls", [Pollinations, AsyncPollinations])
@@ -142,12 +141,15 @@ def make_text(client):
 @pytest.mark.parametrize(("method", "cls"), sampled(STARTED, 3))
 def test_a_process_pool_takes_a_client(monkeypatch, method, cls):
     """A client travels to other processes, which find the key in their environment."""
-    monkeypatch.setenv("POLLINATIONS_API_KEY", FIXED)
+    monkeypatch.setenv("POLLINATIONS_API_KEY", KEY_OF_FORK_SERVER)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([*sys.path, os.getcwd()]))  # noqa: PTH109 - text is wanted
     context = multiprocessing.get_context(method)
-    with Sandbox(key=FIXED) as sandbox, concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as processes:
+    with (
+        Sandbox(key=KEY_OF_FORK_SERVER) as sandbox,
+        concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as processes,
+    ):
         assert processes.submit(make_text, cls(base_url=sandbox.url)).result(60) == "openai heard: hi"
-        error = processes.submit(make_text, cls(FIXED, base_url=sandbox.url)).result(60)
+        error = processes.submit(make_text, cls(KEY_OF_FORK_SERVER, base_url=sandbox.url)).result(60)
     assert isinstance(error, errors.MissingKeyError)
 
 

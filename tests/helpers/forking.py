@@ -52,6 +52,8 @@ PARTS = [
 """The packages of the SDK that are imported before a fork, with all of their modules."""
 OTHERS = ("anyio._backends._asyncio", "encodings.idna", "platformdirs", "pollination_api.shapes")
 """What else most commands import."""
+KEY_OF_FORK_SERVER = "sk_the_same_for_all"
+"""The key of tests that use the fork server of `multiprocessing`: it keeps the environment that it was started in."""
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER in linux/prctl.h
 ORDER = 1 << 17
 

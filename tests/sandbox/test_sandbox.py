@@ -88,7 +88,6 @@ def test_the_url_of_a_stopped_sandbox_says_what_to_do():
 def test_a_missing_extra_names_the_command(monkeypatch):
     """Without the extra's packages the error is the pip command that installs them."""
     real = importlib.util.find_spec
-    monkeypatch.delitem(sys.modules, "uvicorn", raising=False)
     monkeypatch.setattr(
         "pollination_sdk.sandbox._checks.find_spec",
         lambda name: None if name == "uvicorn" else real(name),

@@ -180,6 +180,15 @@ def test_check_says_nothing_of_what_is_up_to_date(house, monkeypatch, capsys):
     assert digest(house) == before
 
 
+@pytest.mark.usefixtures("house", "generated_already", "package_alone")
+def test_the_stubs_and_the_pages_are_a_part_of_it(monkeypatch):
+    """`--check` compares them too, and a regeneration writes them; the code is that of either."""
+    asked = []
+    monkeypatch.setattr("tools.regenerate.__main__._written_after", lambda *words: asked.append(words) or 1)
+    assert (run(monkeypatch, "--check"), run(monkeypatch)) == (1, 1)
+    assert asked == [("--check",), ()]
+
+
 @pytest.mark.usefixtures("generated_already", "package_alone")
 def test_check_names_each_file_that_is_not_as_generated(house, monkeypatch, capsys):
     """A file edited by hand, one removed and one added are each named with what is wrong."""

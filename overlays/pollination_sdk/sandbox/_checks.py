@@ -1,7 +1,6 @@
 """Checks of the arguments of a sandbox, and of the packages that it needs."""
 
 import math
-import sys
 from collections.abc import Container, Iterable, Mapping
 from importlib.util import find_spec
 from typing import Any
@@ -32,7 +31,7 @@ def check_extra() -> None:
     Raises:
         ModuleNotFoundError: One is not installed.
     """
-    missing = [name for name in NEEDED if name not in sys.modules and find_spec(name) is None]
+    missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise ModuleNotFoundError(
             f"The sandbox needs {', '.join(missing)}, which the `sandbox` extra brings: "

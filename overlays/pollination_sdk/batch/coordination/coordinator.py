@@ -212,7 +212,7 @@ class Coordinator:
                     self._supply.size = self._engine.size or self._supply.size
                     filling = loop.create_task(self._supply.next_leases(self._lease, type(self._engine).__name__))
                     tasks[filling] = None
-                is_waiting = any(lease is not None for lease in tasks.values())
+                is_waiting = self._supply.is_granting or any(lease is not None for lease in tasks.values())
                 if (self._stopped and not is_waiting) or not (tasks or self._open_leases):
                     return  # after a stop, the input may be waiting for ever for its next job
                 waking = loop.create_task(self._wake.wait())

@@ -40,6 +40,8 @@ class Supply:
         self._source: Source | None = None
         self.again: deque[Item] = deque()
         """The items that a lease has given back."""
+        self.is_granting: bool = False
+        """Whether leases are being recorded, which nobody has got so far."""
         self._after = 0
         self._has_left = jobs is None
         if jobs is not None and records.input is not None:
@@ -81,7 +83,11 @@ class Supply:
                 break
         leases = [make(items[start : start + self.size]) for start in range(0, len(items), self.size)]
         if leases:
-            await self._records.in_thread(self._records.grant, leases, engine)
+            self.is_granting = True
+            try:
+                await self._records.in_thread(self._records.grant, leases, engine)
+            finally:
+                self.is_granting = False
             self._intake.outstanding += len(items)
         return leases
 
