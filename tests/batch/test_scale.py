@@ -3,7 +3,6 @@
 import gc
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -30,7 +29,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 KEY = "sk_scale0123456789"
-COUNT = 10_000 if NIGHTLY else 500
+COUNT = 10_000 if NIGHTLY else 1_500
 """How many jobs are done when a run goes on."""
 EARLY = 100
 """After so many jobs, connections and caches are there, and the logs of calls are full."""
@@ -82,7 +81,8 @@ def test_no_item_stays_in_memory_and_a_run_goes_on_soon(
     file.write_text("\n".join(lines) + "\n")
     client = AsyncPollinations(KEY, base_url=server.url)
     assert batch.run(file, out=out, client=client, per_second=None, in_flight=8, on_results=look).done == COUNT
-    assert statistics.median(late) - statistics.median(early) < FOR_AN_ITEM * (COUNT - 2 * EARLY)
+    # Calls in flight have a thousand blocks; at the lowest point there are few.
+    assert min(late) - min(early) < FOR_AN_ITEM * (COUNT - 2 * EARLY)
     begin = time.process_time()
     again = batch.run(file, out=out, client=client, per_second=None)
     unchanged = time.process_time() - begin
