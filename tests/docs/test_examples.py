@@ -18,7 +18,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.examples import each
 from tests.helpers.forking import run_program
-from tests.helpers.pages import ROOT, printed_by_pytest
+from tests.helpers.pages import ROOT
+from tests.helpers.pytest_runs import printed_by_pytest
 
 from pollination_sdk import without_waiting
 from pollination_sdk.sandbox import Fault, Sandbox

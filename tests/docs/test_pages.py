@@ -24,11 +24,11 @@ from tests.helpers.pages import (
     ROOT,
     blocks_of,
     name_of,
-    printed_by_pytest,
     read,
     run_block,
     run_recipes,
 )
+from tests.helpers.pytest_runs import printed_by_pytest
 
 from pollination_sdk import AsyncPollinations, Pollinations
 from pollination_sdk.cli import commands as own

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import attrs
-from tests.helpers.forking import run_program
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -121,19 +120,6 @@ def run_recipes(recipes: list[Block], url: str, folder: Path) -> dict[Block, str
     subprocess.run(command, cwd=folder, env=os.environ | offline, capture_output=True, check=True)  # noqa: S603 - our own pages
     printed = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
     return {block: printed[name] for block, name in files.items()}
-
-
-def printed_by_pytest(folder: Path, *contents: str) -> str:
-    """Run modules of tests that pass, in a folder, as an application's own; return what pytest prints."""
-    for number, content in enumerate(contents):
-        (folder / f"test_example_{number}.py").write_text(content, encoding="utf-8")
-    # The plugins of other packages take seconds to load; that ours is found by its name is for `test_packaging`.
-    plugins = ["-p", "pollination_sdk.sandbox.pytest_plugin", "-p", "anyio"]
-    program = f"import pytest, sys; sys.exit(pytest.main({['-q', *plugins]}))"
-    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    done = run_program(program, environment=environment, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 BLOCKS = [block for page in PAGES for block in blocks_of(page, read(page))]
