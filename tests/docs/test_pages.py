@@ -2,7 +2,6 @@
 
 import ast
 import importlib.util
-import logging
 import os
 import re
 import shlex
@@ -15,7 +14,7 @@ import click
 import pytest
 from opentelemetry import metrics, trace
 from tests.examples import AT_NIGHT, each
-from tests.helpers.loud_loggers import KEY_LOGGERS
+from tests.helpers.loud_loggers import reset_levels
 from tests.helpers.pages import (
     BLOCKS,
     COMMANDS,
@@ -71,8 +70,7 @@ def surroundings(tmp_path, monkeypatch):
         yield sandbox
     for provider in meters[1:]:
         provider.shutdown()  # it has a thread
-    for name in KEY_LOGGERS:
-        logging.getLogger(name).setLevel(logging.NOTSET)
+    reset_levels()
 
 
 @of_kind("run")

@@ -13,7 +13,6 @@ FORMATS = {
     "uri": "https://example.com/",
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
-GIVEN = frozenset({"const", "default", "example", "enum", "examples"})
 LONGEST = 1000  # items of one array; a caller's schema may require any number
 LARGEST = 200_000  # values and characters of one example, for the same reason
 DEPTH = 12  # levels, as a schema may refer to itself
@@ -41,12 +40,11 @@ class _Maker:
         self.left -= 1
         if not isinstance(schema, dict) or depth > DEPTH or self.left < 0:
             return None
-        if not GIVEN.isdisjoint(schema):
-            given = [schema[word] for word in ("const", "default", "example") if word in schema]
-            given += [schema[word][0] for word in ("enum", "examples") if schema.get(word)]
-            if given:
-                self.left -= len(json.dumps(given[0]))
-                return given[0]
+        given = [schema[word] for word in ("const", "default", "example") if word in schema]
+        given += [schema[word][0] for word in ("enum", "examples") if schema.get(word)]
+        if given:
+            self.left -= len(json.dumps(given[0]))
+            return given[0]
         inner = _inner(schema, self.document, is_deep=depth > DEPTH // 2)
         if inner is not None:
             return self.make(inner, depth + 1)
