@@ -47,8 +47,8 @@ CALLING_OUT = {"interop", "live", "tools"}
 """Folders of tests that may reach public servers, such as those of pip."""
 
 OWN_AUTHORITIES = {name: value for name, value in os.environ.items() if name == "SSL_CERT_FILE"}
-ONE_AUTHORITY = {"SSL_CERT_FILE": str(Path(__file__).with_name("helpers") / "nobody.pem")}
-"""An authority that nobody uses: to read the 140 of certifi takes 40 ms of each client that is made."""
+ONE_AUTHORITY = {"SSL_CERT_FILE": str(Path(__file__).with_name("helpers") / "unused_authority.pem")}
+"""An authority that signs no certificate: to read the 140 of certifi takes 40 ms of each client that is made."""
 
 IN_THE_INNER_LOOP = 1
 """How many cases of one parametrised test `-m "not slow"` runs: always the same. The whole suite runs all of them."""
@@ -86,7 +86,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> Generator[None]:
         return
     if not (WHOLE_GRIDS or config.option.keyword):  # as above
         cases[:] = covering(cases, metafunc.definition)
-    if not config.option.markexpr:  # nobody asks which are slow
+    if not config.option.markexpr:  # it alone asks which are slow
         return
     left_out = max(0, len(cases) - IN_THE_INNER_LOOP)
     name, places = metafunc.definition.nodeid, range(len(cases))

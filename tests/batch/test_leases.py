@@ -210,7 +210,7 @@ def test_stop_reaches_other_processes(engine: batch.ExecutorEngine, sandbox: San
 def test_a_stop_while_a_lease_is_recorded_leaves_none_open(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Otherwise the next run would wait for the time of a lease that nobody has got."""
+    """Otherwise the next run would wait for the time of a lease that no worker has."""
     stop, grant = batch.Stop(), Records.grant
 
     def stop_at_the_third(records: Records, leases: list[Lease], engine: str) -> None:

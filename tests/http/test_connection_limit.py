@@ -138,7 +138,7 @@ def test_who_waits_too_long_sent_nothing(room_for_one):
             await asyncio.to_thread(started.wait, 20)
             for seconds in (0.2, 1.0, 5.0):  # a busy machine may need longer to begin to wait
                 with pytest.raises(errors.APITimeoutError, match=f"within timeout={seconds}") as caught:
-                    await client.with_options(timeout=seconds).chat("hi")  # had it been sent, nobody could know
+                    await client.with_options(timeout=seconds).chat("hi")  # once sent, its outcome is unknown
                 if isinstance(caught.value.cause, httpx.PoolTimeout):
                     break
             assert isinstance(caught.value.cause, httpx.PoolTimeout)

@@ -41,7 +41,7 @@ class Supply:
         self.again: deque[Item] = deque()
         """The items that a lease has given back."""
         self.is_granting: bool = False
-        """Whether leases are being recorded, which nobody has got so far."""
+        """Whether leases are being recorded that no worker has yet."""
         self._after = 0
         self._has_left = jobs is None
         if jobs is not None and records.input is not None:
